@@ -1,0 +1,97 @@
+"""One tree of errors: each class knows its exit code and the user's next step, and never carries text of a document."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process says when it ends; the gravest outcome of all files decides."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREAD = 3
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class BlinderError(Exception):
+    """Base of all errors that blinder raises on purpose.
+
+    Args:
+        message: what is wrong, without any text of a document.
+        place: where ("word/document.xml", "p. 3"), "" when the whole file is meant.
+        hint: what the user can do next.
+    """
+
+    exit_code = ExitCode.UNREAD
+    default_hint = ""
+
+    def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
+        self.message, self.place, self.hint = message, place, hint or self.default_hint
+        super().__init__(" ".join(part for part in (f"{place}: {message}" if place else message, self.hint) if part))
+
+
+class UsageError(BlinderError):
+    """The call itself is wrong: a flag, a path, a roster."""
+
+    exit_code = ExitCode.USAGE
+
+
+class RosterError(UsageError):
+    """The roster cannot be used as it is."""
+
+
+class KeyFileError(UsageError):
+    """The key file cannot be read, written or opened with this passphrase."""
+
+
+class UnreadableFile(BlinderError):
+    """The file as a whole cannot be read."""
+
+    default_hint = "Open it in the program that made it and save it again."
+
+
+class EncryptedFile(UnreadableFile):
+    """The file asks for a password."""
+
+    default_hint = "Save a copy without a password, then run blinder again."
+
+
+class SignedFile(UnreadableFile):
+    """The file carries a digital signature that blinding would break."""
+
+    default_hint = "Save a copy without the signature, then run blinder again."
+
+
+class WrongExtension(UnreadableFile):
+    """The content is not what the extension says."""
+
+    default_hint = "Give the file the extension of what it is, or save it again in that format."
+
+
+class TooLarge(UnreadableFile):
+    """The file unpacks to more than blinder is willing to hold."""
+
+    default_hint = "Save it again; if it really is that large, split it."
+
+
+class MissingProgram(BlinderError):
+    """A program that this format needs is not on the machine."""
+
+
+class NotExamined(BlinderError):
+    """The file holds parts that were not examined, and the user has not accepted that."""
+
+    default_hint = "Remove these parts, or accept them with --accept-unseen."
+
+
+class LeakFound(BlinderError):
+    """The finished copy still holds a name; it was not written."""
+
+    default_hint = "Please report this. The name's place is in the audit."
+
+
+class OutputError(BlinderError):
+    """The output cannot be written."""
+
+    default_hint = "Check free space and permissions of the output folder."

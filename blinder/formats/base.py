@@ -1,0 +1,72 @@
+"""What every file format does: path → `Document`, and path + redactions → a blinded copy.
+
+A format owns its hidden channels: whatever is on its list of known parts is either read as a segment or dropped by the
+rewrite (and listed as a `Removal`); what is on no list is `Unseen`. `read` and `rewrite` number segments the same way.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from blinder.types import Document, Redaction, Removal
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user wants of a rewritten file, the same for `read` and `rewrite`.
+
+    Attributes:
+        keep_comments: comments and annotations are blinded instead of removed; their authors become neutral.
+        keep_changes: tracked changes are blinded instead of accepted; their authors become neutral.
+        keep_pictures: pictures stay (each then counts as unseen) instead of giving way to a placeholder.
+        timeout_s: how long an outside program (LibreOffice) may take for one file.
+    """
+
+    keep_comments: bool = False
+    keep_changes: bool = False
+    keep_pictures: bool = False
+    timeout_s: float = 120.0
+
+
+class Format(Protocol):
+    """One file format. Implementations are stateless."""
+
+    name: str
+    suffixes: tuple[str, ...]  # lower case, with the dot
+
+    def read(self, path: Path, options: Options) -> Document:
+        """All readable stretches of the file, in reading order, hidden ones too.
+
+        The file name is not among them: the pipeline adds it.
+
+        Raises:
+            UnreadableFile: or a subclass, when the file as a whole cannot be read.
+        """
+        ...
+
+    def rewrite(
+        self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
+    ) -> tuple[Removal, ...]:
+        """Write the blinded copy of `path` to `out`, in the same format, deterministic byte for byte.
+
+        `redactions` maps segment ids to their redactions: ordered, not overlapping, spans in code points of the
+        segment's text. A redaction on a LINK segment turns the link into plain text. Dropped segments vanish.
+        `path` is never changed; `out` is a temporary file that the pipeline moves in place once it is verified.
+
+        Returns:
+            What only the rewrite could tell (a label that had to be set smaller, a page drawn as a picture).
+
+        Raises:
+            UnreadableFile: as `read`.
+        """
+        ...
+
+
+def apply_redactions(text: str, redactions: Sequence[Redaction]) -> str:
+    """The segment's text with every redaction carried out; spans are ordered and do not overlap."""
+    parts, at = [], 0
+    for redaction in redactions:
+        parts += [text[at : redaction.span.start], redaction.replacement]
+        at = redaction.span.end
+    return "".join([*parts, text[at:]])
