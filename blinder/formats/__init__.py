@@ -1,0 +1,56 @@
+"""Every file format blinder reads, by suffix. Importing this is cheap: a format's libraries load when it is used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from blinder.formats.base import Format, Options
+from blinder.types import Document, Redaction, Removal
+
+
+@dataclass
+class LazyFormat:
+    """Stands for the format `module`.`name` and loads it at its first use."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+
+    def read(self, path: Path, options: Options) -> Document:
+        """As `Format.read`."""
+        return self._loaded().read(path, options)
+
+    def rewrite(
+        self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
+    ) -> tuple[Removal, ...]:
+        """As `Format.rewrite`."""
+        return self._loaded().rewrite(path, out, redactions, options)
+
+    def __getattr__(self, attribute: str) -> Any:
+        """What only some formats have (`output_suffix`)."""
+        if attribute.startswith("_"):
+            raise AttributeError(attribute)
+        return getattr(self._loaded(), attribute)
+
+    def _loaded(self) -> Format:
+        found = getattr(import_module(self.module), self.name.upper())
+        loaded: Format = found() if isinstance(found, type) else found
+        return loaded
+
+
+_ALL: tuple[Format, ...] = (
+    LazyFormat("docx", (".docx",), "blinder.formats.docx"),
+    LazyFormat("doc", (".doc",), "blinder.formats.doc"),
+    LazyFormat("odt", (".odt",), "blinder.formats.odt"),
+    LazyFormat("pdf", (".pdf",), "blinder.formats.pdf"),
+    LazyFormat("text", (".txt", ".md", ".csv"), "blinder.formats.text"),
+)
+
+FORMATS: dict[str, Format] = {suffix: each for each in _ALL for suffix in each.suffixes}
+
+
+def format_of(path: Path) -> Format | None:
+    """The format that the file's suffix names, in either case; none where blinder does not know it."""
+    return FORMATS.get(path.suffix.lower())

@@ -1,0 +1,156 @@
+"""Pictures: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history.
+
+Every format that holds pictures comes here; nothing else in the formats touches Pillow.
+"""
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from blinder.errors import TooLarge, UnreadableFile
+
+MAX_PIXELS = 64_000_000
+MAX_PLACEHOLDER_SIDE = 1600  # pixels
+DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
+READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+PAPER, BORDER, INK = (238, 238, 238), (160, 160, 160), (96, 96, 96)
+ORIENTATION = 0x0112  # the one EXIF tag that changes what is seen
+
+
+def placeholder(data: bytes, *, caption: str = "Picture removed") -> tuple[bytes, str]:
+    """A light grey picture of the same pixel size with a thin border and the caption in its middle.
+
+    Both sides shrink together where one is longer than `MAX_PLACEHOLDER_SIDE`. What cannot be read (EMF, WMF, SVG,
+    damaged bytes) gets `DEFAULT_SIZE`. The same input gives the same bytes.
+
+    Returns:
+        The PNG and its suffix, "png".
+    """
+    image = Image.new("RGB", _placeholder_size(data), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, image.width - 1, image.height - 1), outline=BORDER)
+    font = _fitting_font(draw, caption, image.size)
+    if font:
+        draw.text((image.width / 2, image.height / 2), caption, fill=INK, font=font, anchor="mm")
+    return _encode(image, "PNG"), "png"
+
+
+def clean(data: bytes) -> bytes:
+    """The same picture in the same format, without EXIF, XMP, IPTC, profiles, comments, thumbnails, trailing bytes.
+
+    A JPEG keeps its compressed data as it is, so that cleaning twice changes nothing; the others are encoded anew,
+    of several frames the first.
+
+    Raises:
+        TooLarge: it would unpack to more than `MAX_PIXELS`.
+        UnreadableFile: it is none of `READABLE`, or damaged.
+    """
+    image = _open(data)
+    if image.width * image.height > MAX_PIXELS:
+        raise TooLarge("the picture has too many pixels")
+    try:
+        kind = image.format or ""
+        if kind == "JPEG" and image.getexif().get(ORIENTATION, 1) == 1:
+            return _clean_jpeg(data)
+        return _encode(_bare(ImageOps.exif_transpose(image)), kind)
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError) as error:
+        raise UnreadableFile("the picture is damaged") from error
+
+
+def _open(data: bytes) -> Image.Image:
+    """Read the picture's head; its pixels are not unpacked yet."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(BytesIO(data), formats=READABLE)
+    except Image.DecompressionBombError as error:
+        raise TooLarge("the picture has too many pixels") from error
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, OverflowError) as error:
+        raise UnreadableFile("the picture cannot be read") from error
+
+
+def _placeholder_size(data: bytes) -> tuple[int, int]:
+    try:
+        width, height = _open(data).size
+    except UnreadableFile:
+        return DEFAULT_SIZE
+    scale = min(1.0, MAX_PLACEHOLDER_SIDE / max(width, height, 1))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _fitting_font(
+    draw: ImageDraw.ImageDraw, caption: str, size: tuple[int, int]
+) -> ImageFont.FreeTypeFont | ImageFont.ImageFont | None:
+    """The default font, large enough to be read and small enough to fit; none where the picture is too small for it."""
+    for points in range(min(36, size[1] // 2), 6, -1):
+        font = ImageFont.load_default(points)
+        if draw.textlength(caption, font=font) <= size[0] * 0.85:
+            return font
+    return None
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """The pixels alone, as an image that remembers nothing of its file but what is transparent."""
+    bare = image.copy()
+    bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
+    return bare
+
+
+def _encode(image: Image.Image, kind: str) -> bytes:
+    out = BytesIO()
+    settings = {"JPEG": {"quality": 92}, "WEBP": {"lossless": True}, "TIFF": {"compression": "tiff_lzw"}}
+    image.save(out, kind, **settings.get(kind, {}))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _clean_jpeg(data: bytes) -> bytes:
+    """The JPEG's coding segments alone; JFIF keeps its density and loses its thumbnail, Adobe keeps its transform.
+
+    Segments: https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B.
+    """
+    kept = bytearray(b"\xff\xd8")
+    for marker, body, scan in _jpeg_segments(data):
+        if marker == 0xE0 and body.startswith(b"JFIF\0"):
+            kept_body = body[:12].ljust(12, b"\0") + b"\0\0"
+        elif marker == 0xEE and body.startswith(b"Adobe"):
+            kept_body = body[:12]
+        elif marker < 0xE0:
+            kept_body = body
+        else:  # other application data, comments, extensions
+            continue
+        kept += bytes((0xFF, marker)) + (len(kept_body) + 2).to_bytes(2, "big") + kept_body + scan
+    return bytes(kept + b"\xff\xd9")
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Each segment up to the end of the picture: marker, body, and the coded data behind it where it starts a scan."""
+    at = 2
+    while True:
+        at = data.index(b"\xff", at)
+        while data[at] == 0xFF:
+            at += 1
+        marker, at = data[at], at + 1
+        if marker == 0xD9:
+            return
+        if marker in (0x00, 0x01) or 0xD0 <= marker <= 0xD8:  # carry no length
+            continue
+        end = at + int.from_bytes(data[at : at + 2], "big")
+        body, at = data[at + 2 : end], end
+        scan_end = _scan_end(data, end) if marker == 0xDA else end
+        yield marker, body, data[end:scan_end]
+        if scan_end == len(data):
+            return
+        at = scan_end
+
+
+def _scan_end(data: bytes, at: int) -> int:
+    """Where the coded data ends: the next marker that is neither a stuffed byte nor a restart."""
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        if data[at + 1] != 0 and not 0xD0 <= data[at + 1] <= 0xD7:
+            return at
+        at += 2
