@@ -1,0 +1,17 @@
+"""Are tracked changes left, and do they name who made them?"""
+
+from collections.abc import Iterator, Sequence
+
+from blinder.types import Finding, Severity
+from blinder.verify.known import Known
+from blinder.verify.neutral import is_neutral
+from blinder.verify.sight import FactKind, Sight
+
+
+def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
+    """A change by a named author is a leak, one by a neutral author is noted."""
+    for fact in sight.of(FactKind.CHANGE):
+        if is_neutral(fact.value):
+            yield Finding(sight.name, "changes", Severity.NOTE, fact.place, "a tracked change by a neutral author")
+        else:
+            yield Finding(sight.name, "changes", Severity.LEAK, fact.place, "a tracked change names its author")

@@ -1,0 +1,17 @@
+"""Are comments left, and do they name who wrote them?"""
+
+from collections.abc import Iterator, Sequence
+
+from blinder.types import Finding, Severity
+from blinder.verify.known import Known
+from blinder.verify.neutral import is_neutral
+from blinder.verify.sight import FactKind, Sight
+
+
+def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
+    """A comment by a named author is a leak, one by a neutral author is noted."""
+    for fact in sight.of(FactKind.COMMENT):
+        if is_neutral(fact.value):
+            yield Finding(sight.name, "comments", Severity.NOTE, fact.place, "a comment by a neutral author")
+        else:
+            yield Finding(sight.name, "comments", Severity.LEAK, fact.place, "a comment names its author")

@@ -1,0 +1,93 @@
+"""Looks at a finished file by a blunt route of its own: every member, every object, every printable run of bytes.
+
+Nothing here is shared with the code that reads and writes files; a mistake there is not repeated here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from blinder.errors import EncryptedFile, UnreadableFile, WrongExtension
+from blinder.verify.eyes_bytes import look_into_strings, look_into_text
+from blinder.verify.eyes_ole import look_into_ole
+from blinder.verify.eyes_pdf import look_into_pdf
+from blinder.verify.eyes_picture import is_picture, look_into_picture
+from blinder.verify.eyes_xml import look_into_xml
+from blinder.verify.eyes_zip import look_into_zip
+from blinder.verify.sight import MIB, FactKind, Gathering, Sight
+
+MAX_FILE = 600 * MIB
+MAGIC = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole", b"%PDF": "pdf"}
+EXPECTED = {".docx": "zip", ".odt": "zip", ".xlsx": "zip", ".pptx": "zip", ".doc": "ole", ".pdf": "pdf"}
+TEXT_SUFFIXES = (".txt", ".md", ".csv", ".json", ".html", ".rtf", ".toml", ".log")
+
+
+def look(path: Path, name: str = "") -> Sight:
+    """Everything that can be seen in the file at `path`; findings will call it `name` (default: its file name).
+
+    Raises:
+        UnreadableFile: or a subclass: empty, truncated, encrypted, not what its extension says, too large.
+    """
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_FILE else b""
+    except OSError:
+        raise UnreadableFile("the file cannot be opened") from None
+    gathering = Gathering()
+    gathering.spend(size)
+    if not data:
+        raise UnreadableFile("the file is empty")
+    kind, suffix = _sniff(data), path.suffix.lower()
+    if EXPECTED.get(suffix, kind) != kind:
+        if kind == "ole" and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in data:
+            raise EncryptedFile("the file asks for a password")
+        raise WrongExtension("the content is not what the extension says")
+    if suffix in TEXT_SUFFIXES:
+        look_into_text(gathering, "", data, visible=True)
+    else:
+        look_into(gathering, "", data)
+    return Sight(name or path.name, tuple(gathering.texts), tuple(gathering.facts))
+
+
+def look_into(gathering: Gathering, place: str, data: bytes) -> None:
+    """Look at bytes of any kind; `place` is "" for the file itself, otherwise where a nested member lies."""
+    kind = _sniff(data)
+    if kind not in CONTAINERS:
+        _look_into_leaf(gathering, place, data)
+        return
+    if place:
+        gathering.note(FactKind.EMBEDDED, place, kind)
+    gathering.enter()
+    try:
+        CONTAINERS[kind](gathering, place, data, look_into)
+    except UnreadableFile as error:
+        if not place or type(error) is not UnreadableFile:
+            raise
+        gathering.note(FactKind.UNREADABLE, place, kind)
+        look_into_strings(gathering, place, data)
+    finally:
+        gathering.leave()
+
+
+Container = Callable[[Gathering, str, bytes, Callable[[Gathering, str, bytes], None]], None]
+CONTAINERS: dict[str, Container] = {"zip": look_into_zip, "ole": look_into_ole, "pdf": look_into_pdf}
+
+
+def _look_into_leaf(gathering: Gathering, place: str, data: bytes) -> None:
+    if is_picture(data):
+        look_into_picture(gathering, place, data)
+    elif _is_markup(data):
+        look_into_xml(gathering, place, data)
+    else:
+        look_into_strings(gathering, place, data)
+
+
+def _sniff(data: bytes) -> str:
+    for magic, kind in MAGIC.items():
+        if data.startswith(magic) or (kind == "pdf" and magic in data[:1024]):
+            return kind
+    return ""
+
+
+def _is_markup(data: bytes) -> bool:
+    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip(b"\0\xff\xfe \r\n\t")
+    return head.startswith(b"<")

@@ -1,0 +1,164 @@
+"""PDF: what pages show (PDFium), every object's strings, names and streams (qpdf), and bytes of earlier revisions."""
+
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
+from blinder.verify.eyes_bytes import decode_run, look_into_strings
+from blinder.verify.pdf_content import FontMaps, read_content
+from blinder.verify.pdf_facts import note_catalog_facts, note_object_facts
+from blinder.verify.sight import BARRIER, MIB, FactKind, Gathering
+
+STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+MAX_STREAM = 96 * MIB
+MAX_OBJECTS = 400_000
+STRUCTURE_NAMES = re.compile(
+    r"/[A-Z][A-Za-z0-9]{0,3}|/(Type|Page|Pages|Font|Catalog|XObject|Image|FlateDecode|DeviceRGB|DeviceGray)"
+)
+LINE_HYPHEN = re.compile("[\x02\ufffe]\\r?\\n?|\xad\\r?\\n")
+
+
+def look_into_pdf(
+    gathering: Gathering, place: str, data: bytes, look_into: Callable[[Gathering, str, bytes], None]
+) -> None:
+    """Pages, objects, revisions.
+
+    Raises:
+        UnreadableFile: no engine opens it. EncryptedFile: it is encrypted. TooLarge: a bomb.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if pdf.is_encrypted:
+                raise EncryptedFile("the file asks for a password", place=place)
+            _look_at_pages(gathering, place, data)
+            note_catalog_facts(gathering, _join(place, "document"), pdf)
+            _look_at_objects(gathering, place, pdf, look_into)
+    except pikepdf.PasswordError:
+        raise EncryptedFile("the file asks for a password", place=place) from None
+    except (pikepdf.PdfError, pdfium.PdfiumError, RecursionError):
+        raise UnreadableFile("the file is damaged", place=place) from None
+    _look_at_history(gathering, place, data)
+
+
+def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
+    document: Any = pdfium.PdfDocument(data)  # type: ignore[no-untyped-call]
+    try:
+        for number, page in enumerate(document, 1):
+            textpage = page.get_textpage()
+            text = textpage.get_text_range()
+            gathering.spend(len(text))
+            textpage.close()
+            page.close()
+            text = LINE_HYPHEN.sub("-\n", text).replace("\r\n", "\n")
+            gathering.see(_join(place, f"p. {number}"), text, visible=True)
+    finally:
+        document.close()
+
+
+def _look_at_objects(
+    gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_into: Callable[[Gathering, str, bytes], None]
+) -> None:
+    objects = pdf.objects
+    if len(objects) > MAX_OBJECTS:
+        raise TooLarge("the file holds too many objects", place=place)
+    fonts = FontMaps()
+    for number, item in enumerate((*objects, pdf.trailer), 1):
+        here = _join(place, f"object {number}")
+        texts = list(dict.fromkeys(text for text in _strings(item) if not STRUCTURE_NAMES.fullmatch(text)))
+        gathering.see(here, BARRIER.join(texts))
+        if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+            note_object_facts(gathering, here, item)
+        if isinstance(item, pikepdf.Stream):
+            _look_at_stream(gathering, here, item, fonts, look_into)
+        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
+            gathering.see(f"{here}, page content", read_content(item, fonts))
+
+
+def _look_at_stream(
+    gathering: Gathering, place: str, item: Any, fonts: FontMaps, look_into: Callable[[Gathering, str, bytes], None]
+) -> None:
+    raw = item.read_raw_bytes()
+    kind = item.get("/Subtype")
+    if kind == "/Image":
+        if raw[:3] == b"\xff\xd8\xff" or raw[4:8] in (b"jP  ", b"\r\n\x87\n"):
+            look_into_strings(gathering, place, raw)
+        return
+    try:
+        content = inflate(raw) if _is_plainly_deflated(item) else item.read_bytes()
+    except (pikepdf.PdfError, zlib.error):
+        gathering.note(FactKind.UNREADABLE, place, "stream")
+        content = raw
+    gathering.spend(len(content))
+    if item.get("/Type") in ("/XRef", "/ObjStm") or "/FunctionType" in item:
+        return
+    look_into(gathering, place, content)
+    if kind == "/Form" or item.get("/PatternType") == 1:
+        gathering.see(f"{place}, drawn text", read_content(item, fonts))
+
+
+def _is_plainly_deflated(item: Any) -> bool:
+    return bool(item.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in item)
+
+
+def inflate(raw: bytes) -> bytes:
+    """A deflated stream, unpacked within bounds.
+
+    Raises:
+        TooLarge: it is a bomb. zlib.error: it is none.
+    """
+    engine = zlib.decompressobj()
+    content = engine.decompress(raw, MAX_STREAM)
+    if engine.unconsumed_tail and len(content) >= MAX_STREAM:
+        raise TooLarge("a stream unpacks to many times its size")
+    return content
+
+
+def _strings(item: Any, depth: int = 0) -> Iterator[str]:
+    """Every string, name and key of one object, references not followed."""
+    if depth > 40 or (depth and getattr(item, "is_indirect", False)):
+        return
+    if isinstance(item, pikepdf.String):
+        yield str(item)
+        yield decode_run(bytes(item))
+    elif isinstance(item, pikepdf.Name):
+        yield str(item)
+    elif isinstance(item, pikepdf.Array):
+        for child in item:
+            yield from _strings(child, depth + 1)
+    elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key in item.keys():  # noqa: SIM118  # a pikepdf dictionary iterates differently
+            yield key
+            yield from _strings(item.get(key), depth + 1)
+
+
+def _look_at_history(gathering: Gathering, place: str, data: bytes) -> None:
+    """More than one end of file is an earlier revision, unless the file is linearised."""
+    ends = [found.end() for found in re.finditer(rb"%%EOF", data)]
+    linearised = b"/Linearized" in data[:2048]
+    trailing = data[ends[-1] :].strip(b"\r\n \0") if ends else b""
+    head = data[: data.find(b"%PDF")]
+    if len(ends) > 1 + linearised:
+        gathering.note(FactKind.REVISION, place or "file")
+    for stray in filter(None, (trailing, head)):
+        gathering.note(FactKind.STRAY, _join(place, "before or after the document"), "bytes")
+        look_into_strings(gathering, _join(place, "before or after the document"), stray)
+    look_into_strings(gathering, _join(place, "raw bytes"), STREAM.sub(b"stream", data))
+    if len(ends) <= 1 + linearised:
+        return
+    for number, stream in enumerate(STREAM.finditer(data), 1):
+        try:
+            content = inflate(stream[1])
+        except zlib.error:
+            continue
+        gathering.spend(len(content))
+        look_into_strings(gathering, _join(place, f"raw stream {number}"), content)
+
+
+def _join(place: str, inner: str) -> str:
+    return f"{place}, {inner}" if place else inner

@@ -1,0 +1,175 @@
+"""XML of any vocabulary: paragraphs joined without gaps, attribute values, comments, instructions, foreign tags."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from blinder.verify.eyes_bytes import decode_text, look_into_strings
+from blinder.verify.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
+from blinder.verify.sight import BARRIER, FactKind, Gathering
+from blinder.verify.wording import words
+
+PARAGRAPHS = words("p h si pt li title desc comment item")
+ROWS, CELLS = (
+    frozenset({"tr", "table-row", "row"}),
+    frozenset({"tc", "table-cell", "covered-table-cell", "td", "th", "c"}),
+)
+BREAKS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "ptab": "\t", "s": " ", "noBreakHyphen": "\u2011"}
+UNREAD = words(
+    """
+    delText instrText delInstrText Fallback moveFrom tracked-changes script style binData
+    """
+)
+OFFICE_TEXT = words("t v textpath")  # in Office vocabularies only these hold what a page shows
+READ_PROPERTIES = words(
+    """
+    title subject creator lastModifiedBy description keywords keyword category Company Manager
+    initial-creator printed-by user-defined lpwstr
+    """
+)
+READ_ATTRIBUTES = words("descr title alt tooltip string string-value current-value help-text label")
+DULL = re.compile(r"[\d.,:;%+\-#\sA-Fa-f]{0,12}(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|[0-9A-F]{8}")
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
+OFFICE = ("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/", "http://schemas.microsoft.com/office/")
+
+
+def look_into_xml(gathering: Gathering, place: str, data: bytes) -> None:
+    """Text and attributes of one XML or HTML part; markup that cannot be parsed is read as plain strings and noted."""
+    parser: Any = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if re.search(rb"<html", data[:2000], re.IGNORECASE) and not data.lstrip().startswith(b"<?xml"):
+        parser = etree.HTMLParser(no_network=True, huge_tree=False)
+    place = place or "markup"
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        gathering.note(FactKind.UNREADABLE, place, "markup")
+        look_into_strings(gathering, place, data)
+        return
+    for doctype in DOCTYPE.finditer(decode_text(data[:65536])):
+        gathering.see(f"{place}, document type", doctype[0])
+    _Walk(gathering, place).walk(root)
+
+
+class _Walk:
+    """One pass over a tree; paragraphs nest (text boxes), so each has its own buffer."""
+
+    def __init__(self, gathering: Gathering, place: str) -> None:
+        self._gathering, self._place = gathering, place
+        self._open: list[list[str]] = [[]]  # pieces of the open paragraphs, innermost last
+        self._lines: list[list[str]] = [[]]  # finished paragraphs of the page, of the open rows and cells
+        self._unread: list[list[str]] = [[]]
+        self._unread_lines: list[str] = []
+        self._unread_depth = 0
+        self._attributes: dict[tuple[str, bool], dict[str, None]] = {}
+        self._asides: dict[str, dict[str, None]] = {"comments": {}, "foreign names": {}}
+
+    def walk(self, root: Any) -> None:
+        """Visit everything, then hand what was found to the gathering."""
+        for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._start(node)
+            elif event == "end":
+                self._end(node)
+            else:
+                self._aside(node)
+        self._close_paragraph()
+        for node in (*root.itersiblings(preceding=True), *root.itersiblings()):
+            self._asides["comments"][f"{node.text or ''}"] = None
+        self._hand_over()
+
+    def _start(self, node: Any) -> None:
+        if not isinstance(node.tag, str):  # an entity, left as it is
+            self._asides["comments"][str(node.text)] = None
+            return
+        space, local = _split(node.tag)
+        note_facts(self._gathering, self._place, node, space, local)
+        if local in PARAGRAPHS:
+            self._open.append([])
+            self._unread.append([])
+        if local in ROWS or local in CELLS:
+            self._close_loose_text()
+            self._lines.append([])
+        self._unread_depth += local in UNREAD
+        if local in BREAKS and not self._unread_depth:
+            self._open[-1].append(BREAKS[local])
+        self._take_attributes(node, space, local)
+        self._take(node.text, space, local)
+
+    def _end(self, node: Any) -> None:
+        if isinstance(node.tag, str):
+            local = _split(node.tag)[1]
+            self._unread_depth -= local in UNREAD
+            if local in PARAGRAPHS:
+                self._close_paragraph()
+            if local in ROWS or local in CELLS:
+                self._close_loose_text()
+                glue = " | " if local in ROWS else "\n"
+                self._lines[-2].append(glue.join(self._lines.pop()))
+        parent = node.getparent()
+        if parent is not None and node.tail:
+            self._take(node.tail, *_split(parent.tag))
+
+    def _aside(self, node: Any) -> None:
+        self._asides["comments"][f"{getattr(node, 'target', '')} {node.text or ''}"] = None
+        parent = node.getparent()
+        if parent is not None and node.tail and isinstance(parent.tag, str):
+            self._take(node.tail, *_split(parent.tag))
+
+    def _take(self, text: str | None, space: str, local: str) -> None:
+        if not text or (not text.strip() and (len(self._open) == 1 or (space.startswith(OFFICE) and local != "t"))):
+            return
+        office = space.startswith(OFFICE)
+        read = local in OFFICE_TEXT if office else len(self._open) > 1 or local in READ_PROPERTIES
+        if (read or local in READ_PROPERTIES) and not self._unread_depth:
+            self._open[-1].append(text if office else re.sub(r"\s+", " ", text))
+            if len(self._open) == 1:
+                self._close_loose_text()
+        else:
+            self._unread[-1].append(text)
+            if len(self._unread) == 1:
+                self._unread[-1].append("\n")
+
+    def _take_attributes(self, node: Any, space: str, local: str) -> None:
+        for tag, value in node.attrib.items():
+            name = _split(tag)[1]
+            if DULL.fullmatch(value):
+                continue
+            plain = space.startswith(KNOWN_NAMESPACES) and name.isascii() and len(name) < 24
+            place = (
+                f"attribute {name}" if plain and _split(tag)[0].startswith((*KNOWN_NAMESPACES, "")) else "attributes"
+            )
+            self._attributes.setdefault((place, name in READ_ATTRIBUTES), {})[str(value)] = None
+            if not plain:
+                self._asides["foreign names"][name] = None
+        if not space.startswith(KNOWN_NAMESPACES):
+            self._asides["foreign names"][f"{node.prefix or ''}\x1e{local}\x1e{space}"] = None
+
+    def _close_paragraph(self) -> None:
+        text, unread = "".join(self._open.pop()), "".join(self._unread.pop())
+        note_field_links(self._gathering, self._place, unread)
+        if text.strip():
+            self._lines[-1].append(text)
+        if unread.strip():
+            self._unread_lines.append(unread)
+        if not self._open:
+            self._open, self._unread = [[]], [[]]
+
+    def _close_loose_text(self) -> None:
+        if len(self._open) == 1 and self._open[0]:
+            self._lines[-1].append("".join(self._open[0]).strip())
+            self._open[0] = []
+
+    def _hand_over(self) -> None:
+        self._gathering.see(f"{self._place}, text", "\n".join(self._lines[0]), visible=True)
+        self._gathering.see(f"{self._place}, unread text", "\n".join(self._unread_lines))
+        for (name, read), values in self._attributes.items():
+            self._gathering.see(f"{self._place}, {name}", ("\n" if read else BARRIER).join(values), visible=read)
+        for name, texts in self._asides.items():
+            self._gathering.see(f"{self._place}, {name}", BARRIER.join(texts))
+
+
+def _split(tag: str) -> tuple[str, str]:
+    """Namespace and local name."""
+    space, _, local = tag.rpartition("}")
+    return space.removeprefix("{"), local

@@ -1,0 +1,118 @@
+"""Facts in office XML: who commented or changed, what is hidden, where links lead, which properties are left."""
+
+import re
+from typing import Any
+
+from blinder.verify.sight import FactKind, Gathering
+from blinder.verify.wording import words
+
+KNOWN_NAMESPACES = (
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "http://schemas.microsoft.com/office/",
+    "http://purl.org/dc/",
+    "http://www.w3.org/",
+    "urn:oasis:names:tc:opendocument:",
+    "urn:schemas-microsoft-com:",
+)
+PROPERTY_SPACES = (
+    "core-properties",
+    "purl.org/dc/",
+    "extended-properties",
+    "custom-properties",
+    "opendocument:xmlns:meta",
+)
+PROGRAM_PROPERTIES = words(
+    """
+    Application AppVersion Characters CharactersWithSpaces DocSecurity HyperlinksChanged Lines LinksUpToDate
+    Pages Paragraphs ScaleCrop SharedDoc TotalTime Words vector variant lpstr i4 HeadingPairs
+    document-statistic generator editing-cycles editing-duration revision version language coreProperties
+    Properties property meta document-meta
+    """
+)
+FIELD_LINK = re.compile(
+    r'\b(?:HYPERLINK|INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|RD|IMPORT)\b[^"]*"([^"]*)"', re.IGNORECASE
+)
+LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\|\.\.[/\\]", re.IGNORECASE)
+INNER_HREF = re.compile(r"\.\./(Pictures|Object|Media)", re.IGNORECASE)
+SCRIPTS = words("event-listener library module dialog vbaSuppData wne-macro")
+TRACES = {
+    "docVar": "document variable",
+    "mailMerge": "mail merge",
+    "attachedTemplate": "template",
+    "permStart": "permission",
+}
+
+
+def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: str) -> None:
+    """Note what one element tells; cheap, for it is asked for every element of every part."""
+    attributes = {tag.rpartition("}")[2]: str(value) for tag, value in node.attrib.items()}
+    note = gathering.note
+    if "author" in attributes:
+        kind = FactKind.COMMENT if local == "comment" else FactKind.CHANGE
+        note(kind, place, local if kind is FactKind.CHANGE else "author", attributes["author"])
+    if local in ("annotation", "changed-region"):
+        note(FactKind.COMMENT if local == "annotation" else FactKind.CHANGE, place, "author", _creator(node))
+    if local == "Relationship" and attributes.get("TargetMode") == "External":
+        note(FactKind.LINK, place, "relationship", attributes.get("Target", ""))
+    elif (
+        (href := attributes.get("href", attributes.get("src", "")))
+        and LEADS_OUT.match(href)
+        and not INNER_HREF.match(href)
+    ):
+        note(FactKind.LINK, place, "link", href)
+    if local == "fldSimple":
+        note_field_links(gathering, place, attributes.get("instr", ""))
+    if local in TRACES:
+        note(FactKind.PROPERTY, place, TRACES[local], next(iter(attributes.values()), local))
+    if local in SCRIPTS and "namespace" not in attributes:
+        note(FactKind.SCRIPT, place, "macro")
+    _note_hidden(gathering, place, node, local, attributes)
+    if any(mark in space for mark in PROPERTY_SPACES):
+        _note_property(gathering, place, node, local, attributes)
+    if (
+        local == "config-item"
+        and re.match(r"Printer|CurrentDatabase", attributes.get("name", ""))
+        and (node.text or "").strip()
+    ):
+        note(FactKind.PROPERTY, place, "printer or database", node.text)
+
+
+def note_field_links(gathering: Gathering, place: str, instruction: str) -> None:
+    """Targets in field codes, which may be split over runs: `instruction` is all of a paragraph's code text."""
+    for target in FIELD_LINK.findall(instruction):
+        if LEADS_OUT.match(target) or "." in target:
+            gathering.note(FactKind.LINK, place, "field", target)
+
+
+def _note_hidden(gathering: Gathering, place: str, node: Any, local: str, attributes: dict[str, str]) -> None:
+    in_run = (
+        local in ("vanish", "color")
+        and _local(node.getparent()) == "rPr"
+        and _local(node.getparent().getparent()) == "r"
+    )
+    if local == "vanish" and in_run and attributes.get("val", "1") not in ("0", "false", "off"):
+        gathering.note(FactKind.HIDDEN_TEXT, place, "hidden text")
+    elif local == "color" and in_run and attributes.get("val", "").upper() == "FFFFFF":
+        gathering.note(FactKind.HIDDEN_TEXT, place, "white text")
+    elif local in ("hidden-text", "hidden-paragraph") or attributes.get("display") == "none":
+        gathering.note(FactKind.HIDDEN_TEXT, place, "hidden text")
+
+
+def _note_property(gathering: Gathering, place: str, node: Any, local: str, attributes: dict[str, str]) -> None:
+    if local in PROGRAM_PROPERTIES and "extended" not in local and not (local == "property" and "fmtid" in attributes):
+        return
+    if _local(node.getparent()) in ("annotation", "change-info", "vector"):
+        return
+    value = "".join(node.itertext()).strip() or attributes.get("href", attributes.get("date-time", ""))
+    if value:
+        custom = local in ("property", "user-defined")
+        gathering.note(FactKind.PROPERTY, place, "custom property" if custom else local, value)
+
+
+def _creator(node: Any) -> str:
+    return next((child.text or "" for child in node.iter() if _local(child) == "creator"), "")
+
+
+def _local(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if node is not None and isinstance(node.tag, str) else ""

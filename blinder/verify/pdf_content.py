@@ -1,0 +1,112 @@
+"""Text of PDF content streams, decoded roughly: by each font's ToUnicode map, else as Latin. Positions are ignored.
+
+It sees what no page shows: unused forms, patterns, text outside the page or behind a clip.
+"""
+
+import re
+from typing import Any
+
+import pikepdf
+
+MAX_CONTENT = 8 << 20  # bytes of one content stream that are parsed; vector drawings beyond hold no more text
+SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+MOVES = frozenset(["Td", "TD", "T*", "Tm", "BT", "'", '"'])
+WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ reads as a space
+BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
+BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+
+CodeMap = tuple[int, dict[int, str]]  # bytes per code, code → text
+
+
+class FontMaps:
+    """ToUnicode maps, each parsed once per document."""
+
+    def __init__(self) -> None:
+        self._maps: dict[tuple[int, int], CodeMap] = {}
+
+    def of(self, font: Any) -> CodeMap:
+        """The code map of a font dictionary; one byte per code and no map when it has none."""
+        key = font.objgen
+        if key == (0, 0) or key not in self._maps:
+            self._maps[key] = _parse_font(font)
+        return self._maps[key]
+
+
+def read_content(item: Any, fonts: FontMaps) -> str:
+    """The text that a page, form or pattern draws; "" when it draws none or cannot be parsed."""
+    try:
+        source = item if isinstance(item, pikepdf.Stream) else item.get("/Contents")
+        parts = [source] if isinstance(source, pikepdf.Stream) else list(source or ())
+        if sum(len(part.read_raw_bytes()) for part in parts) > MAX_CONTENT:
+            return ""
+        resources = item.get("/Resources") or pikepdf.Dictionary()
+        page_fonts = resources.get("/Font") or pikepdf.Dictionary()
+        return _run(pikepdf.parse_content_stream(item), page_fonts, fonts)
+    except (pikepdf.PdfError, TypeError, AttributeError, ValueError):
+        return ""
+
+
+def _run(instructions: Any, page_fonts: Any, fonts: FontMaps) -> str:
+    pieces: list[str] = []
+    code_map: CodeMap = (1, {})
+    for operands, operator in instructions:
+        name = str(operator)
+        if name == "Tf" and operands:
+            font = page_fonts.get(str(operands[0]))
+            code_map = fonts.of(font) if isinstance(font, pikepdf.Dictionary) else (1, {})
+        if name in MOVES:
+            pieces.append("\n")
+        if name in SHOWS and operands:
+            shown = operands[-1]
+            for piece in shown if isinstance(shown, pikepdf.Array) else [shown]:
+                pieces.append(_decode(piece, code_map))
+        elif name in ("BDC", "DP") and len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
+            pieces += [f"\n{value}\n" for value in operands[1].as_dict().values() if isinstance(value, pikepdf.String)]
+    return "".join(pieces)
+
+
+def _decode(piece: Any, code_map: CodeMap) -> str:
+    if not isinstance(piece, pikepdf.String):
+        return " " if _is_number(piece) and float(piece) < WORD_GAP else ""
+    width, table = code_map
+    raw = bytes(piece)
+    codes = [int.from_bytes(raw[at : at + width], "big") for at in range(0, len(raw), width)]
+    return "".join(table.get(code, chr(code) if code < 256 else "\ufffd") for code in codes)
+
+
+def _is_number(piece: Any) -> bool:
+    try:
+        float(piece)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _parse_font(font: Any) -> CodeMap:
+    width = 2 if font.get("/Subtype") == "/Type0" else 1
+    source = font.get("/ToUnicode")
+    if not isinstance(source, pikepdf.Stream):
+        return width, {}
+    text = source.read_bytes()[:MAX_CONTENT].decode("latin-1")
+    table: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", text, re.DOTALL):
+        for code, value in BFCHAR.findall(block):
+            table[int(code, 16)] = _unhex(value)
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", text, re.DOTALL):
+        for low, high, value, values in BFRANGE.findall(block):
+            _add_range(table, int(low, 16), int(high, 16), value, values)
+    return width, table
+
+
+def _add_range(table: dict[int, str], low: int, high: int, value: str, values: str) -> None:
+    listed = re.findall(r"<([0-9A-Fa-f]+)>", values)
+    for code in range(low, min(high, low + 0xFFFF) + 1):
+        if value:
+            table[code] = _unhex(f"{int(value, 16) + code - low:0{len(value)}x}")
+        elif code - low < len(listed):
+            table[code] = _unhex(listed[code - low])
+
+
+def _unhex(value: str) -> str:
+    digits = "".join(value.split())
+    return bytes.fromhex(digits.zfill(len(digits) + len(digits) % 2)).decode("utf-16-be", "replace")
