@@ -1,0 +1,171 @@
+"""OpenDocument text (.odt): parts in, segments out, and back. Only what `vocabulary` knows reaches a rewritten file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from lxml import etree
+
+from blinder.errors import UnreadableFile
+from blinder.formats.base import Options
+from blinder.formats.odt.media import Media
+from blinder.formats.odt.names import drop_dead_links, neutralize_names
+from blinder.formats.odt.package import CONTENT, META, STYLES, new_root, open_package, tree, write_package
+from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
+from blinder.formats.odt.reading import Anchor, is_text, read_tree
+from blinder.formats.odt.sieve import Evidence, Sieve
+from blinder.formats.odt.vocabulary import qualified
+from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
+
+_BODY, _TEXT, _CHART = qualified("office:body"), qualified("office:text"), qualified("office:chart")
+_MATH = qualified("math:math")
+_TITLE = qualified("dc:title")
+_META_HINTS = {"initial-creator": "Author", "creator": "Author", "printed-by": "Author"}
+_DROPPED_PARTS = {
+    "Thumbnails/": "thumbnail",
+    "Basic/": "macros",
+    "Scripts/": "macros",
+    "Dialogs/": "macros",
+    "Configurations2/": "user interface settings",
+    "settings.xml": "settings",
+    "manifest.rdf": "metadata",
+    "layout-cache": "",
+    "Fonts/": "embedded fonts",
+    "Versions/": "earlier versions",
+    "VersionList.xml": "earlier versions",
+}
+
+
+class ODT:
+    """The format .odt."""
+
+    name = "odt"
+    suffixes = (".odt",)
+
+    def read(self, path: Path, options: Options) -> Document:
+        """As `Format.read`."""
+        sifted = _sift(path, options)
+        anchors = [
+            Segment(str(number), each.kind, each.place, each.text, each.hint, each.glue)
+            for number, each in enumerate(sifted.anchors)
+            if is_text(each)
+        ]
+        evidence = [
+            Segment(f"evidence {number}", each.kind, each.kind.value, each.text, each.hint, dropped=True)
+            for number, each in enumerate(sifted.evidence)
+        ]
+        return Document(path.name, self.name, (*anchors, *evidence), tuple(sifted.unseen()), tuple(sifted.removals()))
+
+    def rewrite(
+        self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
+    ) -> tuple[Removal, ...]:
+        """As `Format.rewrite`."""
+        sifted = _sift(path, options)
+        for number, anchor in enumerate(sifted.anchors):
+            if here := redactions.get(str(number)):
+                anchor.redact(here)
+        neutralize_names(sifted.trees.values())
+        write_package(out, sifted.trees, sifted.media.parts)
+        return ()
+
+
+@dataclass
+class _Sifted:
+    """One file, taken apart: clean trees, the anchors in them, and what did not get through."""
+
+    parts: Mapping[str, bytes]
+    sieve: Sieve
+    media: Media
+    trees: dict[str, etree._Element] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+    meta: list[Evidence] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        return [*self.sieve.evidence, *self.meta]
+
+    def unseen(self) -> Iterator[Unseen]:
+        """What a person has to look at."""
+        for reason, count in sorted(self.sieve.unknown.items()):
+            yield Unseen("content", f"{reason} ({count})" if count > 1 else reason)
+        for number in range(1, self.media.kept + 1):
+            yield Unseen(f"picture {number}", "pictures are not read")
+
+    def removals(self) -> Iterator[Removal]:
+        """What the rewritten file leaves out."""
+        for what, count in sorted(self.sieve.removals.items()):
+            if what and count:
+                yield Removal("content", f"{what}: {count}")
+        if self.media.replaced:
+            yield Removal("content", f"pictures: {self.media.replaced}")
+        if self.meta:
+            yield Removal("properties", f"document properties: {len(self.meta)}")
+        dropped = {what for name in self.parts for start, what in _DROPPED_PARTS.items() if name.startswith(start)}
+        yield from (Removal("file", what) for what in sorted(dropped - {""}))
+
+
+def _sift(path: Path, options: Options) -> _Sifted:
+    """Read the file and build its clean trees.
+
+    Raises:
+        UnreadableFile: or a subclass.
+    """
+    try:
+        return _sift_parts(open_package(path), options)
+    except RecursionError:
+        raise UnreadableFile("the document is nested too deeply") from None
+
+
+def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
+    sources = {name: root for name in (CONTENT, STYLES) if (root := tree(parts, name)) is not None}
+    if sources[CONTENT].find(f"{_BODY}/{_TEXT}") is None:
+        raise UnreadableFile("the file has no text")
+    media = Media(parts, keep=options.keep_pictures)
+    objects: dict[str, etree._Element] = {}
+    sieve = Sieve(options, media, lambda folder: _sift_object(sifted, objects, folder))
+    sifted = _Sifted(parts, sieve, media)
+    for name, source in sources.items():
+        sifted.trees[name] = sieve.sift(source)
+    sifted.trees |= objects
+    drop_dead_links(sifted.trees.values())
+    for name, root in sifted.trees.items():
+        folder = name.rpartition("/")[0].lower()
+        sifted.anchors += read_tree(root, f"{folder}, " if folder else "")
+    _sift_meta(sifted, tree(parts, META))
+    return sifted
+
+
+def _sift_object(sifted: _Sifted, objects: dict[str, etree._Element], folder: str) -> str:
+    """Sift an embedded chart or formula; its new folder, "" for every other kind."""
+    source = tree(sifted.parts, f"{folder}/{CONTENT}") if folder else None
+    if source is None or not (source.tag == _MATH or source.find(f"{_BODY}/{_CHART}") is not None):
+        if source is not None:
+            sifted.sieve.learn_object(source)
+        return ""
+    new = f"Object {len({name.partition('/')[0] for name in objects}) + 1}"
+    objects[f"{new}/{CONTENT}"] = etree.Element("reserved")
+    objects[f"{new}/{CONTENT}"] = sifted.sieve.sift(source)
+    styles = tree(sifted.parts, f"{folder}/{STYLES}")
+    if styles is not None:
+        objects[f"{new}/{STYLES}"] = sifted.sieve.sift(styles)
+    return new
+
+
+def _sift_meta(sifted: _Sifted, source: etree._Element | None) -> None:
+    """The title stays, blinded; every other property is evidence only."""
+    if source is None:
+        return
+    for node in source.iter():
+        name = etree.QName(node).localname
+        if node.tag == _TITLE and (node.text or "").strip() and META not in sifted.trees:
+            root = new_root("office:document-meta")
+            title = etree.SubElement(etree.SubElement(root, qualified("office:meta")), _TITLE)
+            title.text = node.text
+            sifted.trees[META] = root
+            sifted.anchors.append(
+                Anchor(SegmentKind.PROPERTY, "title", paragraph_text(title), partial(redact_paragraph, title), "Title")
+            )
+        elif any(each.isalpha() for each in node.text or "") and name not in ("generator", "date", "creation-date"):
+            hint = node.get(qualified("meta:name"), "") or _META_HINTS.get(name, name.replace("-", " ").capitalize())
+            sifted.meta.append(Evidence(SegmentKind.PROPERTY, (node.text or "").strip(), hint))

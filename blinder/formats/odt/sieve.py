@@ -1,0 +1,338 @@
+"""Build the clean tree of a part: only what the vocabulary knows is copied; the rest is evidence, removal, or unseen.
+
+The source tree is never written: what nobody copies cannot leak.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from blinder.formats.base import Options
+from blinder.formats.odt.media import Media
+from blinder.formats.odt.names import is_address
+from blinder.formats.odt.package import attributes, new_root
+from blinder.formats.odt.paragraphs import COUNT, SPACE, paragraph_text, spaces
+from blinder.formats.odt.values import is_condition, is_formatting, is_language, known_font
+from blinder.formats.odt.vocabulary import (
+    ADDRESSES,
+    ELEMENTS,
+    EVIDENCE,
+    FIELDS,
+    FONTS,
+    FORMATTING,
+    HOLDERS,
+    INLINE,
+    LANGUAGES,
+    MATH_FORMATTING,
+    NAMES,
+    TEXTS,
+    URIS,
+    qualified,
+)
+from blinder.types import SegmentKind
+
+HREF = qualified("xlink:href")
+LINK_SCHEMES = ("http", "https", "mailto")
+EPOCH = "1970-01-01T00:00:00"
+AUTHOR = "Author"
+_MIXED = HOLDERS | INLINE
+_CREATOR, _DATE = qualified("dc:creator"), qualified("dc:date")
+_CONDITION = qualified("style:condition")
+_ANNOTATION, _DELETION = qualified("office:annotation"), qualified("text:deletion")
+_BLOCKS = {qualified("text:p"), qualified("text:h")}
+
+# What goes without a question, and what the removal is called ("" where nobody would miss it).
+_DROPPED = {
+    "office:scripts": "macros",
+    "office:event-listeners": "event listeners",
+    "office:settings": "",
+    "office:meta": "",
+    "office:dde-source": "links to other files",
+    "office:binary-data": "",
+    "script:event-listener": "event listeners",
+    "text:script": "scripts",
+    "text:section-source": "links to other files",
+    "text:dde-connection-decls": "links to other files",
+    "table:dde-links": "links to other files",
+    "table:table-source": "links to other files",
+    "text:alphabetical-index-auto-mark-file": "links to other files",
+    "text:variable-decls": "",
+    "text:user-field-decls": "",
+    "table:named-expressions": "",
+    "table:database-ranges": "",
+    "table:content-validations": "",
+    "table:calculation-settings": "",
+    "table:table-template": "",
+    "table:tracked-changes": "",
+    "table:scenario": "",
+    "draw:image-map": "image maps",
+    "draw:param": "",
+    "form:properties": "",
+    "form:list-property": "",
+    "form:hidden": "hidden form fields",
+    "form:connection-resource": "database links",
+    "form:option": "",
+    "style:presentation-page-layout": "",
+    "svg:font-face-src": "embedded fonts",
+    "svg:definition-src": "embedded fonts",
+    "meta:creator-initials": "",
+    "text:sender-initials": "",
+    "loext:sender-initials": "",
+    "math:annotation": "",
+    "math:annotation-xml": "",
+}
+_CHANGE_MARKS = {qualified(f"text:{name}") for name in ("change", "change-start", "change-end")}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Text that the clean tree leaves out."""
+
+    kind: SegmentKind
+    text: str = field(repr=False)
+    hint: str = ""
+
+
+class Sieve:
+    """Sifts the parts of one document; collects what does not get through.
+
+    Args:
+        media: takes the pictures.
+        objects: sifts the embedded object of this folder ("Object 1"); its new folder, "" where it cannot stay.
+    """
+
+    def __init__(self, options: Options, media: Media, objects: Callable[[str], str]) -> None:
+        self.options, self.media, self.objects = options, media, objects
+        self.evidence: list[Evidence] = []
+        self.removals: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+        self._handlers = self._table()
+
+    def sift(self, source: etree._Element) -> etree._Element:
+        """The clean copy of a part."""
+        version = source.get(qualified("office:version"), "1.3")
+        prefix = _prefixed(source)
+        root = new_root(prefix, version if is_formatting(version) else "1.3")
+        if source.tag not in (qualified("office:document-content"), qualified("office:document-styles")):
+            del root.attrib[qualified("office:version")]
+        self._children(source, root)
+        return root
+
+    def learn_object(self, source: etree._Element) -> None:
+        """Learn from an embedded document that cannot stay."""
+        self._learn_all(source, SegmentKind.EMBEDDED)
+
+    def _table(self) -> Mapping[str, Callable[[etree._Element, etree._Element], None]]:
+        special: dict[str, Callable[[etree._Element, etree._Element], None]] = {
+            "text:tracked-changes": self._changes,
+            "office:annotation": self._comment,
+            "office:annotation-end": self._comment_end,
+            "dc:creator": self._author,
+            "dc:date": self._date,
+            "text:a": self._link,
+            "draw:a": self._link,
+            "text:s": self._spaces,
+            "draw:image": self._picture,
+            "draw:fill-image": self._picture,
+            "style:background-image": self._picture,
+            "text:list-level-style-image": self._picture,
+            "draw:object": self._object,
+            "draw:object-ole": self._foreign,
+            "draw:plugin": self._foreign,
+            "draw:applet": self._foreign,
+            "draw:floating-frame": self._foreign,
+            "style:map": self._map,
+            "math:semantics": self._semantics,
+        }
+        return {qualified(name): handler for name, handler in special.items()} | {
+            qualified(name): self._dropper(what) for name, what in _DROPPED.items()
+        }
+
+    def _children(self, source: etree._Element, target: etree._Element) -> None:
+        self._text(target, source.text)
+        for child in source:
+            self._copy(child, target)
+            self._text(target, child.tail)
+
+    def _copy(self, source: etree._Element, target: etree._Element) -> None:
+        tag = str(source.tag)
+        if handler := self._handlers.get(tag):
+            handler(source, target)
+        elif tag in _CHANGE_MARKS and not self.options.keep_changes:
+            return
+        elif tag in ELEMENTS:
+            self._keep(source, target)
+        elif target.tag in _MIXED and (tag in FIELDS or not any(node.tag in _BLOCKS for node in source.iter())):
+            self._learn_attributes(source)
+            self._children(source, target)
+        else:
+            self._unknown(source)
+
+    def _keep(self, source: etree._Element, target: etree._Element) -> etree._Element:
+        new = etree.SubElement(target, str(source.tag))
+        for key, value in attributes(source):
+            if (clean := self._value(key, value)) is not None:
+                new.set(key, clean)
+            elif key in EVIDENCE and key != HREF:
+                self._learn(SegmentKind.FIELD, value)
+        self._children(source, new)
+        return new
+
+    def _value(self, key: str, value: str) -> str | None:
+        """The attribute's value in the clean tree; none where it does not get through."""
+        if key in NAMES or key in TEXTS:
+            return value
+        if key in FONTS:
+            return known_font(value)
+        passes = (
+            (key in FORMATTING or key in MATH_FORMATTING) and is_formatting(value),
+            key in LANGUAGES and is_language(value),
+            key in ADDRESSES and is_address(value),
+            key == HREF and value in (".", ".."),  # a chart whose data are in the text
+        )
+        return value if any(passes) else None
+
+    def _text(self, target: etree._Element, text: str | None) -> None:
+        if not text:
+            return
+        if target.tag not in _MIXED:
+            self._learn(SegmentKind.BODY, text)
+        elif len(target):
+            target[-1].tail = (target[-1].tail or "") + text
+        else:
+            target.text = (target.text or "") + text
+
+    def _learn(self, kind: SegmentKind, text: str, hint: str = "") -> None:
+        if any(each.isalnum() for each in text):
+            self.evidence.append(Evidence(kind, text.strip(), hint))
+
+    def _learn_all(self, source: etree._Element, kind: SegmentKind) -> None:
+        """Learn from an element that is left out: its paragraphs, its authors, its telling attributes."""
+        for node in source.iter():
+            if node.tag == _CREATOR:
+                self._learn(SegmentKind.PROPERTY, node.text or "", AUTHOR)
+            elif node.tag in HOLDERS:
+                self._learn(kind, paragraph_text(node))
+            elif not any(each.tag in HOLDERS for each in node.iterancestors()):
+                self._learn(kind, node.text or "")
+            self._learn_attributes(node)
+
+    def _learn_attributes(self, source: etree._Element) -> None:
+        for key, value in attributes(source):
+            if key in EVIDENCE:
+                self._learn(SegmentKind.FIELD, unquote(value))
+
+    def _unknown(self, source: etree._Element) -> None:
+        self._learn_all(source, SegmentKind.BODY)
+        if any(text.strip() for text in source.itertext()):
+            self.unknown["an element that blinder does not know"] += 1
+
+    def _dropper(self, what: str) -> Callable[[etree._Element, etree._Element], None]:
+        def drop(source: etree._Element, target: etree._Element) -> None:
+            self._learn_all(source, SegmentKind.FIELD)
+            self.removals[what] += len(source) > 0 or bool(source.attrib)
+
+        return drop
+
+    def _changes(self, source: etree._Element, target: etree._Element) -> None:
+        if self.options.keep_changes:
+            self._keep(source, target)
+            return
+        self._learn_all(source, SegmentKind.DELETED)
+        self.removals["tracked changes"] += len(source)
+
+    def _comment(self, source: etree._Element, target: etree._Element) -> None:
+        if self.options.keep_comments:
+            self._keep(source, target)
+            return
+        self._learn_all(source, SegmentKind.COMMENT)
+        self.removals["comments"] += 1
+
+    def _comment_end(self, source: etree._Element, target: etree._Element) -> None:
+        if self.options.keep_comments:
+            self._keep(source, target)
+
+    def _author(self, source: etree._Element, target: etree._Element) -> None:
+        self._learn(SegmentKind.PROPERTY, source.text or "", AUTHOR)
+        etree.SubElement(target, source.tag).text = AUTHOR
+
+    def _date(self, source: etree._Element, target: etree._Element) -> None:
+        etree.SubElement(target, source.tag).text = EPOCH
+
+    def _link(self, source: etree._Element, target: etree._Element) -> None:
+        """A link stays if it leads to the web, to a mail address or into the document; else its text does."""
+        href = source.get(HREF, "")
+        if href.startswith("#") or _scheme(href) in LINK_SCHEMES:
+            new = self._keep(source, target)
+            new.set(HREF, href)
+            return
+        self._learn(SegmentKind.LINK, unquote(href))
+        self._learn_attributes(source)
+        if href:
+            self.removals["links to other files"] += 1
+        self._children(source, target)
+
+    def _spaces(self, source: etree._Element, target: etree._Element) -> None:
+        etree.SubElement(target, SPACE).set(COUNT, str(spaces(source)))
+
+    def _map(self, source: etree._Element, target: etree._Element) -> None:
+        condition = source.get(_CONDITION, "")
+        if is_condition(condition):
+            self._keep(source, target).set(_CONDITION, condition)
+
+    def _semantics(self, source: etree._Element, target: etree._Element) -> None:
+        """A formula without its annotation needs no semantics."""
+        self._children(source, target)
+
+    def _picture(self, source: etree._Element, target: etree._Element) -> None:
+        href = source.get(HREF, "")
+        inline = source.find(qualified("office:binary-data"))
+        if source.tag != qualified("draw:image") and not href and inline is None:
+            self._keep(source, target)
+            return
+        if self.media.is_replacement(href):
+            return  # LibreOffice draws the object anew
+        self._learn_linked(href)
+        new = self._keep(source, target)
+        self._place_picture(new, self.media.take(href, None if inline is None else inline.text))
+
+    def _learn_linked(self, href: str) -> None:
+        if href and not self.media.has(href):
+            self._learn(SegmentKind.LINK, unquote(href))
+            self.removals["links to other files"] += 1
+
+    def _place_picture(self, new: etree._Element, name: str) -> None:
+        new.set(HREF, name)
+        for key, value in (("type", "simple"), ("show", "embed"), ("actuate", "onLoad")):
+            new.set(qualified(f"xlink:{key}"), value)
+
+    def _object(self, source: etree._Element, target: etree._Element) -> None:
+        folder = self.objects(source.get(HREF, "").removeprefix("./").strip("/"))
+        if not folder:
+            self._foreign(source, target)
+            return
+        new = self._keep(source, target)
+        self._place_picture(new, f"./{folder}")
+
+    def _foreign(self, source: etree._Element, target: etree._Element) -> None:
+        """An object of another program: a placeholder stands in."""
+        self._learn_all(source, SegmentKind.EMBEDDED)
+        self.removals["embedded objects"] += 1
+        self._place_picture(etree.SubElement(target, qualified("draw:image")), self.media.stand_in())
+
+
+def _scheme(href: str) -> str:
+    try:
+        return urlsplit(href.strip()).scheme.lower()
+    except ValueError:
+        return ""
+
+
+def _prefixed(source: etree._Element) -> str:
+    """The root's name with blinder's prefix."""
+    name = etree.QName(source)
+    prefixes: Iterator[str] = (prefix for prefix, uri in URIS.items() if uri == name.namespace)
+    return f"{next(prefixes, 'office')}:{name.localname}"
