@@ -1,0 +1,1 @@
+"""The detection room: texts → detections."""

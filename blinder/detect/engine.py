@@ -1,0 +1,90 @@
+"""Texts in, detections out: Presidio's analyzer over a spaCy pipeline whose only component is our name model.
+
+The engine is built once per label map and kept; all documents of a submission pass the model in one batch.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+from blinder.detect.model import build_nlp
+from blinder.detect.recognizers import RECOGNIZERS
+from blinder.label_map import LabelMap, read_label_map
+from blinder.types import Detection, EntityType, Span
+
+logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings may quote text
+
+
+def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Detection, ...]]:
+    """All detections in every text, in order of place; they may overlap (see `overlaps`).
+
+    Args:
+        texts: document id → reading text. Spans of the result are half-open code points of these texts.
+    """
+    analyzer = _analyzer(label_map.name)
+    batch = analyzer.nlp_engine.process_batch(texts.values(), "en")
+    return {
+        document: tuple(sorted(_detections(document, analyzer.analyze(text, "en", nlp_artifacts=artifacts)), key=_order))
+        for document, (text, artifacts) in zip(texts, batch, strict=True)
+    }
+
+
+def _order(detection: Detection) -> tuple[Span, str, str, str]:
+    return detection.span, detection.recognizer, detection.entity_type, detection.keep
+
+
+def _detections(document: str, results: Iterable[RecognizerResult]) -> Iterator[Detection]:
+    for result in results:
+        said: dict[str, Any] = result.recognition_metadata
+        span, name = Span(result.start, result.end), said[RecognizerResult.RECOGNIZER_NAME_KEY]
+        yield Detection(document, span, EntityType(said["kind"]), result.score, name, said["role"], said["cue"], said["keep"])
+
+
+@lru_cache(maxsize=4)
+def _analyzer(label_map_name: str) -> AnalyzerEngine:
+    label_map = read_label_map(label_map_name)
+    registry = RecognizerRegistry(recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"])
+    return AnalyzerEngine(registry=registry, nlp_engine=_ModelEngine(), supported_languages=["en"], default_score_threshold=0)
+
+
+class _ModelEngine(NlpEngine):  # type: ignore[misc]  # Presidio's base is untyped
+    """Presidio's door to our spaCy pipeline; never downloads anything."""
+
+    def __init__(self) -> None:
+        self.nlp = build_nlp()
+
+    def load(self) -> None:
+        """The pipeline is there from the start."""
+
+    def is_loaded(self) -> bool:
+        """Always."""
+        return True
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """The artifacts of one text."""
+        return next(self.process_batch([text], language))[1]
+
+    def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **kwargs: Any) -> Iterator[tuple[str, NlpArtifacts]]:
+        """(text, artifacts) for every text, in order; the artifacts' `tokens` carry the model's votes."""
+        for text, doc in zip(held := list(texts), self.nlp.pipe(held, batch_size=batch_size), strict=True):
+            yield text, NlpArtifacts(entities=[], tokens=doc, tokens_indices=[], lemmas=[], nlp_engine=self, language=language, scores=[])
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Not used: our recognizers bring their own cues."""
+        return False
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Not used."""
+        return False
+
+    def get_supported_entities(self) -> list[str]:
+        """The recognizers speak for the model."""
+        return [kind.value for kind in EntityType]
+
+    def get_supported_languages(self) -> list[str]:
+        """English."""
+        return ["en"]

@@ -1,0 +1,61 @@
+"""Cited authors: "(Hammond, 2015)", "Hammond (2015)", "City et al.", and the entries of a reference list.
+
+They are evidence for keeping, never more: whether a surname is cited or local is decided later, over the submission.
+"""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer, lines
+from blinder.types import EntityType
+
+YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.d\.|in press|forthcoming)"
+SURNAME = rf"(?:(?:van|von|de|der|den|da|la|le|du|dos|del|Van|Von|De) ){{0,2}}{NAME_WORD}(?: {NAME_WORD}){{0,3}}"
+AUTHORS = rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME})*(?:,? (?:and|&) (?:her|his|their) (?:colleagues|co-authors)| et al\.?,?| (?:and|&) colleagues)?"
+NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
+PARENTHESIS = re.compile(r"\(([^()]*)\)")
+IN_PARENTHESIS = re.compile(rf"(?:^|[;,(] ?|\b(?:see|from|by|after|cf\.|e\.g\.,?|in|also) )({AUTHORS}),? {YEAR}")
+ET_AL = re.compile(rf"({SURNAME}(?:, {SURNAME})*),? et al\b")
+INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
+ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
+ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")
+LOOSE_ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{NAME_WORD}.*(?:\b{YEAR}\b|Press|https?://)")
+HEADING = re.compile(r"^\W*(?:[A-Z0-9]{1,3}[.)]\s+)?(?:selected |annotated )?(?:references?|bibliography|works cited|literature(?: cited)?|sources cited|further reading)\b[^.|]{0,45}$", re.IGNORECASE)
+NEW_SECTION = re.compile(r"^(?:#|\s*[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
+MONTHS = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Grade|Category|Table|Artifact|Figure|Appendix|FY|SY|School Year|Fiscal Year|Meeting|Version|Draft|Updated|Revised)\b", re.IGNORECASE)
+WORD_OF_AUTHORS = re.compile(NAME_WORD)
+
+
+class CitationRecognizer(Recognizer):
+    """Names in the forms of a citation."""
+
+    subject = "citations"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Cited authors as PERSON hits that carry `keep="cited"`; a whole reference entry as one hit `keep="entry"`."""
+        for match in NARRATIVE.finditer(text):
+            yield from self._authors(match[1], match.start(1))
+        for outer in PARENTHESIS.finditer(text):
+            for match in IN_PARENTHESIS.finditer(outer[1]):
+                yield from self._authors(match[1], outer.start(1) + match.start(1))
+        for match in ET_AL.finditer(text):
+            yield from self._authors(match[1], match.start(1))
+        yield from self._entries(text)
+
+    def _authors(self, authors: str, start: int) -> Iterator[Hit]:
+        if MONTHS.match(authors):
+            return
+        for part in re.finditer(rf"{SURNAME}", authors):
+            yield Hit(start + part.start(), start + part.end(), EntityType.PERSON, 0.95, cue="citation form", keep="cited")
+
+    def _entries(self, text: str) -> Iterator[Hit]:
+        listed = False
+        for start, line in lines(text):
+            if HEADING.match(line.strip("# \t*_")):
+                listed = True
+            elif NEW_SECTION.match(line):
+                listed = False
+            elif ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line)):
+                yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")

@@ -1,0 +1,87 @@
+"""E-mail addresses, telephone numbers, web addresses and handles; public and reference ones stay."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import phonenumbers
+import tldextract
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.types import EntityType
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)", re.UNICODE)
+URL = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+", re.IGNORECASE)
+BARE_HOST = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![\w@])", re.IGNORECASE)
+HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
+PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
+    re.IGNORECASE,
+)
+EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
+TRAILING = ".,;:!?)]}'’"
+FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tldextract.TLDExtract:
+    """The public-suffix list that tldextract ships, never a download (https://github.com/john-kurkowski/tldextract)."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+class ContactRecognizer(Recognizer):
+    """How somebody can be reached."""
+
+    subject = "contact"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """E-mails, web addresses, phones and handles; a reference or public one carries `keep`."""
+        taken: list[tuple[int, int]] = []
+        for hit in (*self._emails(text), *self._urls(text), *self._phones(text), *self._handles(text)):
+            if not any(hit.start < end and start < hit.end for start, end in taken):
+                taken.append((hit.start, hit.end))
+                yield hit
+
+    def _emails(self, text: str) -> Iterator[Hit]:
+        for match in EMAIL.finditer(text):
+            host = match[0].rpartition("@")[2].strip()
+            yield Hit(match.start(), match.end(), EntityType.EMAIL_ADDRESS, 1.0, cue="address form", keep=self._public(host))
+
+    def _urls(self, text: str) -> Iterator[Hit]:
+        for match in URL.finditer(text):
+            yield self._url(match.start(), match[0].rstrip(TRAILING))
+        for match in BARE_HOST.finditer(text):
+            address = match[0].rstrip(TRAILING)
+            host = address.partition("/")[0]
+            ending = host.rpartition(".")[2].casefold()
+            if ending not in FILE_ENDINGS and host.casefold() == host and _suffixes()(host).suffix and _suffixes()(host).domain:
+                yield self._url(match.start(), address)
+
+    def _url(self, start: int, address: str) -> Hit:
+        host = re.sub(r"^[a-z]+://", "", address, flags=re.IGNORECASE).partition("/")[0]
+        return Hit(start, start + len(address), EntityType.URL, 1.0, cue="web address", keep=self._reference(host))
+
+    def _reference(self, host: str) -> str:
+        host = host.casefold().rpartition("@")[2].partition(":")[0]
+        local = {"docs.google.com", "sites.google.com", "forms.gle", "drive.google.com"}
+        if host in local:
+            return ""
+        return "reference" if any(host == ref or host.endswith(f".{ref}") for ref in self.label_map.reference_hosts) else ""
+
+    def _public(self, host: str) -> str:
+        return "state" if host.casefold().endswith((".gov", "doe.mass.edu", ".state.ma.us")) else ""
+
+    def _phones(self, text: str) -> Iterator[Hit]:
+        for match in PHONE.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 1.0, cue="number form")
+        for found in phonenumbers.PhoneNumberMatcher(text, "US", leniency=phonenumbers.Leniency.POSSIBLE):
+            digits = sum(c.isdigit() for c in found.raw_string)
+            if digits >= 10 and re.search(r"[\s().+-]", found.raw_string) and not re.search(r"\d{4}[-–]\d{4}", found.raw_string):
+                yield Hit(found.start, found.end, EntityType.PHONE_NUMBER, 0.8, cue="number form")
+        for match in EXTENSION.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 0.8, cue="extension")
+
+    def _handles(self, text: str) -> Iterator[Hit]:
+        for match in HANDLE.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.HANDLE, 0.9, cue="handle form")

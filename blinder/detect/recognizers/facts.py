@@ -1,0 +1,71 @@
+"""What anybody can look up and what is already blind: the label map's keep-lists and the generic labels in the text."""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, PERSON_NAME, Hit, Recognizer, phrase_pattern
+from blinder.label_map import LabelMap
+from blinder.types import EntityType
+
+LETTERS = r"(?:[A-Z]{1,2}|\d{1,3})"
+CALLING = r"(?:author|authors|novelist|poet|playwright|scientist|physicist|chemist|mathematician|astronaut|inventor|painter|artist|composer|musician|singer|explorer|activist|abolitionist|philosopher|president|senator|governor|historian|journalist|illustrator|biographer|researcher|researchers|scholar|theorist|psychologist)"
+THING = (
+    r"(?:[Mm]ethod|[Pp]rotocol|[Mm]odel|[Ff]ramework|[Rr]ubric|[Dd]iagram|[Ss]cale|[Tt]axonomy|[Tt]heory|[Aa]pproach|[Cc]ycle|[Cc]hart|[Hh]ierarchy|[Tt]heorem|[Tt]riangle|[Ll]aw|[Pp]rinciple|[Pp]rocess|[Tt]est|[Ii]nventory|[Cc]urriculum|"
+    r"[Pp]honics|[Rr]eading System|[Pp]rogram|[Mm]atrix|[Ww]heel|[Nn]otes|[Bb]oxes|[Cc]ards|[Rr]ods|[Bb]locks|[Bb]ooks|[Rr]ubrics|[Ss]eminar|[Cc]onjecture|[Ee]quation|[Pp]oem|[Nn]ovel|[Pp]lay|[Ss]peech|[Ss]onata|[Ss]ymphony)"
+)
+WORK = r"(?:novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir|TED [Tt]alk|picture book|keynote|podcast|lab work|theorem|taxonomy|hierarchy|framework|model|stages|writing)"
+PUBLIC = re.compile(
+    rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:{CALLING} )?(?:{CALLING}) (?P<before>{PERSON_NAME})|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}{CALLING}\b|"
+    rf"\b(?:[Bb]iography|[Ss]peech|[Pp]oetry|[Pp]oems?|[Nn]ovels?|[Ww]orks?|[Ll]ife|[Pp]ortrait|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b|[”\"’] by (?P<by>{PERSON_NAME})"
+)
+NAMED_THING = re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) {THING}\b")
+
+
+class FactRecognizer(Recognizer):
+    """Published curricula, state bodies, publishers, scholars and public figures: evidence that they stay."""
+
+    subject = "facts"
+
+    def __init__(self, label_map: LabelMap) -> None:
+        super().__init__(label_map)
+        self.patterns = [(kind, flags, phrase_pattern(phrases, flags=flags)) for kind, flags, phrases in _by_case(label_map)]
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Every phrase of the keep-lists, as PERSON hits that carry `keep`."""
+        for kind, _, pattern in self.patterns:
+            for match in pattern.finditer(text):
+                yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
+        for match in PUBLIC.finditer(text):
+            group = match.lastgroup or "by"
+            yield Hit(match.start(group), match.end(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
+        for match in NAMED_THING.finditer(text):
+            yield Hit(match.start("thing"), match.end(), EntityType.PERSON, 0.6, cue="thing named after", keep="thing")
+
+
+def _by_case(label_map: LabelMap) -> Iterator[tuple[str, int, list[str]]]:
+    """Single short or common words only as they are written; phrases in any case."""
+    for kind, phrases in label_map.keep.items():
+        exact = [p for p in phrases if " " not in p and "-" not in p]
+        yield kind, 0, [*exact, *(p.upper() for p in exact)]
+        if loose := [p for p in phrases if " " in p or "-" in p]:
+            yield kind, re.IGNORECASE, loose
+
+
+class LabelRecognizer(Recognizer):
+    """Generic labels that stand in the text already ("Teacher D", "School B", "Student 2")."""
+
+    subject = "labels"
+
+    def __init__(self, label_map: LabelMap) -> None:
+        super().__init__(label_map)
+        words = {*label_map.label_words, "Coach", "Special Educator", "City", "Guardian", "Family", "Member", "Educator", "Administrator", "Director", "Aide", "Participant", "Respondent", "Speaker", "Course", "Group", "Class", "Grade", "Room"}
+        body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+        self.pattern = re.compile(rf"\b(?P<word>{body})s?\s+(?P<letters>{LETTERS})(?![\w'’]*\w|\.\s?[A-Z][a-z])", re.IGNORECASE)
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
+        for match in self.pattern.finditer(text):
+            if match["letters"].isupper() or match["letters"].isdigit():
+                yield Hit(match.start(), match.end(), EntityType.PERSON, 1.0, cue="generic label", keep="label")

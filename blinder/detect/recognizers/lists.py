@@ -1,0 +1,109 @@
+"""Names by layout: attendance lists, form fields, and table columns whose header says that names follow."""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, Hit, Recognizer, lines
+from blinder.detect.recognizers.people import GENERIC, trim_name
+from blinder.types import EntityType
+
+LIST_HEAD = re.compile(
+    r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}(?P<head>(?:Members? |Also |Others? |Staff |Students? |Committee |Council |Guests? )?(?:Present|Absent|Attendees?|Attendance|In attendance|Participants?|Participating|Excused|Regrets|"
+    r"Guests?|Observers?|Members?|Membership|Team(?: members)?|Group members|Facilitators?|Co-facilitators?|Note[- ]?takers?|Minute[- ]?takers?|Recorder|Scribe|Time[- ]?keepers?|Chair|Co-chairs?|"
+    r"Developed by|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by|Late|Arrived late|Left early|Not present|Volunteers?|Presenters?|Speakers?|Panel(?:ists)?|To|From|CC|Cc|Bcc|Attn)"
+    r"\s*(?:\([^()\n|]{0,60}\))?)\s*:\s*(?P<items>[^\n]*)", re.IGNORECASE,
+)  # fmt: skip
+FIELD = re.compile(
+    r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}(?P<head>(?:Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor|Nurse|Parent|Guardian|Parent/Guardian|Candidate|Contact|Case manager|"
+    r"Liaison|Child|Sender|Recipient|Author|Last[- ]modified by|Manager|Employee|Staff|Member|Reader|Advisor|Interviewer|Interviewee|Speaker|Homeroom|Referred by|Print(?:ed)? name|Signature|Signed|Name|Full name|First name|Last name|Preferred name|Emergency contact|Class of|Teacher of record)"
+    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)\s*:\s*_*\s*(?P<items>[^\n|;_]{2,80})", re.IGNORECASE,
+)  # fmt: skip
+NAME_COLUMN = re.compile(
+    r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent|guardian|family|contact|first|last|full|legal|preferred)s?(?:['’]s?)?\s*(?:name)?s?|name|names?(?: \(.*\))?|members?|facilitators?|coach|principal|who|owner|lead|"
+    r"leader|person|person responsible|responsible|chair|point person|counselor|sub(?:stitute)?|covering|advisor|presenter|speaker|liaison|led by|case manager|homeroom teacher|mentor|mentee|observer|visitor|host|partner|staff member|team members?|membership|participants|attendees|evaluator|interviewer|grade \d teacher|classroom teacher|reader|writer|author|signature|signed)\W*$",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
+LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
+WHOLE_NAME = re.compile(rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$")
+BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
+
+
+class ListRecognizer(Recognizer):
+    """Lists of people, as minutes, forms and tables have them."""
+
+    subject = "lists"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Items of lists after a head word, values of name fields, cells under a name header."""
+        for match in LIST_HEAD.finditer(text):
+            yield from _items(text, match.start("items"), match.end("items"), "list of people")
+            if not match["items"].strip():
+                yield from self._bullets(text, match.end() + 1)
+        for match in FIELD.finditer(text):
+            yield from _items(text, match.start("items"), match.end("items"), "name field")
+        yield from self._columns(text)
+
+    def _bullets(self, text: str, start: int) -> Iterator[Hit]:
+        for line_start, line in lines(text[start : start + 4000]):
+            if not line.strip() or not (match := BULLET.match(line)):
+                if line_start:
+                    return
+                continue
+            at = start + line_start
+            yield from _items(text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True)
+
+    def _columns(self, text: str) -> Iterator[Hit]:
+        named: list[int] = []
+        width = 0
+        for start, line in lines(text):
+            cells = _cells(start, line)
+            if len(cells) < 2:
+                named, width = [], 0
+                continue
+            heads = [at for at, (a, b) in enumerate(cells) if NAME_COLUMN.match(text[a:b])]
+            if not width or (heads and len(cells) != width):
+                named, width = heads, len(cells)
+                continue
+            for at in named:
+                if at < len(cells):
+                    yield from _items(text, *cells[at], "column of names")
+
+
+def _cells(start: int, line: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for cell in line.split("|"):
+        inner = cell.strip()
+        if inner:
+            left = at + len(cell) - len(cell.lstrip())
+            found.append((start + left, start + left + len(inner)))
+        else:
+            found.append((start + at, start + at))
+        at += len(cell) + 1
+    return found if len(found) > 1 else []
+
+
+def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
+    """The names among the items between `start` and `end`: each item that opens with one."""
+    if "|" in text[start:end]:
+        end = start + text[start:end].index("|")
+    turned = [(m.start() + start, m.end() + start) for m in LAST_FIRST.finditer(text[start:end]) if ";" in text[start:end] or m.end() - m.start() == len(text[start:end].strip())]
+    if turned:
+        for a, b in turned:
+            yield Hit(a, b, EntityType.PERSON, 0.85, cue=cue)
+        return
+    at = start
+    for gap in [*SEPARATOR.finditer(text, start, end), None]:
+        stop = gap.start() if gap else end
+        if (match := WHOLE_NAME.match(text[at:stop])) and _like_name(match["name"]) and (trimmed := trim_name(text, at + match.start("name"), at + match.end("name"))):
+            yield Hit(*trimmed, EntityType.PERSON, 0.8, cue=cue)
+        if gap is None or first_only:
+            return
+        at = gap.end()
+
+
+def _like_name(name: str) -> bool:
+    words = name.split()
+    return len(words) <= 4 and not GENERIC.match(words[0].rstrip(".")) and not (len(name) <= 4 and name.isupper() and "." not in name)

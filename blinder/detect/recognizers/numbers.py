@@ -1,0 +1,45 @@
+"""Identifiers and street addresses: numbers with a cue before them, and the grammar of American addresses."""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
+from blinder.types import EntityType
+
+ID_CUE = (
+    r"(?:SASID|LASID|MEPID|student\s+(?:id|number|no\.?)|state\s+id|local\s+id|school\s+code|district\s+code|org(?:anization)?\s+code|"
+    r"employee\s+(?:id|number|no\.?)|educator\s+licen[cs]e|licen[cs]e|license\s+(?:number|no\.?)|candidate\s+(?:id|number|no\.?)|badge|case|docket|IEP|ID|id\s+number|"
+    r"account|username|user\s*name|login|lunch\s+(?:number|pin)|locker|MTEL\s+(?:id|number)|registration)"
+)
+ID = re.compile(rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)", re.IGNORECASE)
+LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
+STREET_KIND = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common|Extension)"
+)
+WORDS = rf"{NAME_WORD}(?: (?:of|the|and|{NAME_WORD})){{0,3}}"
+TAIL = rf"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,?\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
+ADDRESS = re.compile(rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b\.?(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)")
+BOX = re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
+TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")
+SMALL_WORDS = frozenset("the of and in on at a an".split())
+
+
+class NumberRecognizer(Recognizer):
+    """What stands for one person, household or building in a register."""
+
+    subject = "numbers"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Identifiers after a cue, state student numbers, addresses, "Town, MA"."""
+        for match in ID.finditer(text):
+            yield Hit(match.start(1), match.end(1), EntityType.ID, 0.95, cue="identifier cue before")
+        for match in LONG_NUMBER.finditer(text):
+            if not re.fullmatch(r"(?:19|20)\d{6}", match[0]):
+                yield Hit(match.start(), match.end(), EntityType.ID, 0.8, cue="number of a register's length")
+        for pattern in (ADDRESS, BOX):
+            for match in pattern.finditer(text):
+                yield Hit(match.start(), match.end(), EntityType.ADDRESS, 0.95, cue="address form")
+        for match in TOWN_ZIP.finditer(text):
+            yield Hit(match.start(1), match.end(1), EntityType.LOCATION, 0.9, cue="state after")

@@ -1,0 +1,73 @@
+"""Schools, districts, universities and towns by the grammar of their names, and the acronyms written beside them."""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
+from blinder.types import EntityType
+
+PROPER = rf"(?:{NAME_WORD}|of|the|and|de|da|do|dos|la|St\.|Mt\.|&)"
+HEAD = rf"{NAME_WORD}(?: (?:(?:of|de|da|do|dos|la|and|&|the) )?{NAME_WORD}){{0,5}}?"
+LEVEL = r"(?:Elementary|Middle|High|Intermediate|Primary|Junior High|Upper|Lower|Early Childhood|Early Learning|Innovation|Charter|Montessori|Regional|Vocational(?:[- ]Technical)?|Technical|Preparatory|Prep|Pilot|Magnet|Alternative|K-8|Community|Public|Agricultural|Comprehensive|International|Dual Language|Grammar|Day|Catholic)"
+SCHOOL = re.compile(
+    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:School|Academy|Learning Center|Early Learning Center|Charter School|High|Middle|Elementary|Vocational|Voke|Tech|Montessori|Preschool|Kindergarten))\b(?! (?:Committee|Council|Year|Improvement|Day|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
+)
+SCHOOL_LIST = re.compile(rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b")
+SCHOOL_CAPS = re.compile(r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b")
+DISTRICT = re.compile(
+    rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}(?:Public Schools|School District|Schools District|Regional Schools|School Union|School Department|School Committee(?= of)|Schools))\b"
+)
+DISTRICT_OF = re.compile(rf"\b(?P<name>(?:Public Schools|School District|School Department|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
+UNIVERSITY = re.compile(
+    rf"\b(?P<name>(?:{HEAD} (?:State )?(?:University|College|Community College|Institute of Technology|Graduate School|School of Education)|(?:University|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press|Board|Readiness|and Career|Counselor))"
+)
+TOWN_OF = re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
+MASCOT = re.compile(rf"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)")
+ACRONYM = re.compile(r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)")
+ORGANIZATION = re.compile(
+    rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network))\b\.?"
+)
+LEADING = re.compile(r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?")
+COMMON_HEAD = re.compile(
+    r"^(?:(?:The|A|An|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Partner|Home|Host|Pilot|Public|Private|Parochial|Charter|Regional|Vocational|Technical|Urban|Rural|Suburban|Elementary|Middle|High|Upper|Lower|Junior|Senior|Primary|Intermediate|Secondary|Early|Childhood|Summer|Saturday|Sunday|Night|After|Before|Back|To|Massachusetts|American|National|State|District|Title|Level|Level\s\d|Turnaround|Underperforming|Blue|Ribbon|Community|Alternative|Boarding|Day|Preparatory|Grade|Grades|K-8|Pre-K|Vocational-Technical|Comprehensive|Innovation|Magnet|Graduate|Business|Law|Medical|Open|Safe|Healthy|Whole|Effective|Better|Great|Good|Improving|Leading|Transforming|Rethinking|Learning|School|Schools|Community|City|Town|Two|Three|Four|Year|Teachers|Harvard Education|Parent|Parents|Student|Students|Family|Families|Teacher|and|of|the|for|&)\s?)+$"
+)
+
+
+class PlaceRecognizer(Recognizer):
+    """Names that say themselves what they are."""
+
+    subject = "places"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Schools, districts, universities, towns, mascots and organisations by form; an acronym in brackets goes along."""
+        for pattern, kind, score in (
+            (DISTRICT, EntityType.DISTRICT, 0.93), (DISTRICT_OF, EntityType.DISTRICT, 0.93), (UNIVERSITY, EntityType.UNIVERSITY, 0.9), (SCHOOL, EntityType.SCHOOL, 0.9),
+            (SCHOOL_CAPS, EntityType.SCHOOL, 0.9), (TOWN_OF, EntityType.LOCATION, 0.85), (MASCOT, EntityType.MASCOT, 0.6), (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
+        ):  # fmt: skip
+            for match in pattern.finditer(text):
+                yield from self._named(text, match.start("name"), match.end("name"), kind, score)
+        for match in SCHOOL_LIST.finditer(text):
+            for part in re.finditer(r"(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
+                if not COMMON_HEAD.match(part[0]):
+                    start = match.start("names")
+                    yield Hit(start + part.start(), start + part.end(), EntityType.SCHOOL, 0.8, cue="list of schools")
+
+    def _named(self, text: str, start: int, end: int, kind: EntityType, score: float) -> Iterator[Hit]:
+        while leading := LEADING.match(text[start:end]):
+            start += leading.end()
+        name = text[start:end]
+        head = " ".join(name.split()[:-1]) if kind is not EntityType.LOCATION else name
+        if len(name.split()) < 2 and kind not in (EntityType.LOCATION, EntityType.MASCOT) or COMMON_HEAD.match(head) or "\n" in name:
+            return
+        yield Hit(start, end, kind, score, cue="form of the name")
+        if (acronym := ACRONYM.match(text[end : end + 24])) and _stands_for(acronym["name"], name):
+            yield Hit(end + acronym.start("name"), end + acronym.end("name"), kind, 0.9, cue="acronym in brackets")
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether the acronym's capitals are, in order, initials of the name's words."""
+    letters = [c for c in acronym.casefold() if c.isalpha()]
+    initials = iter([part[0].casefold() for part in re.findall(r"[^\W\d_]+", name)])
+    return sum(c.isupper() for c in acronym) >= 2 and all(letter in initials for letter in letters)

@@ -1,0 +1,87 @@
+"""Profiles of assessments: one TOML of roles, labels, cue phrases and keep-lists, read into a `LabelMap`.
+
+It stands beside the vocabulary, not in the label room, because detection, resolution and labelling all read it and
+stages never import each other.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from blinder.errors import UsageError
+from blinder.resources import data_folder
+from blinder.types import EntityType
+
+KEEP_ROLE = "Keep"
+
+
+@dataclass(frozen=True)
+class LabelMap:
+    """What one assessment calls people and places, and what it leaves as it is.
+
+    Attributes:
+        role_cues: role → the words that name it beside a person, in the order of the file.
+        type_labels: label word of everything that is not a person.
+        roster_types: roster role of places and bodies → its type.
+        keep: kind ("state", "curriculum", …) → phrases that stay.
+        reference_hosts: web hosts whose addresses stay.
+    """
+
+    name: str
+    version: int
+    role_cues: Mapping[str, tuple[str, ...]]
+    type_labels: Mapping[EntityType, str]
+    roster_types: Mapping[str, EntityType]
+    keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reference_hosts: tuple[str, ...] = ()
+
+    @cached_property
+    def roles_by_cue(self) -> dict[str, str]:
+        """Cue phrase in lower case → role."""
+        return {cue.casefold(): role for role, cues in self.role_cues.items() for cue in (role, *cues)}
+
+    @cached_property
+    def label_words(self) -> tuple[str, ...]:
+        """Every word a label can start with, longest first."""
+        words = {*self.role_cues, *self.type_labels.values(), *self.roster_types}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    def role_of(self, text: str) -> str:
+        """The role a roster means by `text` ("math teacher" → "Teacher"), "" when unknown."""
+        wanted = text.strip().casefold()
+        for role in (*self.role_cues, *self.roster_types, KEEP_ROLE):
+            if role.casefold() == wanted:
+                return role
+        return self.roles_by_cue.get(wanted, "")
+
+
+@lru_cache(maxsize=8)
+def read_label_map(name: str = "ma-pal") -> LabelMap:
+    """The shipped label map called `name`, or the one in the TOML file `name`.
+
+    Raises:
+        UsageError: there is no such map, or it does not have the form of `label_maps/ma-pal.toml`.
+    """
+    path = Path(name) if name.endswith(".toml") else data_folder("label_maps") / f"{name}.toml"
+    try:
+        return _parse(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError as error:
+        known = ", ".join(sorted(p.stem for p in data_folder("label_maps").glob("*.toml")))
+        raise UsageError("there is no such label map", hint=f"Shipped: {known}; or give a TOML file.") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError("the label map cannot be read", hint="See label_maps/ma-pal.toml for the form.") from error
+
+
+def _parse(raw: Mapping[str, Any]) -> LabelMap:
+    return LabelMap(
+        name=raw["name"],
+        version=raw["version"],
+        role_cues={role["name"]: tuple(role.get("cues", ())) for role in raw["roles"]},
+        type_labels={EntityType(kind): label for kind, label in raw["labels"].items()},
+        roster_types={role: EntityType(kind) for role, kind in raw.get("roster", {}).items()},
+        keep={kind: tuple(phrases) for kind, phrases in raw.get("keep", {}).items() if kind != "reference_hosts"},
+        reference_hosts=tuple(raw.get("keep", {}).get("reference_hosts", ())),
+    )

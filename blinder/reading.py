@@ -1,0 +1,127 @@
+"""A document as one text to read, and the way home from it to the document's segments.
+
+Detection and resolution work on readings: segments joined as a person would read them, letters composed (NFC), and
+without what nobody sees (soft hyphens, zero-width characters, a hyphen that only breaks a line). Redaction works on
+segments. `Reading` carries the map between the two, so that no other file has to think about either.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from blinder.types import Document, Segment, SegmentKind, Span
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
+OUTSIDE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a stretch of a reading lies in the document: code points of the text of segment number `segment`."""
+
+    segment: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of one document and, for each of its code points, where it comes from.
+
+    Attributes:
+        text: what detection reads.
+        segments: the document's segments.
+        owner, starts, ends: per code point the segment's number (−1: not from the document) and its code points there.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    owner: list[int] = field(repr=False)
+    starts: list[int] = field(repr=False)
+    ends: list[int] = field(repr=False)
+
+    def homes(self, span: Span) -> tuple[Home, ...]:
+        """Where the characters of `span` lie, one stretch per segment, in order."""
+        found: dict[int, Span] = {}
+        for at in range(span.start, span.end):
+            if (owner := self.owner[at]) != OUTSIDE:
+                start = found[owner].start if owner in found else self.starts[at]
+                found[owner] = Span(start, self.ends[at])
+        return tuple(Home(owner, place) for owner, place in found.items())
+
+    def segment_at(self, at: int) -> Segment | None:
+        """The segment that the code point at `at` comes from; None for a hint or a separator."""
+        return self.segments[self.owner[at]] if self.owner[at] != OUTSIDE else None
+
+
+def read_document(document: Document) -> Reading:
+    """Join the document's segments into one reading."""
+    writer = _Writer()
+    for number, segment in enumerate(document.segments):
+        if writer.text and segment.glue:
+            writer.outside(segment.glue)
+        if segment.hint:
+            writer.outside(f"{segment.hint}: ")
+        writer.segment(number, segment)
+    return Reading("".join(writer.text), document.segments, writer.owner, writer.starts, writer.ends)
+
+
+def read_text(name: str, text: str) -> Reading:
+    """The reading of a plain text: a document of one segment."""
+    return read_document(Document(name, "text", (Segment("text", SegmentKind.BODY, "text", text),)))
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.owner: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def outside(self, text: str) -> None:
+        for character in text:
+            self._put(character, OUTSIDE, 0, 0)
+
+    def segment(self, number: int, segment: Segment) -> None:
+        gaps = {m.start() for m in FILE_NAME_GAP.finditer(segment.text)} if segment.kind is SegmentKind.FILE_NAME else set()
+        for character, start, end in _visible(segment.text):
+            if start in gaps:
+                self.outside(" ")
+            is_gap = character in SPACES or (character == "_" and segment.kind is SegmentKind.FILE_NAME)
+            self._put(" " if is_gap else character, number, start, end)
+
+    def _put(self, character: str, owner: int, start: int, end: int) -> None:
+        self.text.append(character)
+        self.owner.append(owner)
+        self.starts.append(start)
+        self.ends.append(end)
+
+
+def _visible(text: str) -> Iterator[tuple[str, int, int]]:
+    """The composed characters of `text` with their extent, without the invisible ones and line-end hyphens."""
+    at, size = 0, len(text)
+    while at < size:
+        end = at + 1
+        while end < size and unicodedata.combining(text[end]):
+            end += 1
+        if text[at] not in INVISIBLE and not (skip := _line_end_hyphen(text, at)):
+            character = text[at] if end == at + 1 else unicodedata.normalize("NFC", text[at:end])
+            for position, part in enumerate(character):
+                yield part, at if position == 0 else end, end
+        elif text[at] not in INVISIBLE:
+            end = at + skip
+        at = end
+
+
+def _line_end_hyphen(text: str, at: int) -> int:
+    """How many characters a hyphen that only breaks a line takes, 0 when there is none at `at`.
+
+    The hyphen of "Ri-⏎vera" goes with its line break; of "Jean-⏎Baptiste" only the line break goes.
+    """
+    if text[at] == "\n" and at and text[at - 1] in "-\u2010" and text[at - 2 : at - 1].isalpha() and text[at + 1 : at + 2].isupper():
+        return 1
+    if text[at] in "-\u2010" and text[at + 1 : at + 2] == "\n" and text[at - 1 : at].isalpha() and text[at + 2 : at + 3].islower():
+        return 2
+    return 0

@@ -1,0 +1,96 @@
+"""Detections → candidates: one stretch each, with everything that speaks for and against it; overlaps settled.
+
+A longer, stronger stretch takes in the weaker ones under it, and keeps their cues as evidence.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blinder.types import Detection, EntityType, Span
+
+WEAK = frozenset({"role word before", "role after the comma", "by-line", "list of people", "name field", "signature", "family word beside", "column of names"})
+EXACT = frozenset({"contact", "numbers", "roster"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be blinded.
+
+    Attributes:
+        cues: why, strongest first. voted: the model takes it for a local name.
+        keeps: kinds of evidence that it stays ("cited", "entry", "curriculum", …, "vote").
+        known: number of the roster entry it is a form of, −1 for none.
+    """
+
+    document: str
+    span: Span
+    entity_type: EntityType
+    score: float
+    recognizer: str
+    cues: tuple[str, ...] = ()
+    voted: bool = False
+    keeps: tuple[str, ...] = ()
+    known: int = -1
+
+    @property
+    def weak(self) -> bool:
+        """Whether only layout or a role word beside it speaks for it."""
+        return not self.voted and all(cue in WEAK for cue in self.cues)
+
+    def text_of(self, text: str) -> str:
+        """Its surface."""
+        return text[self.span.start : self.span.end]
+
+
+def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
+    """The candidates of one document, not overlapping, in order.
+
+    Exact forms and roster names first, then supported stretches, then weak cues; among equals the longer, the higher
+    score, the earlier. Evidence for keeping attaches to every candidate that it covers.
+    """
+    near = Near(detections)
+    taken: list[Detection] = []
+    occupied = bytearray(max((d.span.end for d in detections), default=0))
+    for hit in sorted((d for d in detections if not d.keep or d.keep == "vote"), key=_rank):
+        if not any(occupied[hit.span.start : hit.span.end]):
+            occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)
+            taken.append(hit)
+    return tuple(_candidate(hit, near.over(hit.span)) for hit in sorted(taken, key=lambda d: d.span))
+
+
+class Near:
+    """Finds the detections over a stretch without looking at all of them."""
+
+    BLOCK = 512
+
+    def __init__(self, detections: Sequence[Detection]) -> None:
+        self.blocks = defaultdict[int, list[Detection]](list)
+        for detection in detections:
+            for block in range(detection.span.start // self.BLOCK, detection.span.end // self.BLOCK + 1):
+                self.blocks[block].append(detection)
+
+    def over(self, span: Span) -> list[Detection]:
+        """Every detection that shares a character with `span`, in the order given."""
+        blocks = range(span.start // self.BLOCK, span.end // self.BLOCK + 1)
+        return list(dict.fromkeys(d for block in blocks for d in self.blocks.get(block, ()) if d.span.overlaps(span)))
+
+
+def _rank(hit: Detection) -> tuple[int, int, float, int, str]:
+    tier = 0 if hit.recognizer in EXACT else 3 if hit.keep else 2 if hit.cue in WEAK else 1
+    return tier, -len(hit.span), -hit.score, hit.span.start, hit.recognizer
+
+
+def _candidate(hit: Detection, over: Sequence[Detection]) -> Candidate:
+    under = sorted((other for other in over if not other.keep), key=_rank)
+    cues = dict.fromkeys([hit.cue, *(other.cue for other in under)])
+    same = [other.score for other in under if other.entity_type == hit.entity_type]
+    return Candidate(
+        hit.document, hit.span, hit.entity_type, max([hit.score, *same]), hit.recognizer,
+        tuple(cue for cue in cues if cue), voted=any(other.recognizer == "model" for other in under),
+        keeps=tuple(sorted({keep.keep for keep in over if keep.keep and _covers(keep, hit)})),
+    )  # fmt: skip
+
+
+def _covers(keep: Detection, hit: Detection) -> bool:
+    return keep.span.start <= hit.span.start and hit.span.end <= keep.span.end

@@ -1,0 +1,170 @@
+"""The grammar of personal names: folding, taking a name apart, and asking whether two forms can mean one person."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import OSA
+
+from blinder.resolve.nicknames import MORE
+
+WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
+PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-"})
+PARTICLES = frozenset("da das de del della der di do dos du el la las le los van von den ten ter bin ibn bint al ar as st san santa mac mc".split())
+SUFFIXES = frozenset("jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split())
+FEMALE = frozenset("ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona ".split())
+MALE = frozenset("mr sir señor sr monsieur brother uncle father".split())
+TITLES = FEMALE | MALE | frozenset("mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep".split())
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without case, diacritics, typographic variants, possessive 's and final period."""
+    text = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(PLAIN).rstrip(".")
+    return text[:-2] if text.endswith("'s") and len(text) > 3 else text.rstrip("'") or text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A personal name taken apart, all tokens folded.
+
+    Attributes:
+        given: first and middle names, or initials. family: surname with its particles; ("",) never.
+        A single token is `family` when `bare` (nobody knows which it is).
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """All tokens in the usual order."""
+        return (*self.given, *self.family)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one token: a surname or a first name."""
+        return len(self.tokens) == 1
+
+    @property
+    def full(self) -> bool:
+        """Whether it has at least two tokens that are not initials."""
+        return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
+
+
+def parse_name(surface: str) -> Name:
+    """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
+    family_part, comma, rest = surface.partition(",")
+    first = [t for t in map(fold, WORD.findall(family_part)) if t not in TITLES]
+    second = [t for t in map(fold, WORD.findall(rest)) if t.replace(".", "") not in SUFFIXES] if comma else []
+    if comma and second and first:
+        return Name(tuple(_split_initials(second)), tuple(first))
+    tokens = _split_initials(first)
+    while len(tokens) > 1 and tokens[-1].replace(".", "") in SUFFIXES:
+        tokens = tokens[:-1]
+    start = len(tokens) - 1
+    while start > 1 and tokens[start - 1] in PARTICLES:
+        start -= 1
+    return Name(tuple(tokens[:start]), tuple(tokens[start:])) if len(tokens) > 1 else Name((), tuple(tokens))
+
+
+def _split_initials(tokens: list[str]) -> list[str]:
+    """"j.r" stands for two initials, "m" for one."""
+    return [part for token in tokens for part in (token.split(".") if re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])+", token) else [token])]
+
+
+@lru_cache(maxsize=1)
+def _namer() -> NickNamer:
+    return NickNamer()
+
+
+@lru_cache(maxsize=1)
+def _more() -> dict[str, frozenset[str]]:
+    table = dict[str, set[str]]()
+    for line in MORE:
+        for name in line:
+            table.setdefault(name, set()).update(set(line) - {name})
+    return {name: frozenset(others) for name, others in table.items()}
+
+
+@lru_cache(maxsize=4096)
+def nicknames(given: str) -> frozenset[str]:
+    """Other first names the bearer of `given` (folded) may go by, in either direction; folded."""
+    return frozenset(_namer().nicknames_of(given)) | frozenset(_namer().canonicals_of(given)) | _more().get(given, frozenset())
+
+
+def same_token(one: str, other: str) -> float:
+    """0–1: how well two folded name tokens can mean the same name."""
+    if one == other:
+        return 1.0
+    if one.replace("-", "") == other.replace("-", "") or one.replace("'", "") == other.replace("'", ""):
+        return 0.95
+    if len(one) == 1 or len(other) == 1:
+        return 0.8 if one[0] == other[0] else 0.0
+    if other in nicknames(one):
+        return 0.9
+    if other in one.split("-") or one in other.split("-"):
+        return 0.7
+    if min(len(one), len(other)) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1:
+        return 0.75
+    shorter, longer = sorted((one, other), key=len)
+    return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
+
+
+def can_mean(person: Name, mention: Name) -> float:
+    """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
+
+    Every token of the mention has its match among the person's, in the person's order or, for full tokens, turned round;
+    at least one match is more than an initial.
+    """
+    if not mention.tokens or not person.tokens:
+        return 0.0
+    if mention.given and person.given and mention.family != person.family and not _family_match(person, mention):
+        return 0.0
+    used: set[int] = set()
+    scores = []
+    for token in mention.tokens:
+        best, where = 0.0, -1
+        for at, own in enumerate(person.tokens):
+            if at not in used and (score := same_token(own, token)) > best:
+                best, where = score, at
+        if best == 0.0:
+            return 0.0
+        used.add(where)
+        scores.append(best)
+    if all(len(token) == 1 for token in mention.tokens):
+        return 0.0
+    if mention.bare and scores[0] < 0.7 and mention.tokens[0] not in person.given:
+        scores = [s for s in scores if s >= 0.6 and person.given and person.given[0].startswith(mention.tokens[0])]
+        return scores[0] if scores else 0.0
+    return sum(scores) / len(scores)
+
+
+def _family_match(person: Name, mention: Name) -> bool:
+    own = [t for t in person.family if t not in PARTICLES] + [t for t in person.given[1:] if len(t) > 1]
+    theirs = [t for t in mention.family if t not in PARTICLES]
+    joined = "".join(theirs)
+    if joined == "".join(t for t in person.family if t not in PARTICLES):
+        return True
+    if all(len(t) == 1 for t in theirs):  # "Fati D."
+        return any(t.startswith(theirs[0]) for t in own)
+    return any(same_token(a, b) >= 0.7 for a in own for b in theirs if len(a) > 1 and len(b) > 1)
+
+
+def initials_of(name: Name) -> frozenset[str]:
+    """The initials a person may sign with, letters only, lower case: "kl", "wjb", "lpr"; from two letters on."""
+    given = [part[0] for token in name.given for part in token.split("-") if part]
+    family = [part[0] for token in name.family if token not in PARTICLES for part in re.split(r"[-]", token) if part]
+    first = [token[0] for token in name.given]
+    last = [token[0] for token in name.family if token not in PARTICLES]
+    found = {"".join(g) + "".join(f) for g in (given, first, first[:1], first[1:2]) for f in (family, last, last[-1:]) if g and f}
+    return frozenset(text for text in found if 2 <= len(text) <= 4)
+
+
+def is_initials(surface: str) -> bool:
+    """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
+    letters = re.sub(r"[.\s]", "", surface)
+    return 2 <= len(letters) <= 4 and letters.isupper() and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

@@ -1,0 +1,123 @@
+"""Which mentions mean the same person: full names first, then title and surname, then bare tokens and initials."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, parse_name
+from blinder.roster import Known
+from blinder.types import EntityType, Span
+
+TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
+JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "")."""
+
+    order: int
+    document: str
+    span: Span
+    surface: str
+    name: Name
+    gender: str
+    known: int = -1
+
+    @property
+    def initials(self) -> str:
+        """Its letters when it is nothing but initials, else ""."""
+        return re.sub(r"[.\s]", "", self.surface).casefold() if is_initials(self.surface) else ""
+
+
+@dataclass
+class Person:
+    """A person in the making."""
+
+    number: int
+    names: list[Name] = field(default_factory=list)
+    genders: set[str] = field(default_factory=set)
+    mentions: list[PersonMention] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)  # orders of mentions that could mean another
+    known: int = -1
+
+    def fits(self, mention: PersonMention) -> float:
+        """0–1: how well the mention can mean this person."""
+        if mention.gender and self.genders and mention.gender not in self.genders:
+            return 0.0
+        if mention.initials:
+            return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
+        return max((max(can_mean(name, mention.name), can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0) for name in self.names), default=0.0)
+
+    def add(self, mention: PersonMention) -> None:
+        """Take the mention in."""
+        self.mentions.append(mention)
+        if mention.gender:
+            self.genders.add(mention.gender)
+        if not mention.initials and mention.name not in self.names:
+            self.names.append(mention.name)
+
+
+def person_mention(order: int, document: str, text: str, span: Span, known: int = -1) -> PersonMention:
+    """The mention at `span` of `text`, with what its title says."""
+    surface = text[span.start : span.end]
+    before = TITLE_BEFORE.search(text, max(0, span.start - 12), span.start)
+    title = before[1].casefold() if before else ""
+    gender = "f" if title in FEMALE else "m" if title in MALE else ""
+    return PersonMention(order, document, span, surface, parse_name(surface), gender, known)
+
+
+def join_people(mentions: Sequence[PersonMention], known: Sequence[Known], defined: dict[str, Name]) -> list[Person]:
+    """The persons behind the mentions.
+
+    Args:
+        known: roster entries; each person entry is a person from the start.
+        defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
+    """
+    people = [_from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON]
+    full = [m for m in mentions if m.name.full and not m.initials]
+    for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
+        _settle(people, mention)
+    part = [m for m in mentions if m not in set(full)]
+    for mention in sorted(part, key=lambda m: (bool(m.initials), len(m.name.tokens) < 2, not m.gender, m.order)):
+        name = defined.get(mention.initials) if mention.initials else None
+        _settle(people, mention, stand_in=name)
+    return [person for person in people if person.mentions]
+
+
+def _from_roster(number: int, entry: Known) -> Person:
+    return Person(number, [parse_name(name) for name in entry.names], known=number)
+
+
+def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None = None) -> None:
+    asked = PersonMention(mention.order, mention.document, mention.span, "", stand_in, mention.gender) if stand_in else mention
+    scored = [(person.fits(asked), person) for person in people]
+    fitting = [(score, person) for score, person in scored if score >= JOIN]
+    if not fitting:
+        person = Person(len(people))
+        people.append(person)
+        if mention.initials and not stand_in:
+            person.names = []
+    else:
+        best = max(score for score, _ in fitting)
+        rivals = [person for score, person in fitting if score >= best - 0.05]
+        person = max(rivals, key=lambda p: _nearness(p, mention))
+        if len(rivals) > 1:
+            person.doubtful.add(mention.order)
+    person.add(mention)
+    if stand_in and stand_in not in person.names:
+        person.names.append(stand_in)
+
+
+def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:
+    """Same document, close before, often mentioned, early: what makes a rival likely."""
+    here = [m for m in person.mentions if m.document == mention.document]
+    gap = min((abs(m.span.start - mention.span.start) + (0 if m.span.start < mention.span.start else 2000) for m in here), default=10**9)
+    return bool(here), -(gap // 400), len(person.mentions), -person.number
+
+
+def primary_name(mentions: Iterable[PersonMention]) -> list[str]:
+    """All surfaces of a person, the most complete and most frequent first."""
+    counts = Counter(m.surface for m in mentions)
+    return sorted(counts, key=lambda s: (-sum(len(t) > 1 for t in parse_name(s).tokens), "," in s, fold(s) == s, -counts[s], -len(s), s))

@@ -1,0 +1,67 @@
+"""The names of schools, districts, universities, organisations and towns: their short forms and acronyms."""
+
+import re
+from collections.abc import Iterator
+
+from blinder.resolve.names import PARTICLES, fold
+from blinder.types import EntityType
+
+KIND_WORDS = frozenset(
+    """school schools elementary middle high intermediate primary junior senior academy learning center early childhood innovation charter montessori regional vocational technical tech voke vo-tech
+    preparatory prep pilot k-8 public district department committee union unified university college community state institute of the and a association foundation federation coalition alliance
+    collaborative partnership club church parish inc llc company co brothers bros hardware services interpreting library hospital clinic local society network group council""".split()
+)
+LINKS = frozenset("of the and de da do dos la & for at".split())
+NAMED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION})
+
+
+def fold_words(surface: str) -> tuple[str, ...]:
+    """The folded words of a place's name, with its digits, without a leading article."""
+    words = [fold(word) for word in re.findall(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?", surface)]
+    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of a name without the words that say its kind: ("manuel", "j", "furtado")."""
+    end = len(words)
+    while end > 0 and words[end - 1] in KIND_WORDS:
+        end -= 1
+    return words[:end]
+
+
+def acronyms_of(words: tuple[str, ...]) -> Iterator[str]:
+    """Acronyms people make of a name, in capitals, three letters at least."""
+    letters = [word[0] for word in words if word not in LINKS and word[0].isalpha()]
+    parts = [part[0] for word in words if word not in LINKS for part in word.split("-") if part and part[0].isalpha()]
+    for found in dict.fromkeys(("".join(letters), "".join(parts), "".join(word[0] for word in words if word[0].isalpha()))):
+        if 3 <= len(found) <= 8:
+            yield found.upper()
+
+
+def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
+    """Word sequences, longest first, that can stand for the named place, its own name among them.
+
+    "Manuel J. Furtado Elementary School" → itself, "… Elementary", "Manuel J. Furtado", "Furtado".
+    """
+    words = fold_words(surface)
+    yield words
+    if kind not in NAMED:
+        return
+    core = core_of(words)
+    for end in range(len(words) - 1, len(core), -1):
+        yield words[:end]
+    if not core or core == words:
+        core = words if core else ()
+    if not core or all(len(word) < 2 for word in core):
+        return
+    yield core
+    if kind is EntityType.SCHOOL and 2 <= len(core) <= 4 and len(words) > len(core) and _like_person(core):
+        yield (core[-1],)
+        yield (core[-1], *words[len(core) :])
+    if kind is EntityType.ORGANIZATION and len(core) > 2:
+        yield core[:2]
+
+
+def _like_person(core: tuple[str, ...]) -> bool:
+    """Whether the core reads as given name and surname: an initial or an ordinary two-word name, no "of"."""
+    return not LINKS & set(core) and not any(word in PARTICLES for word in core[:1]) and (len(core) > 2 or all(len(word) > 2 for word in core))

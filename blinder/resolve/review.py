@@ -1,0 +1,166 @@
+"""Blind or keep: the evidence around one candidate, seen with what the whole submission knows.
+
+Keeping needs evidence: a citation, a reference list, a keep-list, a generic label. A model's KEEP alone is none for a
+person. In doubt a candidate is blinded and marked for review.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from blinder.resolve.candidates import Candidate
+from blinder.resolve.names import PARTICLES, Name, fold, parse_name, same_token
+from blinder.resolve.words import COMMON, Words
+from blinder.types import EntityType
+
+LOCAL_CUES = frozenset({"title before", "titles before", "signature", "list of people", "column of names", "name field", "role word before", "role after the comma"})
+FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography"})
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$")
+CITING = re.compile(r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)", re.IGNORECASE)
+CONFIDENT_KEEP = 0.8
+
+
+class Verdict(Enum):
+    """What becomes of a candidate."""
+
+    BLIND = "blind"
+    KEEP = "keep"
+    DROP = "drop"  # it is no name at all
+
+
+@dataclass
+class Cited:
+    """Whom the submission cites: surname → given names and initials seen with it; how often it is cited."""
+
+    authors: dict[str, set[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def knows(self, name: Name) -> bool:
+        """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
+        family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+        if family not in self.counts:
+            return False
+        seen = self.authors.get(family, set())
+        return not name.given or any(same_token(a, b) >= 0.6 for a in seen for b in name.given)
+
+
+@dataclass(frozen=True)
+class Review:
+    """The evidence of one submission, and the judgement on its candidates."""
+
+    words: Words
+    cited: Cited
+    local: Counter[str]  # folded name token → mentions with local evidence
+
+    def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
+        """The verdict on one candidate and, where a person should look, why."""
+        text = self.words.texts[candidate.document]
+        surface = candidate.text_of(text)
+        if candidate.recognizer == "roster":
+            return Verdict.BLIND, ""
+        if "label" in candidate.keeps:
+            return Verdict.KEEP, ""
+        if candidate.entity_type is EntityType.PERSON:
+            return self._judge_person(candidate, text, surface)
+        return self._judge_place(candidate, surface)
+
+    def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
+        if FACTS & set(candidate.keeps) or {"reference", "thing"} & set(candidate.keeps):
+            return Verdict.KEEP, ""
+        if "entry" in candidate.keeps and candidate.entity_type in (EntityType.UNIVERSITY, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.URL, EntityType.ID, EntityType.PHONE_NUMBER):
+            return Verdict.KEEP, ""
+        if "vote" in candidate.keeps and not candidate.voted:
+            return (Verdict.KEEP, "") if candidate.recognizer == "model" and candidate.score >= CONFIDENT_KEEP else (Verdict.BLIND, "kept by the model alone")
+        if candidate.recognizer == "places" and not candidate.voted and candidate.entity_type is EntityType.ORGANIZATION:
+            return Verdict.BLIND, "organisation by form alone"
+        return Verdict.BLIND, ""
+
+    def _judge_person(self, candidate: Candidate, text: str, surface: str) -> tuple[Verdict, str]:
+        name = parse_name(surface)
+        titled = bool(TITLED.search(text, max(0, candidate.span.start - 16), candidate.span.start))
+        keeps = set(candidate.keeps)
+        if candidate.weak and not self._plausible(candidate, name):
+            return Verdict.DROP, ""
+        if "entry" in keeps or ("cited" in keeps):
+            return Verdict.KEEP, ""
+        if FACTS & keeps and not (titled and len(name.tokens) < 2):
+            return Verdict.KEEP, ""
+        if {"thing", "calling"} & keeps and not titled and not self._is_local(name):
+            return Verdict.KEEP, ""
+        if not titled and self.cited.knows(name):
+            after = text[candidate.span.end : candidate.span.end + 40]
+            if not self._is_local(name) or name.given or CITING.match(after):
+                return Verdict.KEEP, ""
+            return Verdict.BLIND, "shares a surname with a cited author"
+        if keeps == {"vote"} and not candidate.voted:
+            return self._voted_keep(candidate, name)
+        return Verdict.BLIND, ""
+
+    def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
+        if self._is_local(name):
+            return Verdict.BLIND, ""
+        if any(self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON):
+            return Verdict.KEEP, ""
+        return Verdict.BLIND, "the model would keep it, without evidence"
+
+    def _is_local(self, name: Name) -> bool:
+        return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
+
+    def _plausible(self, candidate: Candidate, name: Name) -> bool:
+        """Whether a stretch that only layout or a role word speaks for reads as a name at all."""
+        tokens = [t for t in name.tokens if len(t) > 1]
+        if not tokens:
+            return "list of people" in candidate.cues or "column of names" in candidate.cues
+        strong = {"list of people", "column of names", "name field", "signature"} & set(candidate.cues)
+        for token in tokens:
+            if token in PARTICLES or self.local[token]:
+                continue
+            if self.words.small[token] and not (token in COMMON and strong):
+                return False
+            if token in COMMON and not strong and len(tokens) == 1:
+                return False
+        surface = candidate.text_of(self.words.texts[candidate.document])
+        return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(strong or len(tokens) > 1 or any(self.local[t] for t in tokens))
+
+
+def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]]) -> Review:
+    """Count, over the submission, who is cited and who is local.
+
+    Args:
+        cited_spans: document id → (surface, kind) of every stretch in citation form ("cited") or reference entry ("entry").
+    """
+    cited = Cited()
+    for spans in cited_spans.values():
+        for surface, kind in spans:
+            for name in _authors_of(surface) if kind == "entry" else [parse_name(surface)]:
+                family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+                if len(family) > 1:
+                    cited.counts[family] += 1
+                    cited.authors.setdefault(family, set()).update(name.given)
+    local: Counter[str] = Counter()
+    for document, found in candidates.items():
+        for candidate in found:
+            if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate):
+                for token in parse_name(candidate.text_of(words.texts[document])).tokens:
+                    if len(token) > 1 and token not in PARTICLES:
+                        local[token] += 1
+    return Review(words, cited, local)
+
+
+def _speaks_local(candidate: Candidate) -> bool:
+    if {"cited", "entry", "label"} & set(candidate.keeps) or FACTS & set(candidate.keeps):
+        return False
+    cues = LOCAL_CUES & set(candidate.cues)
+    return candidate.known >= 0 or "title before" in cues or (candidate.voted and bool(cues))
+
+
+AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")
+
+
+def _authors_of(entry: str) -> list[Name]:
+    """The authors of one reference entry: "City, E. A., Elmore, R. F., & Teitel, L. (2009). …"."""
+    head = re.split(r"\(?(?:19|20)\d{2}", entry)[0]
+    names = [Name(tuple(fold(i) for i in re.findall(r"[A-ZÀ-Þ]", initials)), tuple(fold(w) for w in re.split(r"[ ]", surname.removeprefix("and ").strip()) if w)) for surname, initials in AUTHOR.findall(head)]
+    return names or [parse_name(head.split(".")[0])]

@@ -1,0 +1,261 @@
+"""What is certain anywhere finds its bare mentions everywhere.
+
+From the certain candidates of all documents, the roster and the key a lexicon is made: name tokens of people, word
+sequences of places, acronyms, initials. Every word of every document that no candidate holds yet is looked up in it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import OSA
+
+from blinder.resolve.candidates import Candidate
+from blinder.resolve.names import PARTICLES, Name, fold, initials_of, is_initials, nicknames, parse_name
+from blinder.resolve.places import acronyms_of, fold_words, short_forms
+from blinder.resolve.words import MONTHS, Token, Words
+from blinder.roster import Known
+from blinder.types import EntityType, Span
+
+PLACES = (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.MASCOT)
+BEFORE_MONTH = frozenset("in by since until till of this next last early late mid through from to for each every between during before after and or on".split())
+GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
+DEFINED = re.compile(r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3}) \(([A-ZÀ-Þ]{2,4})\)")
+LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
+NOT_INITIALS = frozenset(
+    "AM PM PD EL ELS ELA ELL ESL IEP PLC PLG SEL SPED AP IB PE IT ID TV US USA UK EU MA RI NH CT ME NY VT OK HR QA TA PO BC AD CEO PTO PTA PBIS RTI MTSS UDL SAT ACT GPA STEM STEAM SMART SWOT KWL CFU DDM FAQ RSVP TBD NA FYI ASAP DIY II III IV VI VII GED CPR AED ADHD ASD OT PT SLP BCBA SIP DIP NCE ILT SLT BLT CPT WIN SSR RE CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES".split()
+)
+
+
+@dataclass
+class Lexicon:
+    """What the submission is known to name.
+
+    Attributes:
+        tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
+        phrases: first folded word → (all words, type, roster number), longest first.
+        acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
+    """
+
+    tokens: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], EntityType, int]]] = field(default_factory=lambda: defaultdict(list))
+    acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
+    initials: dict[str, bool] = field(default_factory=dict)
+
+
+def spread(words: Words, candidates: Mapping[str, Sequence[Candidate]], certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> dict[str, tuple[Candidate, ...]]:
+    """All candidates per document with the bare mentions added, not overlapping, in order.
+
+    Args:
+        certain: the candidates that may enter the lexicon.
+        stay: acronyms and words (as written) of the keep-lists: never taken for an acronym.
+    """
+    lexicon = _lexicon(words, certain, known, stay)
+    return {document: tuple(_spread_document(words, document, found, lexicon)) for document, found in candidates.items()}
+
+
+def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
+    lexicon = Lexicon()
+    for candidate in certain:
+        surface = candidate.text_of(words.texts[candidate.document])
+        if candidate.entity_type is EntityType.PERSON:
+            _add_person(lexicon, surface, 2 if "title before" in candidate.cues else 1)
+        elif candidate.entity_type in PLACES:
+            _add_place(lexicon, words, surface, candidate.entity_type, -1, stay)
+        elif candidate.entity_type is EntityType.EMAIL_ADDRESS and (local := LOCAL_PART.match(surface)):
+            _add_person(lexicon, f"{local[1]} {local[2]}", 1)
+    for number, entry in enumerate(known):
+        for name in entry.names:
+            if entry.entity_type is EntityType.PERSON and not entry.keep:
+                _add_person(lexicon, name, 2)
+            elif not entry.keep:
+                _add_place(lexicon, words, name, entry.entity_type, number, stay)
+    for text in words.texts.values():
+        for match in DEFINED.finditer(text):
+            letters, name = (match[1], match[2]) if match[1] else (match[4], match[3])
+            if letters and _means(re.sub(r"[.\s]", "", letters), parse_name(name), lexicon):
+                lexicon.initials[re.sub(r"[.\s]", "", letters).casefold()] = True
+    for phrases in lexicon.phrases.values():
+        phrases.sort(key=lambda p: (-len(p[0]), p[0], p[1], p[2]))
+    return lexicon
+
+
+def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
+    tokens = [t for t in name.tokens if t not in PARTICLES]
+    known = any(lexicon.tokens.get(token) for token in tokens)
+    last = next((t for t in reversed(tokens) if len(t) > 1), "")
+    return known and letters not in NOT_INITIALS and bool(last) and last[0] in fold(letters)
+
+
+def _add_person(lexicon: Lexicon, surface: str, strength: int) -> None:
+    name = parse_name(surface)
+    for token in name.family:
+        if len(token) > 1 and token not in PARTICLES:
+            lexicon.tokens[token] = max(lexicon.tokens.get(token, 0), 2 if not name.bare else strength)
+            for part in token.split("-") if token.count("-") == 1 else ():
+                if len(part) > 3:
+                    lexicon.tokens.setdefault(part, 1)
+    for token in name.given:
+        if len(token) > 2:
+            for form in (token, *(n for n in nicknames(token) if len(n) > 2)):
+                lexicon.tokens.setdefault(form, 1 if form == token else 0)
+            lexicon.tokens[token] = max(lexicon.tokens[token], 1)
+    for letters in initials_of(name):
+        lexicon.initials.setdefault(letters, False)
+
+
+def _add_place(lexicon: Lexicon, words: Words, surface: str, kind: EntityType, number: int, stay: frozenset[str]) -> None:
+    full = fold_words(surface)
+    if not full:
+        return
+    if len(full) == 1 and surface.isupper() and len(surface) <= 8:
+        lexicon.acronyms.setdefault(surface, (kind, number))
+        return
+    for form in short_forms(surface, kind):
+        if len(form) > 1 or number >= 0 or not words.ordinary(form[0]) or form == full:
+            if (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
+                lexicon.phrases[form[0]].append(entry)
+    if kind in (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION) and len(full) > 2:
+        for acronym in acronyms_of(full):
+            if acronym not in stay and acronym not in NOT_INITIALS:
+                lexicon.acronyms.setdefault(acronym, (kind, number))
+    if kind is EntityType.MASCOT and len(full) == 1:
+        form = full[0][:-1] if full[0].endswith("s") else f"{full[0]}s"
+        lexicon.phrases[form].append(((form,), kind, number))
+
+
+def _spread_document(words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    text, tokens = words.texts[document], words.tokens[document]
+    held = bytearray(len(text) + 1)
+    for candidate in found:
+        held[candidate.span.start : candidate.span.end] = b"\1" * len(candidate.span)
+    free = [not any(held[t.start : t.end]) for t in tokens]
+    new: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        size = 0
+        if free[at]:
+            size = _phrase_at(words, document, at, free, lexicon, new) or _person_at(words, document, at, free, lexicon, new)
+        at += max(size, 1)
+    yield from _joined(text, sorted((*found, *new), key=lambda c: c.span), lexicon)
+
+
+def _phrase_at(words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]) -> int:
+    """How many tokens a place's phrase or acronym takes from token `at` on; the candidate goes into `new`."""
+    text, tokens = words.texts[document], words.tokens[document]
+    token = tokens[at]
+    if (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))) and token.surface.isupper():
+        new.append(_new(document, token.start, token.start + len(token.surface.rstrip(".")), named[0], "acronym of a name", named[1]))
+        return 1
+    for phrase, kind, number in lexicon.phrases.get(token.folded, ()):
+        last = at + len(phrase) - 1
+        if last >= len(tokens) or tuple(t.folded for t in tokens[at : last + 1]) != phrase or not all(free[at : last + 1]):
+            continue
+        if not _close(text, tokens[at : last + 1]) or not any(t.capital for t in tokens[at : last + 1]):
+            continue
+        if len(phrase) == 1 and words.ordinary(token.folded) and not _proves(words, document, at):
+            continue
+        new.append(_new(document, token.start, _end(text, tokens[last]), kind, "short form of a name", number))
+        return len(phrase)
+    return 0
+
+
+def _person_at(words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]) -> int:
+    text, tokens = words.texts[document], words.tokens[document]
+    token = tokens[at]
+    if is_initials(token.surface) and (text[token.end - 1] == "." or token.surface.isupper()):
+        letters = token.surface.replace(".", "")
+        defined = lexicon.initials.get(letters.casefold())
+        if letters not in NOT_INITIALS and defined is not None and (defined or _minute_like(text, token)):
+            new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
+            return 1
+    if not (strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)):
+        return 0
+    if not _is_name(words, document, at, strength):
+        return 0
+    size = 1
+    while at + size < len(tokens) and free[at + size] and lexicon.tokens.get(tokens[at + size].folded) and tokens[at + size].capital and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start):
+        size += 1
+    new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, "named elsewhere"))
+    return size
+
+
+def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
+    text, token = words.texts[document], words.tokens[document][at]
+    if words.ordinary(token.folded):
+        return token.capital and _proves(words, document, at)
+    if token.capital:
+        return True
+    line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
+    return strength > 1 and line == line.lower()
+
+
+def _proves(words: Words, document: str, at: int) -> bool:
+    """Whether the capital of an ordinary word proves a name: inside a sentence, not in a heading, not a date."""
+    text, tokens = words.texts[document], words.tokens[document]
+    token = tokens[at]
+    if not token.capital or (token.surface.isupper() and len(token.surface) > 1) or words.opens_sentence(document, token.start) or words.in_title_case(document, token.start, token.end):
+        return False
+    if token.folded in MONTHS:
+        return not re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6]) and not (at and tokens[at - 1].folded in BEFORE_MONTH)
+    return True
+
+
+def _plural(token: Token, lexicon: Lexicon) -> int:
+    """ "the Riveras" """
+    return lexicon.tokens.get(token.folded[:-1], 0) if token.folded.endswith("s") and len(token.folded) > 5 else 0
+
+
+def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
+    """Strength of a surname that is one slip away from a capitalised word that is nowhere written small."""
+    word = token.folded
+    if not token.capital or len(word) < 6 or words.ordinary(word):
+        return 0
+    close = (name for name, strength in lexicon.tokens.items() if strength > 1 and name[0] == word[0] and abs(len(name) - len(word)) <= 1 and len(name) > 5)
+    return 1 if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in close) else 0
+
+
+def _minute_like(text: str, token: Token) -> bool:
+    """Whether initials stand where minutes put a person: alone before a colon, in brackets, before a verb, after "by"."""
+    before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
+    return bool("." in token.surface or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after) or re.search(r"(?:\(|by |/|– |- )$", before))
+
+
+def _close(text: str, tokens: Sequence[Token]) -> bool:
+    return all(len(gap := text[a.end : b.start]) <= 3 and not re.search(r"[.;:!?|]", gap.replace(". ", "")) for a, b in zip(tokens, tokens[1:], strict=False))
+
+
+def _end(text: str, token: Token) -> int:
+    """The token's end without the possessive and, but for initials, the period."""
+    surface = token.surface
+    for tail in ("'s", "’s", "'S", "’S"):
+        if surface.endswith(tail) and len(surface) > 3:
+            surface = surface[:-2]
+    return token.start + len(surface if is_initials(surface) else surface.rstrip(".") or surface)
+
+
+def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number: int = -1) -> Candidate:
+    return Candidate(document, Span(start, end), kind, 0.7, "spread" if number < 0 else "roster", (cue,), known=number)
+
+
+def _joined(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
+    held: Candidate | None = None
+    for candidate in candidates:
+        if held and _belongs(text, held, candidate, lexicon):
+            held = replace(held, span=Span(held.span.start, candidate.span.end), cues=tuple(dict.fromkeys((*held.cues, *candidate.cues))), voted=held.voted or candidate.voted, score=max(held.score, candidate.score), keeps=tuple(sorted({*held.keeps, *candidate.keeps})))
+            continue
+        if held:
+            yield held
+        held = candidate
+    if held:
+        yield held
+
+
+def _belongs(text: str, first: Candidate, second: Candidate, lexicon: Lexicon) -> bool:
+    if not (first.entity_type is second.entity_type is EntityType.PERSON) or "spread" not in (first.recognizer, second.recognizer):
+        return False
+    if not re.fullmatch(r"[ \u00a0]|-|\n", text[first.span.end : second.span.start]):
+        return False
+    return not is_initials(second.text_of(text)) and not is_initials(first.text_of(text))

@@ -1,0 +1,88 @@
+"""What the submission's own words tell: which words it also writes small, and where every word stands."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from blinder.resolve.names import WORD, fold
+
+# Names that are English words or months: an occurrence alone proves nothing.
+COMMON = frozenset(
+    """april may june august march summer autumn winter dawn will mark art bill rich grace hope joy faith patience charity constance prudence rose lily iris daisy violet ivy heather holly hazel olive
+    olivia's pearl ruby amber jade crystal gold golden silver steel stone hall page park young black white brown green gray grey reed read reader rice rush sharp short long strong small little bright best better
+    good love day week weeks knight king prince princess bishop pope abbot church temple cross hill field fields ford brook brooks lake rivers waters woods wood forest marsh glen dale lane street way place house
+    homes castle bridge bridges gates gate wall walls banks bank price cash penny dollar bond case chance chase drew grant guy gene jack john's major miles mills miller baker cook carpenter taylor mason carter
+    cooper fisher hunter hunt shepherd archer singer painter butler porter ward warden law laws sage basil ginger pepper rosemary berry apple cherry plum peach orange lemon fox wolf bear lamb hart buck drake
+    crane swan finch wren robin martin jay bird frost snow rain winter storm gale wind cloud star starr moon sun sky clay sand sandy rock pine ash oak elm birch dot nan pat sue chuck don ray ross rusty sunny
+    angel christian noble savage swift moody self hand head foot legg shaw shed so do he my in an on an le so ha ho hang long lo ly vo so sim son sun van long bao bay dung phuc kim lam lang my ngo may mai
+    center village memorial reading sandwich beverly sharon lincoln franklin orange lawrence warren douglas shirley hull milton dennis gill savoy florida peru lee otis carver hope union central north south east west
+    northern southern eastern western lower upper middle high court common pleasant valley harbor bay hart temple dean major minor justice early loving power powers blessing precious destiny genesis trinity serenity
+    journey heaven nevaeh chastity mercy royal messiah king legend saint ace champion ever true case link case bell bells ring rings singleton parsons parson deacon waiter winner wise worth wright write ready roman""".split()
+)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+SENTENCE_END = re.compile(r"(?:^|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a document: its place, its surface and its folded form."""
+
+    start: int
+    end: int
+    surface: str
+    folded: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital first letter."""
+        return self.surface[0].isupper()
+
+
+@dataclass(frozen=True)
+class Words:
+    """All words of a submission.
+
+    Attributes:
+        tokens: document id → its words in order.
+        small: folded word → how often the submission writes it in lower case.
+        names: folded word → how often it is written with a capital inside a sentence.
+    """
+
+    texts: Mapping[str, str]
+    tokens: Mapping[str, tuple[Token, ...]]
+    small: Counter[str]
+
+    def ordinary(self, folded: str) -> bool:
+        """Whether the word has a life as an ordinary word: a known one, or written small in this submission."""
+        return folded in COMMON or self.small[folded] > 0
+
+    def opens_sentence(self, document: str, start: int) -> bool:
+        """Whether the word at `start` stands where any word has a capital."""
+        return bool(SENTENCE_END.search(self.texts[document], max(0, start - 6), start))
+
+    def in_title_case(self, document: str, start: int, end: int) -> bool:
+        """Whether its line is a heading in title case or capitals, where capitals prove nothing."""
+        text = self.texts[document]
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", line)]
+        return line.startswith("#") or (len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words))
+
+
+def read_words(texts: Mapping[str, str]) -> Words:
+    """Cut all texts of a submission into words and count which of them are written small."""
+    tokens = {document: tuple(Token(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text)) for document, text in texts.items()}
+    small: Counter[str] = Counter()
+    for document, found in tokens.items():
+        shouting = {}  # a line without any capital is chat: its small words prove nothing
+        text = texts[document]
+        for token in found:
+            if token.surface.islower():
+                at = text.rfind("\n", 0, token.start)
+                if at not in shouting:
+                    stop = text.find("\n", at + 1)
+                    line = text[at + 1 : stop if stop >= 0 else None]
+                    shouting[at] = line == line.lower() and len(line) > 20
+                if not shouting[at]:
+                    small[token.folded] += 1
+    return Words(texts, tokens, small)

@@ -1,0 +1,55 @@
+"""What the user chose: defaults < blinder.toml < flags, frozen once read."""
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from blinder.errors import UsageError
+
+Scheme = Literal["series", "per-role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run's choices.
+
+    Attributes:
+        label_map: name of a shipped label map, or the path of a TOML file.
+        scheme: "series" runs one letter series on across all roles, "per-role" gives each role its own.
+        accept_unseen: write files although parts of them were not examined.
+        keep_comments, keep_changes, keep_pictures: see `blinder.formats.base.Options`.
+        timeout_s: how long LibreOffice may take for one .doc file.
+    """
+
+    label_map: str = "ma-pal"
+    scheme: Scheme = "series"
+    accept_unseen: bool = False
+    keep_comments: bool = False
+    keep_changes: bool = False
+    keep_pictures: bool = False
+    timeout_s: float = 120.0
+
+
+def read_settings(folder: Path | None = None, **flags: Any) -> Settings:
+    """The settings of this run: `blinder.toml` of `folder`, then every flag that is not None.
+
+    Raises:
+        UsageError: blinder.toml is not TOML or holds an unknown name or a value of the wrong type.
+    """
+    settings = replace(Settings(), **_from_file((folder or Path.cwd()) / "blinder.toml"))
+    return replace(settings, **{name: value for name, value in flags.items() if value is not None})
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError("blinder.toml cannot be read", hint="It must be a UTF-8 TOML file.") from error
+    types = {spec.name: type(getattr(Settings(), spec.name)) for spec in fields(Settings)}
+    for name, value in found.items():
+        if name not in types or not isinstance(value, types[name]):
+            raise UsageError(f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(types)}.")
+    return found
