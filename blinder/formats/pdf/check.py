@@ -1,0 +1,67 @@
+"""A second pair of eyes: pdfium reads the finished pages and looks for glyphs that were to go."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+from blinder.formats.pdf.glyphs import Glyph
+from blinder.formats.pdf.prepare import WIDE
+
+NEAR = 0.5  # points
+SHARE = 0.6  # of a name's letters still in their places: it is still there
+
+Letters = dict[tuple[int, int], list[tuple[str, float, float]]]
+
+
+def pages_with_leaks(out: Path, gone: Mapping[int, Sequence[Sequence[Glyph]]]) -> list[int]:
+    """Pages (from 0) of the finished file on which pdfium still reads a removed name. `gone`: names per page."""
+    leaks = []
+    document = pypdfium2.PdfDocument(out)
+    try:
+        for at, names in sorted(gone.items()):
+            page = document[at]
+            letters = _letters(page)
+            if any(_is_left(name, letters) for name in names):
+                leaks.append(at)
+            page.close()
+    finally:
+        document.close()
+    return leaks
+
+
+def _letters(page: pypdfium2.PdfPage) -> Letters:
+    """Every character by the whole points of its origin."""
+    found: Letters = {}
+    for char, x, y in _characters(page):
+        found.setdefault((round(x), round(y)), []).append((char, x, y))
+    return found
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float]]:
+    import ctypes
+
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code > 32 and raw.FPDFText_GetCharOrigin(text, at, x, y):
+            yield chr(code), x.value, y.value
+    text.close()
+
+
+def _is_left(name: Sequence[Glyph], letters: Letters) -> bool:
+    inked = [glyph for glyph in name if not glyph.char.isspace()]
+    left = sum(_has(glyph, letters) for glyph in inked)
+    return left >= max(2, SHARE * len(inked)) if len(inked) > 1 else False
+
+
+def _has(glyph: Glyph, letters: Letters) -> bool:
+    x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
+    return any(
+        char == glyph.char and abs(px - x) < NEAR and abs(py - y) < NEAR
+        for dx in (-1, 0, 1)
+        for dy in (-1, 0, 1)
+        for char, px, py in letters.get((round(x) + dx, round(y) + dy), ())
+    )

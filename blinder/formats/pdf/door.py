@@ -1,0 +1,110 @@
+"""The door: a path in, an opened pikepdf document out — or a clear error for whatever must not come in.
+
+Bombs are counted on the raw bytes, before any parser unpacks them.
+"""
+
+import re
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from blinder.errors import EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
+
+MAX_FILE = 600 * 2**20  # bytes
+MAX_STREAM = 300 * 2**20  # bytes of one unpacked stream
+MAX_UNPACKED = 4 * 2**30  # bytes of all unpacked streams together
+MAX_PAGES = 20_000
+HEADER_WITHIN = 1024  # bytes; readers accept that much rubbish before "%PDF-"
+CHUNK = 2**20
+DEFLATE = 8  # low half of a zlib stream's first byte
+STREAM = re.compile(rb"stream\r?\n")
+UNPACKING = ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
+
+
+def open_pdf(path: Path) -> pikepdf.Pdf:
+    """Open the file, refusing what blinder must not touch.
+
+    Raises:
+        UnreadableFile: empty, damaged or without pages. WrongExtension: no PDF. EncryptedFile. SignedFile.
+        TooLarge: it would unpack to more than the limits above.
+    """
+    data = _read(path)
+    _refuse_bombs(data)
+    try:
+        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        pages = len(pdf.pages)
+        signed = is_signed(pdf)
+    except pikepdf.PasswordError as error:
+        raise EncryptedFile("the file is encrypted") from error
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UnreadableFile("the PDF is damaged") from error
+    if pdf.is_encrypted:
+        raise EncryptedFile("the file is encrypted")
+    if signed:
+        raise SignedFile("the file carries a digital signature")
+    if not pages:
+        raise UnreadableFile("the PDF has no pages")
+    if pages > MAX_PAGES:
+        raise TooLarge("the PDF has too many pages")
+    _refuse_chains(pdf)
+    return pdf
+
+
+def is_signed(pdf: pikepdf.Pdf) -> bool:
+    """Whether a signature is in place; an empty signature field and Reader's usage rights are none."""
+    permissions = pdf.Root.get("/Perms", pikepdf.Dictionary())
+    rights = {permissions[key].objgen for key in ("/UR", "/UR3") if key in permissions}
+    return "/DocMDP" in permissions or any(
+        isinstance(each, pikepdf.Dictionary) and "/ByteRange" in each and each.objgen not in rights
+        for each in pdf.objects
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise TooLarge("the file is too large")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile("the file cannot be opened") from error
+    if not data.strip():
+        raise UnreadableFile("the file is empty")
+    if b"%PDF-" not in data[:HEADER_WITHIN]:
+        raise WrongExtension("the content is not a PDF")
+    return data
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Unpack every stream in small pieces, keeping none, and count."""
+    total = 0
+    for found in STREAM.finditer(data):
+        if found.end() < len(data) and data[found.end()] & 0x0F == DEFLATE:
+            total += _unpacked_size(data, found.end())
+        if total > MAX_UNPACKED:
+            raise TooLarge("the PDF unpacks to too much")
+
+
+def _unpacked_size(data: bytes, start: int) -> int:
+    """Bytes behind a Flate stream at `start`; 0 where there is none."""
+    inflater, size, pending = zlib.decompressobj(), 0, b""
+    try:
+        while not inflater.eof and (pending or start < len(data)):
+            if not pending:
+                pending, start = data[start : start + CHUNK], start + CHUNK
+            size += len(inflater.decompress(pending, CHUNK))
+            pending = inflater.unconsumed_tail
+            if size > MAX_STREAM:
+                raise TooLarge("a part of the PDF unpacks to too much")
+    except zlib.error:
+        pass
+    return size
+
+
+def _refuse_chains(pdf: pikepdf.Pdf) -> None:
+    """No stream may unpack twice over: two filters multiply what `_refuse_bombs` counted."""
+    for each in pdf.objects:
+        filters = each.get("/Filter") if isinstance(each, pikepdf.Stream) else None
+        if isinstance(filters, pikepdf.Array) and sum(str(name) in UNPACKING for name in filters) > 1:
+            raise TooLarge("a part of the PDF is packed twice")

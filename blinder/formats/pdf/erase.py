@@ -1,0 +1,113 @@
+"""Take glyphs out of a page, and make sure that they are gone.
+
+Text is removed under a strip much lower than the line, so that neighbours above and below keep their letters; what
+resists is removed under its whole box. Pixels under a name go in a second pass.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import pymupdf
+
+from blinder.formats.pdf.glyphs import Area, Glyph, read_runs
+
+MIDDLE = 0.3  # of the font size above the base line: every letter has ink there, no neighbouring line does
+HALF = 0.07  # of the font size: half the strip's height
+INSET = 0.18  # of a glyph's width left free at either end of a strip
+NEAR = 0.06  # points: a glyph closer than that to where one was removed is the same
+
+
+def erase(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> list[Glyph]:
+    """Remove the glyphs of all groups from the page; with `pixels`, blank pictures under them too.
+
+    Returns:
+        Glyphs that are still there: empty unless PyMuPDF cannot reach them.
+    """
+    _apply(page, [strip for group in groups for strip in _strips(group)])
+    left = remaining(page, groups)
+    if left:
+        _apply(page, [glyph.box for glyph in left])
+        left = remaining(page, groups)
+    if pixels:
+        boxes = [glyph.box for group in groups for glyph in group]
+        _apply(page, boxes, text=pymupdf.PDF_REDACT_TEXT_NONE, images=pymupdf.PDF_REDACT_IMAGE_PIXELS)
+    return left
+
+
+def remaining(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]]) -> list[Glyph]:
+    """Which of the glyphs the page still draws where they stood."""
+    there: dict[tuple[str, int, int], list[Glyph]] = {}
+    for run in read_runs(page):
+        for glyph in run.glyphs:
+            there.setdefault((glyph.char, round(glyph.origin[0]), round(glyph.origin[1])), []).append(glyph)
+    return [glyph for group in groups for glyph in group if not glyph.char.isspace() and _is_there(glyph, there)]
+
+
+def _is_there(glyph: Glyph, there: dict[tuple[str, int, int], list[Glyph]]) -> bool:
+    x, y = glyph.origin
+    return any(
+        abs(other.origin[0] - x) < NEAR and abs(other.origin[1] - y) < NEAR
+        for dx in (-1, 0, 1)
+        for dy in (-1, 0, 1)
+        for other in there.get((glyph.char, round(x) + dx, round(y) + dy), ())
+    )
+
+
+def _apply(
+    page: pymupdf.Page,
+    areas: Sequence[Area],
+    *,
+    text: int = pymupdf.PDF_REDACT_TEXT_REMOVE,
+    images: int = pymupdf.PDF_REDACT_IMAGE_NONE,
+) -> None:
+    for x0, y0, x1, y1 in areas:
+        rect = pymupdf.Rect(x0, y0, max(x1, x0 + 0.02), max(y1, y0 + 0.02))
+        page.add_redact_annot(rect, fill=False, cross_out=False)
+    if areas:
+        page.apply_redactions(images=images, graphics=pymupdf.PDF_REDACT_LINE_ART_NONE, text=text)
+
+
+def _strips(group: Sequence[Glyph]) -> Iterator[Area]:
+    """Level text: one strip per stretch. Any other angle: a small box in the middle of each glyph."""
+    stretch: list[Glyph] = []
+    for glyph in group:
+        if not _is_level(glyph):
+            yield _core(glyph)
+        elif stretch and _goes_on(stretch[-1], glyph):
+            stretch.append(glyph)
+        else:
+            if stretch:
+                yield _strip(stretch)
+            stretch = [glyph]
+    if stretch:
+        yield _strip(stretch)
+
+
+def _is_level(glyph: Glyph) -> bool:
+    return glyph.look.direction[0] > 0.999
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    em = last.look.size
+    return abs(glyph.origin[1] - last.origin[1]) < 0.02 * em and -0.3 * em < glyph.u0 - last.u1 < 0.35 * em
+
+
+def _strip(stretch: Sequence[Glyph]) -> Area:
+    first, last = stretch[0], stretch[-1]
+    inset = INSET * min(first.box[2] - first.box[0], last.box[2] - last.box[0])
+    top, bottom = _height(first)
+    return first.box[0] + inset, top, last.box[2] - inset, bottom
+
+
+def _height(glyph: Glyph) -> tuple[float, float]:
+    """Top and bottom of a level glyph's strip; the middle of its box where the font lies about its size."""
+    middle, half = glyph.origin[1] - MIDDLE * glyph.look.size, HALF * glyph.look.size
+    if not glyph.box[1] + half < middle < glyph.box[3] - half:
+        middle, half = (glyph.box[1] + glyph.box[3]) / 2, 0.1 * (glyph.box[3] - glyph.box[1])
+    return middle - half, middle + half
+
+
+def _core(glyph: Glyph) -> Area:
+    dx, dy = glyph.look.direction
+    along, up, half = (glyph.u1 - glyph.u0) / 2, MIDDLE * glyph.look.size, max(HALF * glyph.look.size / 2, 0.05)
+    x, y = glyph.origin[0] + along * dx + up * dy, glyph.origin[1] + along * dy - up * dx
+    return x - half, y - half, x + half, y + half

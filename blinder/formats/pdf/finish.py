@@ -1,0 +1,103 @@
+"""The finished file: page content as PyMuPDF left it, everything else built anew from what may stay."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from blinder.formats.base import apply_redactions
+from blinder.formats.pdf.allow import Allowlist
+from blinder.formats.pdf.evidence import TITLE_ID
+from blinder.formats.pdf.labels import Draw, draw_stream
+from blinder.formats.pdf.objects import Box, reading_objects
+from blinder.formats.pdf.outline import write_outline
+from blinder.formats.pdf.prepare import Prepared
+from blinder.types import Redaction
+
+
+def finish(
+    data: bytes,
+    out: Path,
+    prepared: Prepared,
+    draws: Mapping[int, Sequence[Draw]],
+    redactions: Mapping[str, Sequence[Redaction]],
+) -> None:
+    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks and title. `draws` per page, from 0."""
+    with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
+        Allowlist(pdf).clean_document()
+        for at, (page, sheet) in enumerate(zip(pdf.pages, prepared.sheets, strict=True)):
+            _restore(page.obj, sheet.media, sheet.crop, sheet.rotate)
+            if draws.get(at):
+                _draw(pdf, page, draws[at])
+        _add_annotations(pdf, prepared, redactions)
+        texts = {each.id: each.text for each in prepared.segments}
+        titles = {each.id: apply_redactions(each.title, redactions.get(each.id, ())) for each in prepared.outline}
+        write_outline(pdf, prepared.outline, titles)
+        if TITLE_ID in texts:
+            title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
+            pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
+        pdf.remove_unreferenced_resources()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> None:
+    page["/MediaBox"] = pikepdf.Array(media)
+    if crop != media:
+        page["/CropBox"] = pikepdf.Array(crop)
+    if rotate:
+        page["/Rotate"] = rotate
+    elif "/Rotate" in page:
+        del page["/Rotate"]
+
+
+def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
+    content, fonts = draw_stream(draws)
+    here = page.obj["/Resources"].get("/Font", pikepdf.Dictionary())
+    for name, font in fonts.items():
+        here[f"/{name}"] = _standard_font(font)
+    page.obj["/Resources"]["/Font"] = here
+    old = page.obj["/Contents"].read_bytes()
+    page.obj["/Contents"] = pdf.make_stream(b"q\n" + old + b"\nQ\n" + content)
+
+
+def _standard_font(name: str) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name(f"/{name}"),
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+
+
+def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> None:
+    """Links that nobody redacted, and the notes that the user keeps, blinded and without author or date."""
+    texts = {each.id: each.text for each in prepared.segments}
+    for link in prepared.marks.links:
+        if link.id and link.id in redactions and redactions[link.id]:
+            continue
+        annot = _annotation("/Link", link.box, Border=pikepdf.Array([0, 0, 0]))
+        if link.target:
+            annot["/Dest"] = _destination(pdf, link.target.page, link.target.top)
+        else:
+            annot["/A"] = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(link.uri))
+        _attach(pdf, link.page, annot)
+    for note in prepared.marks.notes:
+        words = apply_redactions(texts[note.id], redactions.get(note.id, ()))
+        _attach(pdf, note.page, _annotation("/Text", note.box, Contents=pikepdf.String(words), F=4))
+
+
+def _annotation(kind: str, box: Box, **more: object) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(kind), Rect=pikepdf.Array(box), **more)
+
+
+def _destination(pdf: pikepdf.Pdf, page: int, top: float | None) -> pikepdf.Array:
+    at = pdf.pages[page].obj
+    return pikepdf.Array([at, pikepdf.Name.FitH, top] if top is not None else [at, pikepdf.Name.Fit])
+
+
+def _attach(pdf: pikepdf.Pdf, page: int, annot: pikepdf.Dictionary) -> None:
+    here = pdf.pages[page].obj
+    if "/Annots" not in here:
+        here["/Annots"] = pikepdf.Array()
+    here["/Annots"].append(pdf.make_indirect(annot))

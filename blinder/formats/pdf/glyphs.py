@@ -1,0 +1,125 @@
+"""PyMuPDF's raw characters of one page as runs of glyphs that stand close together in one look.
+
+Coordinates are PyMuPDF's (points, y downwards) on a prepared page. `u` runs along the text, `v` across it, downwards,
+whatever the angle of the text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pymupdf
+
+FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_PRESERVE_SPANS
+WORD_GAP = 0.15  # of the font size: less is no space
+WIDE_SPACE = 0.62  # of the font size: a wider one parts two runs
+BACKWARDS = 0.5  # of the font size: a larger step back parts two runs
+PAINTED = 16 | 32  # char_flags: filled, stroked
+Point = tuple[float, float]
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How glyphs look: what a label drawn in their place imitates."""
+
+    font: str
+    size: float  # points
+    color: int  # 0xRRGGBB
+    flags: int  # PyMuPDF's span flags: serif, mono, bold, italic
+    visible: bool
+    direction: Point  # unit vector
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """One character where it is drawn."""
+
+    char: str
+    u0: float
+    u1: float
+    box: Area
+    origin: Point
+    look: Look
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Glyphs side by side, without a gap that a reader would take for more than a space."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    v: float = 0.0  # of the base line
+
+    @property
+    def u0(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].u0
+
+    @property
+    def u1(self) -> float:
+        """Where it ends."""
+        return max(self.glyphs[-1].u1, self.glyphs[0].u1)
+
+    @property
+    def size(self) -> float:
+        """Its font size, in points."""
+        return self.glyphs[0].look.size
+
+
+def read_runs(page: pymupdf.Page) -> list[Run]:
+    """All runs of a page in the order they are drawn in."""
+    raw = page.get_text("rawdict", flags=FLAGS)
+    return [run for block in raw["blocks"] for line in block.get("lines", ()) for run in _split(line)]
+
+
+def _split(line: dict[str, Any]) -> Iterator[Run]:
+    """The runs of one of PyMuPDF's lines."""
+    direction = tuple(line["dir"])
+    run, last = Run(), None
+    for span in line["spans"]:
+        look = _look(span, direction)
+        em = look.size or 1.0
+        for glyph in _glyphs(span["chars"], look):
+            gap = glyph.u0 - last.u1 if last else 0.0
+            wide = glyph.char.isspace() and glyph.u1 - glyph.u0 > WIDE_SPACE * em
+            if run.glyphs and (
+                wide or gap > WIDE_SPACE * em or gap < -BACKWARDS * em - (last.u1 - last.u0 if last else 0)
+            ):
+                yield run
+                run = Run()
+            last = glyph
+            if wide or (glyph.char.isspace() and not run.glyphs):
+                continue
+            if not run.glyphs:
+                run.v = glyph.origin[1] * direction[0] - glyph.origin[0] * direction[1]
+            run.glyphs.append(glyph)
+    if run.glyphs:
+        yield run
+
+
+def _look(span: dict[str, Any], direction: Point) -> Look:
+    return Look(
+        span["font"],
+        round(span["size"], 2),
+        span["color"],
+        span["flags"],
+        bool(span["char_flags"] & PAINTED) and span["alpha"] > 0,
+        direction,
+    )
+
+
+def _glyphs(chars: list[dict[str, Any]], look: Look) -> Iterator[Glyph]:
+    dx, dy = look.direction
+    level, upright = abs(dx) > 0.999, abs(dy) > 0.999
+    for at, char in enumerate(chars):
+        x0, y0, x1, y1 = box = char["bbox"]
+        x, y = origin = char["origin"]
+        if level:
+            u0, u1 = (x0, x1) if dx > 0 else (-x1, -x0)
+        elif upright:
+            u0, u1 = (y0, y1) if dy > 0 else (-y1, -y0)
+        else:
+            u0 = x * dx + y * dy
+            after = chars[at + 1]["origin"] if at + 1 < len(chars) else (x + dx * look.size / 2, y + dy * look.size / 2)
+            u1 = after[0] * dx + after[1] * dy
+        yield Glyph(char["c"], u0, u1, box, origin, look)

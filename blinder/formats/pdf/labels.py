@@ -1,0 +1,99 @@
+"""Labels in the look of their line: which font, how wide, and the content stream that draws them.
+
+Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as the page's own, y upwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pymupdf
+
+from blinder.formats.pdf.glyphs import Look
+from blinder.formats.pdf.prepare import WIDE
+
+ENCODING = "cp1252"  # WinAnsi
+FAMILIES = {
+    "sans": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique"),
+    "serif": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
+    "mono": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
+}
+SHORT = dict(zip([name for names in FAMILIES.values() for name in names], pymupdf.Base14_fontnames, strict=False))
+ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One stretch of text to draw: at (u, v), `width` points wide, `size` points high."""
+
+    text: str
+    look: Look
+    u: float
+    v: float
+    width: float
+    size: float
+    backed: bool = False  # visible black on white, whatever the look: it stands on a picture
+
+
+def font_of(look: Look) -> str:
+    """The standard font that comes closest."""
+    name = look.font.lower()
+    mono = look.flags & MONO or "courier" in name or "mono" in name
+    serif = look.flags & SERIF or any(word in name for word in ("times", "serif", "roman", "georgia", "cambria"))
+    family = "mono" if mono else "serif" if serif and "sans" not in name else "sans"
+    bold = bool(look.flags & BOLD) or any(word in name for word in ("bold", "black", "heavy"))
+    italic = bool(look.flags & ITALIC) or "italic" in name or "oblique" in name
+    return FAMILIES[family][bold + 2 * italic]
+
+
+def natural_width(text: str, look: Look) -> float:
+    """Points that the text takes in its standard font at its own size."""
+    return float(_metrics(font_of(look)).text_length(printable(text), look.size))
+
+
+def printable(text: str) -> str:
+    """The text in characters that the standard fonts have."""
+    return text.encode(ENCODING, "replace").decode(ENCODING)
+
+
+def is_printable(text: str) -> bool:
+    """Whether the standard fonts can draw all of it."""
+    return printable(text) == text
+
+
+def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
+    """The content that draws them, and its fonts: resource name → standard font."""
+    fonts = {font: f"L{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
+    lines = [_drawn(draw, fonts[font_of(draw.look)]) for draw in draws]
+    return "\n".join(lines).encode("latin-1"), {name: font for font, name in fonts.items()}
+
+
+@cache
+def _metrics(font: str) -> pymupdf.Font:
+    return pymupdf.Font(SHORT[font])
+
+
+def _drawn(draw: Draw, font: str) -> str:
+    dx, dy = draw.look.direction
+    x, y = draw.u * dx - draw.v * dy - WIDE, WIDE - (draw.u * dy + draw.v * dx)
+    natural = natural_width(draw.text, draw.look) * draw.size / (draw.look.size or 1)
+    squeeze = draw.width / natural if natural else 1.0
+    along, across = draw.size * squeeze, draw.size
+    matrix = f"{along * dx:.4f} {-along * dy:.4f} {across * dy:.4f} {across * dx:.4f} {x:.3f} {y:.3f}"
+    mode = 0 if draw.look.visible or draw.backed else 3
+    color = 0 if draw.backed else draw.look.color
+    red, green, blue = ((color >> shift & 255) / 255 for shift in (16, 8, 0))
+    show = f"BT /{font} 1 Tf {mode} Tr {red:.3f} {green:.3f} {blue:.3f} rg {matrix} Tm <{_hex(draw.text)}> Tj ET"
+    return f"q {_backing(draw, x, y)}{show} Q"
+
+
+def _backing(draw: Draw, x: float, y: float) -> str:
+    if not draw.backed:
+        return ""
+    dx, dy = draw.look.direction
+    box = f"0 {-0.22 * draw.size:.3f} {draw.width:.3f} {1.05 * draw.size:.3f}"
+    return f"q {dx:.4f} {-dy:.4f} {dy:.4f} {dx:.4f} {x:.3f} {y:.3f} cm 1 g {box} re f Q "
+
+
+def _hex(text: str) -> str:
+    return text.encode(ENCODING, "replace").hex().upper()

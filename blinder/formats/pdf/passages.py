@@ -1,0 +1,191 @@
+"""One page as segments: paragraphs, table cells, headers and footers, each character tied to the glyphs that draw it.
+
+In: a prepared page. Out: `Passage`s in reading order. Reading and rewriting both come here, so ids agree.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pymupdf
+
+from blinder.formats.pdf.glyphs import Glyph, read_runs
+from blinder.formats.pdf.lines import Band, Piece, Row, build_bands, build_rows
+from blinder.formats.pdf.placeholders import CAPTION
+from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.types import Segment, SegmentKind
+
+HYPHENS = "-\u00ad\u2010"
+LINE_PITCH = 1.75  # of the font size: lines further apart are two paragraphs
+MARGIN = 0.085  # of the page's height: headers and footers stand there
+BULLETS = "•◦▪■●○–—*·\uf0b7"
+
+
+@dataclass(slots=True)
+class Passage:
+    """A segment and, per character of its text, the glyphs behind it (none for a joint, two around a lost hyphen)."""
+
+    segment: Segment
+    anchors: list[tuple[Glyph, ...]]
+    pieces: list[Piece]
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: SegmentKind
+    place: str
+    glue: str
+    pieces: list[Piece]
+    text: list[str] = field(default_factory=list)
+    anchors: list[tuple[Glyph, ...]] = field(default_factory=list)
+
+
+def read_page(page: pymupdf.Page, sheet: Sheet) -> list[Passage]:
+    """All text of one page, hidden and off-page text too."""
+    number = page.number + 1
+    return [
+        Passage(
+            Segment(f"p{number}.{at}", draft.kind, f"p. {number}, {draft.place}", "".join(draft.text), glue=draft.glue),
+            draft.anchors,
+            draft.pieces,
+        )
+        for at, draft in enumerate(_drafts(page, sheet), 1)
+    ]
+
+
+def _drafts(page: pymupdf.Page, sheet: Sheet) -> Iterator[_Draft]:
+    paragraph = table = 0
+    for upright, rows in _directions(page):
+        for band in build_bands(rows):
+            if band.table:
+                table += 1
+                drafts = _table(band, f"table {table}")
+            else:
+                drafts = _paragraphs(band)
+            for draft in drafts:
+                if draft.kind is SegmentKind.BODY:
+                    paragraph += 1
+                    draft.place = f"paragraph {paragraph}"
+                yield _marked(draft, sheet, upright=upright)
+
+
+def _directions(page: pymupdf.Page) -> Iterator[tuple[bool, list[Row]]]:
+    """Rows per direction of text, the most used direction first."""
+    runs = [run for run in read_runs(page) if "".join(each.char for each in run.glyphs).strip() != CAPTION]
+    by_angle: dict[tuple[float, float], list[int]] = {}
+    for at, run in enumerate(runs):
+        dx, dy = run.glyphs[0].look.direction
+        by_angle.setdefault((round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(at)
+    for angle, members in sorted(by_angle.items(), key=lambda item: (-len(item[1]), item[1][0])):
+        yield angle == (1.0, 0.0), build_rows(runs[at] for at in members)
+
+
+def _table(band: Band, name: str) -> Iterator[_Draft]:
+    """A table's cells, row by row; the lines of one wrapped cell are one text."""
+    slots = _starts(band)
+    for number, rows in enumerate(_logical_rows(band.rows), 1):
+        cells: dict[int, list[Piece]] = {}
+        for row in rows:
+            for piece in row.pieces:
+                cells.setdefault(
+                    max((at for at, start in enumerate(slots) if start <= piece.u0 + 1), default=0), []
+                ).append(piece)
+        for at, (_, pieces) in enumerate(sorted(cells.items())):
+            draft = _Draft(SegmentKind.TABLE, f"{name}, row {number}", " | " if at else "\n", pieces)
+            for last, piece in zip([None, *pieces], pieces, strict=False):
+                _append(draft, last, piece)
+            yield draft
+
+
+def _starts(band: Band) -> list[float]:
+    """Where the table's columns begin."""
+    starts: list[float] = []
+    spans = sorted((piece.u0, piece.u1) for row in band.rows if len(row.pieces) > 1 for piece in row.pieces)
+    reach = float("-inf")
+    for u0, u1 in spans:
+        if u0 > reach:
+            starts.append(u0)
+        reach = max(reach, u1)
+    return starts
+
+
+def _logical_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of a table, where lines set much tighter than the rows are one row's wrapped lines."""
+    pitches = [below.v - above.v for above, below in zip(rows, rows[1:], strict=False)]
+    tight = min(pitches, default=0.0)
+    wraps = bool(pitches) and tight < 1.45 * rows[0].size and max(pitches) > 1.25 * tight
+    group = [rows[0]]
+    for row, pitch in zip(rows[1:], pitches, strict=True):
+        if wraps and pitch < 1.12 * tight:
+            group.append(row)
+        else:
+            yield group
+            group = [row]
+    yield group
+
+
+def _paragraphs(band: Band) -> Iterator[_Draft]:
+    """A column's lines, those of one paragraph joined."""
+    draft, last = None, None
+    right = max(piece.u1 for row in band.rows for piece in row.pieces)
+    for piece in (piece for row in band.rows for piece in row.pieces):
+        if draft and last and _continues(last, piece, right):
+            draft.pieces.append(piece)
+        else:
+            if draft:
+                yield draft
+            draft, last = _Draft(SegmentKind.BODY, "", "\n", [piece]), None
+        _append(draft, last, piece)
+        last = piece
+    if draft:
+        yield draft
+
+
+def _continues(last: Piece, piece: Piece, right: float) -> bool:
+    """Whether a line goes on with the paragraph of the one before: near, alike, and that one was full or hyphenated."""
+    pitch, em = piece.v - last.v, last.size
+    if not 0.3 * em < pitch < LINE_PITCH * em or abs(piece.size - em) > 0.15 * em or piece.text[:1] in BULLETS:
+        return False
+    if piece.u0 - last.u0 > 6 * em:
+        return False
+    first_word = piece.text.split(maxsplit=1)[0]
+    width = (piece.u1 - piece.u0) * len(first_word) / max(len(piece.text), 1)
+    return last.text[-1:] in HYPHENS or last.u1 + width + 0.5 * em > right
+
+
+def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
+    """Add a line: after a blank, or right away after a hyphen, which falls away where the word goes on in lower case."""
+    if last is not None and draft.text:
+        if draft.text[-1] in HYPHENS and len(draft.text) > 1 and draft.text[-2].isalpha():
+            if piece.text[:1].islower() or draft.text[-1] == "\u00ad":
+                draft.text.pop()
+                hyphen = draft.anchors.pop()
+                draft.anchors[-1] += hyphen
+        else:
+            draft.text.append(" ")
+            draft.anchors.append(())
+    for char, glyph in zip(piece.text, piece.glyphs, strict=True):
+        draft.text.append(char)
+        draft.anchors.append((glyph,) if glyph else ())
+
+
+def _marked(draft: _Draft, sheet: Sheet, *, upright: bool) -> _Draft:
+    """Say what is outside the page or invisible; call header and footer what stands in the margins."""
+    glyphs = [glyph for anchor in draft.anchors for glyph in anchor]
+    if not any(_inside(glyph, sheet) for glyph in glyphs):
+        draft.place += ", outside the page"
+    elif not any(glyph.look.visible for glyph in glyphs):
+        draft.place += ", invisible text"
+    elif upright and draft.kind is SegmentKind.BODY and sheet.rotate == 0:
+        top, bottom = sheet.crop[3], sheet.crop[1]
+        edge = MARGIN * (top - bottom)
+        highest, lowest = (WIDE - v for v in (draft.pieces[0].v, draft.pieces[-1].v))
+        if lowest > top - edge:
+            draft.kind = SegmentKind.HEADER
+        elif highest < bottom + edge:
+            draft.kind = SegmentKind.FOOTER
+    return draft
+
+
+def _inside(glyph: Glyph, sheet: Sheet) -> bool:
+    x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
+    return sheet.crop[0] <= x <= sheet.crop[2] and sheet.crop[1] <= y <= sheet.crop[3]

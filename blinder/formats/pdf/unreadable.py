@@ -1,0 +1,40 @@
+"""What cannot be read on a page although something is there: scans, and fonts that do not tell their letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from blinder.formats.pdf.objects import Box
+from blinder.formats.pdf.passages import Passage
+from blinder.formats.pdf.prepare import Sheet
+from blinder.types import Unseen
+
+COVERED = 0.5  # of the page: a picture larger than that, without text, is a scan
+LOST = re.compile(r"[\ufffd\ue000-\uf8ff]{2,}")  # one alone is a bullet
+LOST_SHARE = 0.05
+VOWELS = re.compile(r"[aeiouyAEIOUYà-æè-ïò-öù-üÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")
+ASCII = re.compile(r"[A-Za-z]")
+ENOUGH = 200  # letters, to judge by
+FEW_VOWELS = 0.18  # of the letters; English and Spanish have about 0.4
+
+
+def unseen_of(passages: Sequence[Passage], sheet: Sheet, page: int, pictures: Sequence[Box]) -> Iterator[Unseen]:
+    """Why this page may hold text that was not read. `page` counts from 1."""
+    text = "\n".join(passage.segment.text for passage in passages)
+    if not text.strip() and any(_share(box, sheet.crop) > COVERED for box in pictures):
+        yield Unseen(f"p. {page}", "scanned page: no text to read")
+    lost = sum(len(found) for found in LOST.findall(text))
+    if lost > LOST_SHARE * len(text) or "\ufffd\ufffd" in text:
+        yield Unseen(f"p. {page}", "a font does not tell its letters")
+    elif _is_garbled(text):
+        yield Unseen(f"p. {page}", "the text reads as no language: a font may tell wrong letters")
+
+
+def _is_garbled(text: str) -> bool:
+    letters = len(ASCII.findall(text))
+    return letters >= ENOUGH and len(VOWELS.findall(text)) < FEW_VOWELS * letters
+
+
+def _share(box: Box, page: Box) -> float:
+    width = max(0.0, min(box[2], page[2]) - max(box[0], page[0]))
+    height = max(0.0, min(box[3], page[3]) - max(box[1], page[1]))
+    return width * height / ((page[2] - page[0]) * (page[3] - page[1]))
