@@ -16,6 +16,8 @@ from blinder.verify.pdf_facts import note_catalog_facts, note_object_facts
 from blinder.verify.sight import BARRIER, MIB, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+LookInto = Callable[[Gathering, str, bytes], None]
+MAX_REVISIONS = 8
 MAX_STREAM = 96 * MIB
 MAX_OBJECTS = 400_000
 STRUCTURE_NAMES = re.compile(
@@ -24,9 +26,7 @@ STRUCTURE_NAMES = re.compile(
 LINE_HYPHEN = re.compile("[\x02\ufffe]\\r?\\n?|\xad\\r?\\n")
 
 
-def look_into_pdf(
-    gathering: Gathering, place: str, data: bytes, look_into: Callable[[Gathering, str, bytes], None]
-) -> None:
+def look_into_pdf(gathering: Gathering, place: str, data: bytes, look_into: LookInto) -> None:
     """Pages, objects, revisions.
 
     Raises:
@@ -38,12 +38,12 @@ def look_into_pdf(
                 raise EncryptedFile("the file asks for a password", place=place)
             _look_at_pages(gathering, place, data)
             note_catalog_facts(gathering, _join(place, "document"), pdf)
-            _look_at_objects(gathering, place, pdf, look_into)
+            read = _look_at_objects(gathering, place, pdf, look_into)
     except pikepdf.PasswordError:
         raise EncryptedFile("the file asks for a password", place=place) from None
     except (pikepdf.PdfError, pdfium.PdfiumError, RecursionError):
         raise UnreadableFile("the file is damaged", place=place) from None
-    _look_at_history(gathering, place, data)
+    _look_at_history(gathering, place, data, read, look_into)
 
 
 def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
@@ -61,13 +61,12 @@ def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
         document.close()
 
 
-def _look_at_objects(
-    gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_into: Callable[[Gathering, str, bytes], None]
-) -> None:
+def _look_at_objects(gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_into: LookInto) -> set[int]:
+    """Everything the object table lists; returns the fingerprints of the streams."""
     objects = pdf.objects
     if len(objects) > MAX_OBJECTS:
         raise TooLarge("the file holds too many objects", place=place)
-    fonts = FontMaps()
+    fonts, read = FontMaps(), set()
     for number, item in enumerate((*objects, pdf.trailer), 1):
         here = _join(place, f"object {number}")
         texts = list(dict.fromkeys(text for text in _strings(item) if not STRUCTURE_NAMES.fullmatch(text)))
@@ -75,14 +74,14 @@ def _look_at_objects(
         if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
             note_object_facts(gathering, here, item)
         if isinstance(item, pikepdf.Stream):
+            read.add(_fingerprint(item.read_raw_bytes()))
             _look_at_stream(gathering, here, item, fonts, look_into)
         elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
             gathering.see(f"{here}, page content", read_content(item, fonts))
+    return read
 
 
-def _look_at_stream(
-    gathering: Gathering, place: str, item: Any, fonts: FontMaps, look_into: Callable[[Gathering, str, bytes], None]
-) -> None:
+def _look_at_stream(gathering: Gathering, place: str, item: Any, fonts: FontMaps, look_into: LookInto) -> None:
     raw = item.read_raw_bytes()
     kind = item.get("/Subtype")
     if kind == "/Image":
@@ -137,27 +136,45 @@ def _strings(item: Any, depth: int = 0) -> Iterator[str]:
             yield from _strings(item.get(key), depth + 1)
 
 
-def _look_at_history(gathering: Gathering, place: str, data: bytes) -> None:
-    """More than one end of file is an earlier revision, unless the file is linearised."""
+def _look_at_history(gathering: Gathering, place: str, data: bytes, read: set[int], look_into: LookInto) -> None:
+    """More than one end of file is an earlier revision, unless the file is linearised; each is opened and read."""
     ends = [found.end() for found in re.finditer(rb"%%EOF", data)]
     linearised = b"/Linearized" in data[:2048]
-    trailing = data[ends[-1] :].strip(b"\r\n \0") if ends else b""
-    head = data[: data.find(b"%PDF")]
     if len(ends) > 1 + linearised:
         gathering.note(FactKind.REVISION, place or "file")
-    for stray in filter(None, (trailing, head)):
+        for number, end in enumerate(ends[:-1][:MAX_REVISIONS], 1):
+            _look_at_revision(gathering, _join(place, f"revision {number}"), data[:end], read, look_into)
+    trailing = data[ends[-1] :].strip(b"\r\n \0") if ends else b""
+    for stray in filter(None, (data[: data.find(b"%PDF")], trailing)):
         gathering.note(FactKind.STRAY, _join(place, "before or after the document"), "bytes")
         look_into_strings(gathering, _join(place, "before or after the document"), stray)
     look_into_strings(gathering, _join(place, "raw bytes"), STREAM.sub(b"stream", data))
-    if len(ends) <= 1 + linearised:
-        return
     for number, stream in enumerate(STREAM.finditer(data), 1):
-        try:
-            content = inflate(stream[1])
-        except zlib.error:
-            continue
-        gathering.spend(len(content))
-        look_into_strings(gathering, _join(place, f"raw stream {number}"), content)
+        if _fingerprint(stream[1]) not in read:
+            _look_at_orphan(gathering, _join(place, f"raw stream {number}"), stream[1])
+
+
+def _look_at_revision(gathering: Gathering, place: str, data: bytes, read: set[int], look_into: LookInto) -> None:
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            _look_at_pages(gathering, place, data)
+            read |= _look_at_objects(gathering, place, pdf, look_into)
+    except (pikepdf.PdfError, pdfium.PdfiumError):
+        return  # its bytes and streams are read raw
+
+
+def _look_at_orphan(gathering: Gathering, place: str, raw: bytes) -> None:
+    """A stream that no object table leads to."""
+    try:
+        content = inflate(raw)
+    except zlib.error:
+        content = raw
+    gathering.spend(len(content))
+    look_into_strings(gathering, place, content)
+
+
+def _fingerprint(raw: bytes) -> int:
+    return zlib.crc32(raw.strip(b"\r\n"))
 
 
 def _join(place: str, inner: str) -> str:

@@ -100,13 +100,13 @@ def _note_hidden(gathering: Gathering, place: str, node: Any, local: str, attrib
 
 
 def _note_property(gathering: Gathering, place: str, node: Any, local: str, attributes: dict[str, str]) -> None:
-    if local in PROGRAM_PROPERTIES and "extended" not in local and not (local == "property" and "fmtid" in attributes):
+    custom = (local == "property" and "fmtid" in attributes) or local == "user-defined"
+    if not custom and (len(node) or local in PROGRAM_PROPERTIES):
         return
     if _local(node.getparent()) in ("annotation", "change-info", "vector"):
         return
     value = "".join(node.itertext()).strip() or attributes.get("href", attributes.get("date-time", ""))
     if value:
-        custom = local in ("property", "user-defined")
         gathering.note(FactKind.PROPERTY, place, "custom property" if custom else local, value)
 
 

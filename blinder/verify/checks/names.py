@@ -25,7 +25,8 @@ def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
     """One finding per place and severity where known names stand, with the types and how many."""
     wanted: dict[str, list[Known]] = {}
     for name in known:
-        if key := compact(name.surface):
+        key = compact(name.surface)
+        if len(key) > 1:
             wanted.setdefault(key, []).append(name)
     if not wanted:
         return
@@ -100,7 +101,7 @@ def _is_joined_like(name: Known, hit: Hit) -> bool:
     if own.compact.isdigit() and len(own.compact) < 7:
         return len(hit.gaps) == len(gaps)
     if any(gaps):
-        return any(hit.gaps) or _is_glued(own, hit)
+        return any(hit.gaps) or _is_glued(own, gaps, hit)
     return not any(hit.gaps) or _is_broken_word(hit)
 
 
@@ -109,9 +110,10 @@ def _is_acronym(name: Known) -> bool:
     return name.entity_type is not EntityType.PERSON and len(surface) <= 5 and surface.isalpha() and surface.isupper()
 
 
-def _is_glued(own: Folded, hit: Hit) -> bool:
-    """Two words run together: "MariaRivera", "mariarivera"; not "annhall" in lower case, which chance makes."""
-    return bool(hit.gaps) or len(own.compact) >= PLAIN_GLUE or not own.compact.isalpha()
+def _is_glued(own: Folded, gaps: tuple[str, ...], hit: Hit) -> bool:
+    """Words run together: "MariaRivera", "mariarivera", "omalley"; not "annhall" in lower case, which chance makes."""
+    enough = PLAIN_GLUE if any(gap.isspace() for gap in gaps) else PLAIN_GLUE - 3
+    return bool(hit.gaps) or len(own.compact) >= enough or not own.compact.isalpha()
 
 
 def _is_broken_word(hit: Hit) -> bool:

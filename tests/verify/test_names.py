@@ -1,0 +1,97 @@
+import pytest
+
+from blinder.types import EntityType, Severity
+from blinder.verify import Glimpse, Known, Sight
+from blinder.verify.checks import names
+
+PERSON = EntityType.PERSON
+HITS = [
+    ("seen by Ms. QUANDT's class", "Quandt"),
+    ("quandt_z@school.example", "Quandt"),
+    ("ZerlinaQuandt.docx", "Zerlina Quandt"),
+    ("zerlinaquandt", "Zerlina Quandt"),
+    ("zerlina.quandt", "Zerlina Quandt"),
+    ("Zerlina\n\nQuandt", "Zerlina Quandt"),
+    ("O’Malley", "O'Malley"),
+    ("omalley@school.example", "O'Malley"),
+    ("Jose\u0301", "José"),
+    ("Łukasz", "Lukasz"),
+    ("ﬁsher", "Fisher"),
+    ("McCarthy or Mccarthy", "MCCARTHY"),
+    ("ask J.R. about it", "J.R."),
+    ("LEE", "Lee"),
+    ("李明老师", "李明"),
+    ("Quandt2024", "Quandt"),
+]
+NEAR_MISSES = [
+    ("a challenge", "Hall"),
+    ("will son go", "Wilson"),
+    ("Savannhall", "Ann Hall"),
+    ("Martin Luther King Jr.", "J.R."),
+    ("Teacher C", "C"),
+    ("Zerlina\x1eQuandt", "Zerlina Quandt"),
+    ("the hood of a sand dune", "Sandhood"),
+    ("the lee side", "Lee"),
+]
+
+
+def grades(text: str, *known: Known, visible: bool = True, raw: bool = False) -> list[Severity]:
+    sight = Sight("File 1", (Glimpse("p. 1", text, visible, raw),), ())
+    return [finding.severity for finding in names.check(sight, known)]
+
+
+@pytest.mark.parametrize(("text", "name"), HITS)
+def test_name_is_found_however_it_is_written(text: str, name: str) -> None:
+    assert grades(text, Known(name, PERSON)) == [Severity.LEAK]
+
+
+@pytest.mark.parametrize(("text", "name"), NEAR_MISSES)
+def test_other_words_are_no_name(text: str, name: str) -> None:
+    assert grades(text, Known(name, PERSON)) == []
+
+
+def test_phone_number_is_found_however_it_is_grouped() -> None:
+    assert grades("413.555.0100", Known("(413) 555-0100", EntityType.PHONE_NUMBER)) == [Severity.LEAK]
+
+
+def test_ordinary_word_counts_beside_a_title_only() -> None:
+    will = Known("Will", PERSON, strict=False)
+    assert grades("Will we go? He will, she said. Will!", will) == []
+    assert grades("I asked Mr. Will about it", will) == [Severity.REVIEW]
+
+
+def test_ordinary_word_counts_beside_another_name() -> None:
+    known = [Known("Quandt", PERSON), Known("Hope", PERSON, strict=False)]
+    assert Severity.REVIEW in grades("seen by Hope Quandt", *known)
+
+
+def test_family_in_the_plural_asks_for_a_look() -> None:
+    assert grades("the Quandts came", Known("Quandt", PERSON)) == [Severity.REVIEW]
+
+
+def test_kept_passage_is_no_leak_but_the_name_elsewhere_is() -> None:
+    known = [Known("Quandt", PERSON), Known("Quandt, Z. (2019)", PERSON, kept=True)]
+    assert grades("as Quandt, Z. (2019) says", *known) == []
+    assert grades("as Quandt, Z. (2019) says, and Quandt here", *known) == [Severity.LEAK]
+
+
+def test_font_names_are_no_people_where_nobody_reads() -> None:
+    assert grades("Georgia", Known("Georgia", PERSON), visible=False) == []
+    assert grades("Georgia", Known("Georgia", PERSON)) == [Severity.LEAK]
+
+
+def test_short_words_in_binary_noise_mean_nothing() -> None:
+    assert grades("x%Lee+", Known("Lee", PERSON), visible=False, raw=True) == []
+    assert grades("x%Quandt+", Known("Quandt", PERSON), visible=False, raw=True) == [Severity.LEAK]
+
+
+def test_acronym_of_a_school_is_no_word() -> None:
+    assert grades("the star pupil", Known("STAR", EntityType.SCHOOL)) == []
+    assert grades("at STAR today", Known("STAR", EntityType.SCHOOL)) == [Severity.LEAK]
+
+
+def test_finding_holds_types_and_counts_but_no_name() -> None:
+    sight = Sight("File 1", (Glimpse("p. 1", "Quandt and Quandt", True),), ())
+    assert [finding.message for finding in names.check(sight, [Known("Quandt", PERSON)])] == [
+        "a name is left: 2 PERSON"
+    ]
