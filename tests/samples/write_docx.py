@@ -114,8 +114,8 @@ class Writer:
             self.heading = text
         label = next((line for line in HEAD_LINES if text.startswith(line)), "")
         if label:
-            paragraph.add_run(label).bold = True
-            paragraph.add_run("\t" if len(label) < 8 else " ")
+            paragraph.add_run(label + "\t").bold = True
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(1.25 if label == "REPORT TO:" else 0.8))
         hidden = self.source.plant("hidden").get(self.heading, "") if block.kind == "paragraph" else ""
         if hidden and not any(hidden in p.text for p in self.document.paragraphs):
             paragraph.add_run(hidden + " ").font.hidden = True

@@ -68,7 +68,7 @@ def css(look: Look) -> str:
         for key in FACES
     )
     return faces + (
-        f"body{{font-family:Text;font-size:{look.size_pt}pt;line-height:1.25}}"
+        f"body{{margin:0;font-family:Text;font-size:{look.size_pt}pt;line-height:1.25}}"
         f"h1{{font-size:{look.size_pt + 6}pt;color:{look.colour};margin:0 0 8pt 0}}"
         f"h2{{font-size:{look.size_pt + 2}pt;color:{look.colour};margin:11pt 0 4pt 0}}"
         "p{margin:0 0 5pt 0;text-align:justify} p.caption{font-weight:bold;text-align:left;margin:7pt 0 3pt 0}"
