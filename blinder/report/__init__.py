@@ -1,0 +1,30 @@
+"""Tells what a run did: `Audit` is the JSON truth, every renderer reads it alone.
+
+Nothing here ever sees an original text; what is not in the audit is in no report.
+"""
+
+from blinder.report.audit import (
+    Audit,
+    AuditCount,
+    AuditEntity,
+    AuditFile,
+    AuditIndirect,
+    AuditPlace,
+    FileStatus,
+    audit_dict,
+    audit_json,
+    audit_schema,
+)
+
+__all__ = [
+    "Audit",
+    "AuditCount",
+    "AuditEntity",
+    "AuditFile",
+    "AuditIndirect",
+    "AuditPlace",
+    "FileStatus",
+    "audit_dict",
+    "audit_json",
+    "audit_schema",
+]
