@@ -1,0 +1,233 @@
+"""One document, opened: everything foreign dropped, everything nameless counted, everything readable a segment.
+
+`open_document` is the story of the format on one page. `read` and `rewrite` both go through it, which is why they
+number segments alike: they differ only in whether edits are carried out and the package is saved.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from lxml import etree
+
+from blinder.errors import SignedFile
+from blinder.formats.archive import read_archive, serialize_xml
+from blinder.formats.base import Options, apply_redactions
+from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
+from blinder.formats.docx.evidence import Evidence
+from blinder.formats.docx.names import q, remove
+from blinder.formats.docx.package import KINDS, Package, Part, load_package
+from blinder.formats.docx.scrub import Scrubber
+from blinder.formats.docx.stories import Story
+from blinder.formats.docx.vocabulary import words
+from blinder.types import Removal, SegmentKind, Unseen
+
+STORIES = {  # role → kind of its segments
+    "officeDocument": SegmentKind.BODY,
+    "header": SegmentKind.HEADER,
+    "footer": SegmentKind.FOOTER,
+    "footnotes": SegmentKind.NOTE,
+    "endnotes": SegmentKind.NOTE,
+    "comments": SegmentKind.COMMENT,
+}
+DRAWINGS = ("chart", "diagramData", "diagramDrawing")
+DROPPED = {  # role → what the report calls it, for parts that go
+    "oleObject": "embedded file",
+    "package": "embedded file",
+    "control": "ActiveX control",
+    "vbaProject": "macros",
+    "customXml": "data store",
+    "glossaryDocument": "building blocks",
+    "thumbnail": "thumbnail",
+    "printerSettings": "printer settings",
+    "attachedTemplate": "path of the template",
+    "aFChunk": "imported chunk",
+    "subDocument": "path of a sub-document",
+    "font": "embedded font",
+    "people": "authors of comments",
+    "mailMergeSource": "mail merge",
+    "mailMergeHeaderSource": "mail merge",
+    "recipientData": "mail merge",
+}
+_COMMENT_MARKS = tuple(q(f"w:comment{end}") for end in ("RangeStart", "RangeEnd", "Reference"))
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+
+@dataclass(slots=True)
+class Opened:
+    """A document whose package is ready to be saved, and its segments with the edits behind them."""
+
+    package: Package
+    story: Story
+    core: dict[str, str]
+    removals: list[Removal]
+    unseen: list[Unseen] = field(default_factory=list)
+
+    def core_xml(self) -> bytes | None:
+        """Title and subject, None where there is neither."""
+        if not any(self.core.values()):
+            return None
+        root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+        for name, text in sorted(self.core.items()):
+            etree.SubElement(root, f"{{{_DC}}}{name}").text = text
+        return serialize_xml(root)
+
+
+def open_document(source: Path | bytes, options: Options) -> Opened:
+    """Read, clean and number a document.
+
+    Raises:
+        UnreadableFile: or a subclass, when it cannot be read as a whole.
+    """
+    package = load_package(read_archive(source))
+    _refuse_signed(package)
+    notes, story = Evidence(), Story()
+    core = evidence.read_properties(package, notes)
+    unseen = _settle(package, notes, options)
+    field_links = _clean(package, notes, options)
+    parts = list(_parts(package.main))
+    pictures, unseen_pictures = media.replace_pictures(parts, options.keep_pictures)
+    _read(parts, field_links, story)
+    for name in sorted(core):
+        story.keep(
+            SegmentKind.PROPERTY, "document properties", core[name], partial(_edit_core, core, name), name.title()
+        )
+    story.drop(notes)
+    return Opened(package, story, core, notes.removals + pictures, unseen + unseen_pictures)
+
+
+def _refuse_signed(package: Package) -> None:
+    if any("signature" in rel.role or rel.role == "origin" for rel in package.rels.values()):
+        raise SignedFile("the document carries a digital signature")
+
+
+def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]:
+    """Bring in what comes from elsewhere, then cut every relationship to what does not stay."""
+    core = next((rel.part for rel in package.rels.values() if rel.role == "core-properties"), None)
+    stores = imports.load_stores(package.main, core)
+    unseen: list[Unseen] = []
+    for part in list(_parts(package.main)):
+        assert part.root is not None or part.role == "image"
+        if part.root is not None:
+            imports.choose_alternatives(part.root)
+            unseen += imports.import_chunks(part, part.root, notes)
+            imports.write_bound_text(part.root, stores)
+            imports.replace_objects(part, part.root, notes)
+    for part in list(_parts(package.main)):
+        _cut(part, notes, options)
+    for name, data in package.strays.items():
+        notes.removed("package", "unused part")
+        if name.endswith(".xml"):
+            evidence.read_dropped_part(data, SegmentKind.PROPERTY, "unused part", notes)
+    return unseen
+
+
+def _cut(part: Part, notes: Evidence, options: Options) -> None:
+    for id_, rel in list(part.rels.items()):
+        if rel.role == "comments" and not options.keep_comments and rel.part is not None:
+            evidence.read_comments(rel.part, notes)
+        elif (rel.role in KINDS and rel.part is not None) or (rel.role == "hyperlink" and rel.part is None):
+            continue
+        elif rel.role not in words("silent-parts"):
+            notes.removed("package", DROPPED.get(rel.role, "unknown part"))
+            _read_dropped(rel.role, rel.part, notes)
+        del part.rels[id_]
+
+
+def _read_dropped(role: str, part: Part | None, notes: Evidence) -> None:
+    if part is None:
+        return
+    if role in ("package", "oleObject"):
+        imports.read_embedded(part.data, "embedded file", notes)
+    elif role == "people":
+        for author in _authors(part.data):
+            notes.add(SegmentKind.PROPERTY, "comments", author, "Author")
+    else:
+        evidence.read_dropped_part(part.data, SegmentKind.PROPERTY, DROPPED.get(role, "unknown part"), notes)
+
+
+def _clean(package: Package, notes: Evidence, options: Options) -> dict[Part, list[fields.FieldLink]]:
+    """Accept changes, rename what nobody reads, rebuild field codes, and let only the vocabulary through."""
+    parts = [part for part in _parts(package.main) if part.root is not None]
+    roots = [part.root for part in parts if part.root is not None]
+    authors: dict[str, str] = {}
+    for part, root in zip(parts, roots, strict=True):
+        evidence.read_story_leftovers(root, _place(part), notes)
+        _clean_changes(root, _place(part), notes, options)
+        changes.number_authors(root, authors)
+    bookmarks = rename.bookmark_names(roots)
+    rename.rename_styles(next((part.root for part in parts if part.role == "styles"), None), roots)
+    field_links = {}
+    scrubber = Scrubber()
+    for part, root in zip(parts, roots, strict=True):
+        rename.rename_bookmarks(root, bookmarks)
+        field_links[part] = fields.clean_fields(root, bookmarks, _place(part), notes)
+        links.drop_local_links(part, root, _place(part), notes)
+        flows.trim_unpreserved(root)
+        notes.removals += media.fill_linked_pictures(part, root)
+        part.root = scrubber.scrub(root, part.rels)
+    return field_links
+
+
+def _clean_changes(root: etree._Element, place: str, notes: Evidence, options: Options) -> None:
+    changes.unwrap_tags(root)
+    if options.keep_changes:
+        changes.drop_formatting_changes(root)
+    else:
+        changes.accept_changes(root, place, notes)
+    if not options.keep_comments:
+        for mark in list(root.iter(*_COMMENT_MARKS)):
+            remove(mark)
+
+
+def _read(parts: list[Part], field_links: dict[Part, list[fields.FieldLink]], story: Story) -> None:
+    """Body first, then the others in the order in which the body mentions them."""
+    counts: dict[str, int] = {}
+    for part in parts:
+        counts[part.role] = counts.get(part.role, 0) + 1
+        if part.root is None:
+            continue
+        place = _place(part, counts[part.role])
+        if part.role in ("footnotes", "endnotes", "comments"):
+            for number, note in enumerate((note for note in part.root if note.get(q("w:type")) is None), 1):
+                story.read(note, STORIES[part.role], f"{part.role[:-1]} {number}")
+        elif part.role in STORIES:
+            story.read(part.root, STORIES[part.role], "" if part.role == "officeDocument" else place)
+        elif part.role in DRAWINGS:
+            story.read_drawing(part.root, place)
+        story.read_attributes(part.root, place)
+        links.read_links(part, part.root, place, field_links.get(part, []), story)
+
+
+def _place(part: Part, number: int = 0) -> str:
+    names = {"officeDocument": "body", "diagramData": "diagram", "diagramDrawing": "diagram drawing"}
+    return names.get(part.role, part.role) + (f" {number}" if number and part.role != "officeDocument" else "")
+
+
+def _parts(main: Part) -> Iterator[Part]:
+    """The parts of known kinds that are reached, main part first."""
+    queue, seen = [main], {main}
+    while queue:
+        part = queue.pop(0)
+        yield part
+        for rel in part.rels.values():
+            if rel.part is not None and rel.role in KINDS and rel.part not in seen:
+                seen.add(rel.part)
+                queue.append(rel.part)
+
+
+def _authors(data: bytes) -> list[str]:
+    from blinder.formats.archive import parse_xml
+
+    return [
+        str(value)
+        for node in parse_xml(data, "authors").iter()
+        for key, value in node.attrib.items()
+        if "author" in str(key)
+    ]
+
+
+def _edit_core(core: dict[str, str], name: str, redactions: list[object]) -> None:
+    core[name] = apply_redactions(core[name], redactions)  # type: ignore[arg-type]

@@ -1,0 +1,37 @@
+"""The .docx format: path ⇄ segments, at the level of package parts."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from blinder.formats.archive import write_archive
+from blinder.formats.base import Options
+from blinder.formats.docx.document import open_document
+from blinder.formats.docx.package import save_package
+from blinder.types import Document, Redaction, Removal
+
+
+class Docx:
+    """Word documents, transitional and strict; macros and templates come out as plain documents."""
+
+    name = "docx"
+    suffixes = (".docx",)
+
+    def read(self, path: Path, options: Options) -> Document:
+        """See `Format.read`."""
+        opened = open_document(path, options)
+        unseen, removals = sorted(set(opened.unseen)), sorted(opened.removals)
+        return Document(path.name, self.name, tuple(opened.story.segments), tuple(unseen), tuple(removals))
+
+    def rewrite(
+        self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
+    ) -> tuple[Removal, ...]:
+        """See `Format.rewrite`."""
+        opened = open_document(path, options)
+        for id_, edit in opened.story.edits.items():
+            if redactions.get(id_):
+                edit(redactions[id_])
+        write_archive(out, save_package(opened.package, opened.core_xml()))
+        return ()
+
+
+DOCX = Docx()

@@ -1,0 +1,55 @@
+"""Link targets: those into the network are segments, what is local (paths, other documents) becomes plain text."""
+
+from collections.abc import Callable
+from functools import partial
+
+from lxml import etree
+
+from blinder.formats.docx.evidence import Evidence
+from blinder.formats.docx.fields import FieldLink, is_outside
+from blinder.formats.docx.names import q, remove, unwrap
+from blinder.formats.docx.package import Part
+from blinder.formats.docx.stories import Story
+from blinder.formats.docx.vocabulary import words
+from blinder.types import SegmentKind
+
+_HYPERLINK, _CLICKS = q("w:hyperlink"), (q("a:hlinkClick"), q("a:hlinkHover"))
+_SHAPES = tuple(q(f"v:{name}") for name in sorted(words("v")))
+_ID = q("r:id")
+
+
+def drop_local_links(part: Part, root: etree._Element, place: str, evidence: Evidence) -> None:
+    """Unlink whatever does not lead into the network or to a place in the document itself."""
+    for node, url, unlink in _links(part, root):
+        if not is_outside(url) and (url or node.get(q("w:anchor")) is None):
+            evidence.add(SegmentKind.LINK, place, url)
+            evidence.removed(place, "local link: plain text")
+            unlink()
+
+
+def read_links(part: Part, root: etree._Element, place: str, field_links: list[FieldLink], story: Story) -> None:
+    """A segment for each address that stays; any redaction in it unlinks it."""
+    found = [(url, unlink) for _, url, unlink in _links(part, root) if url]
+    for url, unlink in [*found, *((link.url, link.unlink) for link in field_links)]:
+        story.keep(SegmentKind.LINK, place, url, partial(_unlink, unlink))
+
+
+def _links(part: Part, root: etree._Element) -> list[tuple[etree._Element, str, Callable[[], None]]]:
+    links: list[tuple[etree._Element, str, Callable[[], None]]] = []
+    for node in root.iter(_HYPERLINK, *_CLICKS, *_SHAPES):
+        if node.tag in _SHAPES:
+            if (href := node.get("href")) is not None:
+                links.append((node, href, partial(_drop_attribute, node)))
+        else:
+            rel = part.rels.get(node.get(_ID, ""))
+            take_out = unwrap if node.tag == _HYPERLINK else remove
+            links.append((node, rel.url if rel else "", partial(take_out, node)))
+    return links
+
+
+def _drop_attribute(node: etree._Element) -> None:
+    node.attrib.pop("href", "")
+
+
+def _unlink(unlink: Callable[[], None], _redactions: object) -> None:
+    unlink()

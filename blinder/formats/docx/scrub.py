@@ -1,0 +1,199 @@
+"""The allowlist at work: of a part's tree only known elements, attributes, values and texts stay.
+
+Text and the attributes that a person reads pass untouched: they become segments. Names that nobody reads are counted.
+"""
+
+import re
+from collections.abc import Collection
+
+from lxml import etree
+
+from blinder.formats.docx import vocabulary
+from blinder.formats.docx.names import EXTENSIONS, NAMESPACES, PREFIXES, q, remove, short
+
+FONT = "Arial"  # stands in for a font that is not widely known
+TEXT = frozenset(["w:t", "w:delText", "w:instrText", "w:delInstrText", "a:t", "m:t", "c:v", "c:separator"])
+_TITLED = ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr")
+READ = {  # element → its attributes that a person can read
+    **dict.fromkeys(_TITLED, (":descr", ":title")),
+    **{f"v:{name}": (":alt", ":title") for name in vocabulary.words("v")},
+    "v:textpath": (":string",),
+    "w:hyperlink": ("w:tooltip",),
+    "a:hlinkClick": (":tooltip",),
+    "a:hlinkHover": (":tooltip",),
+    "w:tblCaption": ("w:val",),
+    "w:tblDescription": ("w:val",),
+    "w:lvlText": ("w:val",),
+    "w:listEntry": ("w:val",),
+    "w:listItem": ("w:displayText",),
+}
+_RENAMED_ATTRIBUTES = ("w:val", "w:name", "w:anchor", "w:styleId", "w:instr")
+_FONTS = {
+    "w:rFonts": ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"),
+    "w:sym": ("w:font",),
+    "w14:checkedState": ("w14:font",),
+    "w14:uncheckedState": ("w14:font",),
+    "m:mathFont": ("m:val",),
+}
+_WORD_SHAPE = re.compile(r"#?_x0000_[a-z]\d+")
+_DRAWINGS = ("picture", "chart", "diagram")
+CONSTANTS = {  # what may stand in an attribute that the schema leaves open
+    "w:compatSetting w:uri": ("http://schemas.microsoft.com/office/word",),
+    "w:compatSetting w:name": (
+        *("compatibilityMode", "overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures"),
+        *("doNotFlipMirrorIndents", "differentiateMultirowTableHeaders", "useWord2013TrackBottomHyphenation"),
+        *("allowHyphenationAtTrackBottom", "allowTextAfterFloatingTableBreak"),
+    ),
+    "w:docPartGallery w:val": ("Table of Contents", "Cover Pages", "Watermarks", "Bibliographies", "Equations"),
+    "a:graphicData :uri": (
+        *(f"http://schemas.openxmlformats.org/drawingml/2006/{drawing}" for drawing in _DRAWINGS),
+        *(NAMESPACES[prefix] for prefix in ("wps", "wpg", "wpc")),
+    ),
+    "dsp:dataModelExt :minVer": ("http://schemas.openxmlformats.org/drawingml/2006/diagram",),
+    "a:ext :uri": ("http://schemas.microsoft.com/office/drawing/2008/diagram",),
+}
+DEFAULTS = {  # what takes the place of a value that may not stay but must be there
+    "a:prstGeom :prst": "rect",
+    "c:f": "Sheet1!$A$1",
+    "c:formatCode": "General",
+    "w:format": "",
+}
+for _name in ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme"):
+    DEFAULTS[f"{_name} :name"] = "Office"
+for _kind in ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr"):
+    DEFAULTS[f"{_kind} :name"] = "Object"
+_CELLS = re.compile(r"Sheet1!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
+_VML_COLOR = re.compile(r"\s*\[\d+\]$|^fill (darken|lighten)\(\d+\)$")
+
+
+class Scrubber:
+    """Scrubs the parts of one package; counts the names it makes neutral over all of them."""
+
+    def __init__(self) -> None:
+        self.names: dict[tuple[str, str], str] = {}
+
+    def scrub(self, root: etree._Element, ids: Collection[str]) -> etree._Element:
+        """A tree with only what is on the lists, under the usual prefixes.
+
+        Args:
+            ids: the relationships that the part still has.
+        """
+        fresh = _with_usual_prefixes(root)
+        self.ids = ids
+        for node in list(fresh.iter()):
+            name = short(str(node.tag))
+            prefix, _, local = name.partition(":")
+            if local not in vocabulary.words(prefix) and not _is_drawing_pointer(node, name):
+                remove(node)
+                continue
+            self._scrub_attributes(node, name)
+            _scrub_text(node, name)
+        used = {short(str(key)).split(":")[0] for node in fresh.iter() for key in (node.tag, *node.attrib)}
+        if ignorable := [prefix for prefix in EXTENSIONS if prefix in used]:
+            fresh.set(q("mc:Ignorable"), " ".join(ignorable))
+        return fresh
+
+    def _scrub_attributes(self, node: etree._Element, name: str) -> None:
+        for key, value in list(node.attrib.items()):
+            attribute = short(str(key))
+            kept = self._value(name, attribute, str(value))
+            kept = DEFAULTS.get(f"{name} {attribute}") if kept is None else kept
+            if kept is not None:
+                node.set(key, kept)
+            else:
+                del node.attrib[key]
+                if attribute in ("w:val", "w:name") and name.startswith("w:"):
+                    remove(node)
+
+    def _value(self, name: str, attribute: str, value: str) -> str | None:
+        """The value that stays, None where the attribute goes."""
+        prefix, _, local = attribute.partition(":")
+        if name == "dsp:dataModelExt" and attribute == ":relId":
+            return value  # an id of the document's; counted anew when the package is saved
+        if prefix in ("r", "xml") or attribute == "o:relid":
+            return value if value in self.ids or (attribute, value) == ("xml:space", "preserve") else None
+        if local not in vocabulary.words("@") or prefix == "?":
+            return None
+        if attribute in READ.get(name, ()) or (
+            name in vocabulary.words("neutral-names") and attribute in _RENAMED_ATTRIBUTES
+        ):
+            return value
+        if constants := CONSTANTS.get(f"{name} {attribute}"):
+            return value if value in constants else None
+        return self._neutral(name, attribute, value)
+
+    def _neutral(self, name: str, attribute: str, value: str) -> str | None:
+        family = name.split(":", maxsplit=1)[0]
+        if attribute in _FONTS.get(name, (":typeface",)):
+            return value if vocabulary.is_font(value) or re.fullmatch(r"(\+m[nj]-(lt|ea|cs))?", value) else FONT
+        if f"{name} {attribute}" in DEFAULTS and attribute == ":name":
+            return DEFAULTS[f"{name} {attribute}"]
+        if (
+            family == "dgm" and attribute in vocabulary.words("diagram-names")
+        ) or f"{name} {attribute}" == "dgm:cat :type":
+            return self._counted("n", value)
+        if family in ("v", "o") and _is_shape_id(name, attribute) and not _WORD_SHAPE.fullmatch(value):
+            return ("#" if value.startswith("#") else "") + self._counted("shape", value.lstrip("#"))
+        return value if self._fits(family, attribute, value) else self._shortened(family, attribute, value)
+
+    def _fits(self, family: str, attribute: str, value: str) -> bool:
+        return (
+            vocabulary.is_safe_value(value)
+            or (len(value) <= 2 and (family == "m" or attribute == ":char"))
+            or (
+                family in ("a", "v", "o", "dgm")
+                and attribute in vocabulary.words("geometry")
+                and vocabulary.is_shape_guide(value)
+            )
+            or (attribute == ":Requires" and set(value.split()) <= set(NAMESPACES))
+            or (attribute == ":formatCode" and vocabulary.is_number_picture(value))
+            or (attribute == "w:val" and vocabulary.is_date_picture(value))
+            or all(map(vocabulary.is_safe_value, re.split(r"[\s,;]+", value)))
+        )
+
+    def _shortened(self, family: str, attribute: str, value: str) -> str | None:
+        if family == "v" and attribute == ":style":
+            return vocabulary.safe_css(value) or None
+        if family in ("v", "o") and vocabulary.is_safe_value(_VML_COLOR.sub("", value)):
+            return _VML_COLOR.sub("", value) or None
+        return None
+
+    def _counted(self, kind: str, name: str) -> str:
+        count = sum(known == kind for known, _ in self.names)
+        return self.names.setdefault((kind, name), f"{kind}{count + 1}")
+
+
+def _is_shape_id(name: str, attribute: str) -> bool:
+    return attribute in (":id", "o:spid") or (name, attribute) == ("v:shape", ":type")
+
+
+def _with_usual_prefixes(root: etree._Element) -> etree._Element:
+    """The same tree under a root that declares all our prefixes, so that no prefix of the author's is left."""
+    for choice in root.iter(q("mc:Choice")):
+        uris = [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
+        choice.set("Requires", " ".join(PREFIXES.get(uri or "", "?") for uri in uris))
+    nsmap = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
+    fresh = etree.Element(root.tag, nsmap=nsmap)
+    for key, value in root.attrib.items():
+        fresh.set(key, value)
+    fresh.extend(list(root))
+    return fresh
+
+
+def _is_drawing_pointer(node: etree._Element, name: str) -> bool:
+    """A diagram's data names its cached drawing in an extension: the only one that stays."""
+    return name in ("a:ext", "dsp:dataModelExt", "a:extLst") and any(True for _ in node.iter(q("dsp:dataModelExt")))
+
+
+def _scrub_text(node: etree._Element, name: str) -> None:
+    node.tail = None
+    if name in TEXT or not node.text:
+        return
+    text = node.text.strip()
+    if name == "c:f":
+        text = re.sub(r"^.*!", "Sheet1!", text)
+        node.text = text if _CELLS.fullmatch(text) else DEFAULTS[name]
+    elif name == "c:formatCode":
+        node.text = text if vocabulary.is_number_picture(text) else DEFAULTS[name]
+    else:
+        node.text = text if text and vocabulary.is_safe_value(text) else None
