@@ -12,11 +12,11 @@ from blinder.types import Document, Redaction, Removal
 
 @dataclass
 class LazyFormat:
-    """Stands for the format `module`.`name` and loads it at its first use."""
+    """Stands for the format found at `where` ("module:class") and loads it at its first use."""
 
     name: str
     suffixes: tuple[str, ...]
-    module: str
+    where: str
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""
@@ -35,17 +35,18 @@ class LazyFormat:
         return getattr(self._loaded(), attribute)
 
     def _loaded(self) -> Format:
-        found = getattr(import_module(self.module), self.name.upper())
+        module, _, name = self.where.partition(":")
+        found = getattr(import_module(module), name)
         loaded: Format = found() if isinstance(found, type) else found
         return loaded
 
 
 _ALL: tuple[Format, ...] = (
-    LazyFormat("docx", (".docx",), "blinder.formats.docx"),
-    LazyFormat("doc", (".doc",), "blinder.formats.doc"),
-    LazyFormat("odt", (".odt",), "blinder.formats.odt"),
-    LazyFormat("pdf", (".pdf",), "blinder.formats.pdf"),
-    LazyFormat("text", (".txt", ".md", ".csv"), "blinder.formats.text"),
+    LazyFormat("docx", (".docx",), "blinder.formats.docx:DOCX"),
+    LazyFormat("doc", (".doc",), "blinder.formats.doc:DOC"),
+    LazyFormat("odt", (".odt",), "blinder.formats.odt:ODT"),
+    LazyFormat("pdf", (".pdf",), "blinder.formats.pdf:PDF"),
+    LazyFormat("text", (".txt", ".md", ".csv"), "blinder.formats.text:Text"),
 )
 
 FORMATS: dict[str, Format] = {suffix: each for each in _ALL for suffix in each.suffixes}

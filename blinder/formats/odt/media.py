@@ -60,7 +60,7 @@ class Media:
 
     def stand_in(self) -> str:
         """The name of a placeholder for what is no picture."""
-        return self._add(*placeholder(b"", caption="Object removed"))
+        return self._add(*placeholder(b""))
 
     def _replace(self, data: bytes) -> str:
         self.replaced += 1

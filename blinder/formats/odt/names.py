@@ -43,7 +43,9 @@ def neutralize_names(roots: Iterable[etree._Element]) -> None:
     counter = _Counter()
     for root in roots:
         for node in root.iter():
-            for key, value in attributes(node):
+            items = attributes(node)
+            node.attrib.clear()
+            for key, value in items:
                 node.set(key, counter.value(node, key, value))
             name = node.get(STYLE_NAME, "")
             if "_20_" in name:

@@ -42,8 +42,8 @@ def tree(parts: Mapping[str, bytes], name: str) -> etree._Element | None:
 
 
 def attributes(node: etree._Element) -> list[tuple[str, str]]:
-    """The node's attributes, in the source's order."""
-    return [(str(key), str(value)) for key, value in node.attrib.items()]
+    """The node's attributes, in an order that does not depend on the source."""
+    return sorted((str(key), str(value)) for key, value in node.attrib.items())
 
 
 def new_root(tag: str, version: str = "1.3") -> etree._Element:
