@@ -96,7 +96,7 @@ class Allowlist:
         """A page, form, pattern or glyph with its resources: new names in both."""
         if depth > MAX_DEPTH:
             raise UnreadableFile("the PDF nests its parts too deeply")
-        renames = neutral_names(resources)
+        renames = neutral_names(content, resources)
         data = clean_content(content, renames)
         if isinstance(content, pikepdf.Stream):
             content.write(data)
@@ -249,13 +249,12 @@ class Allowlist:
                 pikepdf.Name(names.get(str(e), "/.notdef")) if isinstance(e, pikepdf.Name) else e for e in differences
             ]
             font["/Encoding"]["/Differences"] = pikepdf.Array(renamed)
-        renames = neutral_names(resources)
         for old in names:
             if isinstance(procs[old], pikepdf.Stream) and self._is_new(procs[old]):
                 _keep(procs[old], frozenset(STREAM.split()))
-                procs[old].write(clean_content(procs[old], renames))
+                self._painter(procs[old], dict_of(procs[old].get("/Resources", resources)), depth + 1, procs[old])
         font["/CharProcs"] = pikepdf.Dictionary({new: procs[old] for old, new in names.items()})
-        font["/Resources"] = self._resources(resources, renames, depth + 1)
+        font["/Resources"] = pikepdf.Dictionary()
 
 
 def _keep(thing: Any, keys: frozenset[str]) -> None:

@@ -25,11 +25,12 @@ def finish(
 ) -> None:
     """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks and title. `draws` per page, from 0."""
     with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
+        for at, page_draws in draws.items():
+            if page_draws:
+                _draw(pdf, pdf.pages[at], page_draws)
         Allowlist(pdf).clean_document()
-        for at, (page, sheet) in enumerate(zip(pdf.pages, prepared.sheets, strict=True)):
+        for page, sheet in zip(pdf.pages, prepared.sheets, strict=True):
             _restore(page.obj, sheet.media, sheet.crop, sheet.rotate)
-            if draws.get(at):
-                _draw(pdf, page, draws[at])
         _add_annotations(pdf, prepared, redactions)
         texts = {each.id: each.text for each in prepared.segments}
         titles = {each.id: apply_redactions(each.title, redactions.get(each.id, ())) for each in prepared.outline}
@@ -37,7 +38,6 @@ def finish(
         if TITLE_ID in texts:
             title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
             pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
-        pdf.remove_unreferenced_resources()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
@@ -52,13 +52,16 @@ def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> No
 
 
 def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
+    """Labels over the page's own content, which can no longer move them."""
     content, fonts = draw_stream(draws)
-    here = page.obj["/Resources"].get("/Font", pikepdf.Dictionary())
+    resources = pikepdf.Dictionary(page.resources)
+    here = pikepdf.Dictionary(resources.get("/Font", pikepdf.Dictionary()))
     for name, font in fonts.items():
         here[f"/{name}"] = _standard_font(font)
-    page.obj["/Resources"]["/Font"] = here
-    old = page.obj["/Contents"].read_bytes()
-    page.obj["/Contents"] = pdf.make_stream(b"q\n" + old + b"\nQ\n" + content)
+    resources["/Font"] = here
+    page.obj["/Resources"] = resources
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(b"Q\n" + content)
 
 
 def _standard_font(name: str) -> pikepdf.Dictionary:

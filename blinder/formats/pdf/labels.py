@@ -63,7 +63,7 @@ def is_printable(text: str) -> bool:
 
 def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
     """The content that draws them, and its fonts: resource name → standard font."""
-    fonts = {font: f"L{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
+    fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
     lines = [_drawn(draw, fonts[font_of(draw.look)]) for draw in draws]
     return "\n".join(lines).encode("latin-1"), {name: font for font, name in fonts.items()}
 
