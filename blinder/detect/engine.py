@@ -3,6 +3,7 @@
 The engine is built once per label map and kept; all documents of a submission pass the model in one batch.
 """
 
+import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -14,6 +15,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from blinder.detect.model import build_nlp
 from blinder.detect.recognizers import RECOGNIZERS
 from blinder.label_map import LabelMap, read_label_map
+from blinder.resources import data_folder
 from blinder.types import Detection, EntityType, Span
 
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings may quote text
@@ -31,6 +33,12 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
         document: tuple(sorted(_detections(document, analyzer.analyze(text, "en", nlp_artifacts=artifacts)), key=_order))
         for document, (text, artifacts) in zip(texts, batch, strict=True)
     }
+
+
+def model_version() -> str:
+    """The version of the name model that ships."""
+    found: dict[str, Any] = json.loads((data_folder("models/ner") / "meta.json").read_text("utf-8"))
+    return str(found["version"])
 
 
 def _order(detection: Detection) -> tuple[Span, str, str, str]:

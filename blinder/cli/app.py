@@ -1,0 +1,77 @@
+"""The `blinder` command: its sub-commands, and the exit code of whatever happens.
+
+Nothing heavy is imported before a command runs, so that `blinder --help` is instant.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import click
+import typer
+
+from blinder.cli import blind, restore, scan, verify
+from blinder.errors import BlinderError, ExitCode
+
+app = typer.Typer(
+    name="blinder",
+    help="Blinds school-leadership assessment submissions: names out, generic labels in. Everything stays on this machine.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("blind")(blind.blind)
+app.command("scan")(scan.scan)
+app.command("verify")(verify.verify)
+app.command("restore")(restore.restore)
+
+
+@app.callback()
+def _about(show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False) -> None:
+    if show_version:
+        typer.echo(f"blinder {version('blinder')}")
+        raise typer.Exit
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; `argv` without the program's name, default the process's own."""
+    try:
+        result = app(args=list(argv) if argv is not None else None, standalone_mode=False)
+    except BlinderError as error:
+        return _say(f"blinder: {error}", error.exit_code)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        return _say("blinder: interrupted, nothing was written", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        return ExitCode.CLEAN
+    except Exception as error:  # noqa: BLE001  # a crash must never look like "findings", nor print text of a document
+        return _say(_crash(error), ExitCode.BUG)
+    return int(result or 0)
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    sys.exit(run())
+
+
+def _say(message: str, code: ExitCode) -> int:
+    print(message, file=sys.stderr)  # noqa: T201
+    return int(code)
+
+
+def _crash(error: Exception) -> str:
+    """Where it crashed, without the exception's message: that may quote a document."""
+    at, places = error.__traceback__, []
+    while at:
+        code = at.tb_frame.f_code
+        if "blinder" in code.co_filename:
+            places.append(f"{code.co_filename.rpartition('blinder')[2].lstrip('/')}:{at.tb_lineno}")
+        at = at.tb_next
+    return f"blinder: a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please report this line; no copy was written."
+
+
+if __name__ == "__main__":
+    main()

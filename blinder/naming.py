@@ -1,0 +1,36 @@
+"""Output file names: the input's without the names in it, tidied, each free."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from blinder.formats.base import apply_redactions
+from blinder.types import Redaction
+
+
+def output_name(name: PurePosixPath, redactions: Sequence[Redaction], suffix: str) -> PurePosixPath:
+    """The file's name without the names in it: "Rivera_Artifact1 FINAL.docx" → "Artifact1 FINAL.docx"."""
+    plain = apply_redactions(str(name.with_suffix("")), redactions)
+    parts = [_tidy(part) for part in PurePosixPath(plain).parts]
+    stem = PurePosixPath(*[part or "folder" for part in parts[:-1]], parts[-1] or "document")
+    return stem.with_name(stem.name + (suffix or name.suffix.casefold()))
+
+
+def _tidy(part: str) -> str:
+    """A name without empty brackets and doubled or dangling separators."""
+    text = re.sub(r"\(\s*(?:[&,;+-]\s*)*\)|\[\s*\]", " ", part)
+    text = re.sub(r"['’]s?(?=[\s_-]|$)", "", text) if "'" in text or "’" in text else text
+    text = re.sub(r"(?<=[\s_-])(?:[&,;+]|and|by)(?=[\s_)-]|$)", "", text)
+    text = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", text))
+    text = re.sub(r"([\s_.,&-])[\s_.,&-]*(?=[\s_.,&-])", "", text)
+    return text.strip(" _-.,&")
+
+
+def free_name(name: PurePosixPath, taken: set[str]) -> str:
+    """The name, numbered where another file of this run has it."""
+    number, free = 1, name
+    while str(free).casefold() in taken:
+        number += 1
+        free = name.with_stem(f"{name.stem} ({number})")
+    taken.add(str(free).casefold())
+    return str(free)

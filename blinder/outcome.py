@@ -1,0 +1,130 @@
+"""What came of a run: scans, file results, and the audit made of them. From here on there is no original text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from blinder.errors import BlinderError, ExitCode
+from blinder.formats.base import Format
+from blinder.intake import InputFile
+from blinder.label_map import LabelMap
+from blinder.reading import Reading
+from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
+from blinder.settings import Settings
+from blinder.types import Document, Entity, EntityType, Finding, Mention, Removal, Severity, Unseen
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one submission names: `entities` in order of first mention, `mentions` in reading order."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blinded:
+    """Blinded texts by document id, and the scan behind them."""
+
+    texts: dict[str, str]
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file after reading: its document, or why there is none."""
+
+    file: InputFile
+    format: Format | None
+    document: Document | None
+    error: BlinderError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file.
+
+    Attributes:
+        name: the output's, or a neutral one where none was written; it holds no name.
+        document: key into the readings; may hold a name and is never printed.
+    """
+
+    name: str
+    format: str
+    status: FileStatus
+    document: str = field(repr=False)
+    input_kind: str = ""
+    sha256: str = ""
+    reason: str = ""
+    unseen: tuple[Unseen, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call did with all files.
+
+    Attributes:
+        entities: whom and what they name; empty for `verify`, whose findings hold no names.
+        readings: per document key, for the places of mentions.
+        unknown: how many files were of no known kind.
+    """
+
+    files: tuple[FileResult, ...]
+    scan: Scan
+    label_map: LabelMap
+    settings: Settings
+    unknown: int = 0
+    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    indirect: tuple[AuditIndirect, ...] = ()
+    out: Path | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The gravest outcome of all files: unread or unseen parts, then findings and doubts, then clean."""
+        bad = (FileStatus.BLOCKED, FileStatus.UNREADABLE)
+        if self.unknown or any(f.status in bad or (f.unseen and not self.settings.accept_unseen) for f in self.files):
+            return ExitCode.UNREAD
+        found = any(finding.severity is not Severity.NOTE for f in self.files for finding in f.findings)
+        return ExitCode.FINDINGS if found or any(e.review for e in self.scan.entities) else ExitCode.CLEAN
+
+
+def to_audit(outcome: Outcome, model: str) -> Audit:
+    """The audit of an outcome; `model` is the version of the name model."""
+    names = {file.document: file.name for file in outcome.files}
+    shown = [e for e in outcome.scan.entities if any(m.document in names for m in e.mentions)]
+    unknown = [
+        AuditFile(f"unknown file {number + 1}", "", FileStatus.UNREADABLE, reason="not examined: blinder does not read this kind of file")
+        for number in range(outcome.unknown)
+    ]
+    settings = {name: value for name, value in asdict(outcome.settings).items() if name != "label_map"}
+    return Audit(
+        tool=version("blinder"), model=model, label_map=f"{outcome.label_map.name} {outcome.label_map.version}", exit_code=outcome.exit_code,
+        files=(*(_file(file, outcome.scan.entities) for file in outcome.files), *unknown),
+        entities=tuple(_entity(entity, names, outcome.readings) for entity in shown), indirect=outcome.indirect, settings=settings,
+    )  # fmt: skip
+
+
+def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
+    counts: dict[tuple[EntityType, str], list[int]] = defaultdict(list)
+    for entity in entities:
+        if here := sum(mention.document == file.document for mention in entity.mentions):
+            counts[entity.entity_type, entity.role].append(here)
+    return AuditFile(
+        file.name, file.format, file.status, file.input_kind, file.sha256, file.reason,
+        tuple(AuditCount(kind, role, len(rows), sum(rows)) for (kind, role), rows in sorted(counts.items())),
+        file.unseen, file.removals, file.findings,
+    )  # fmt: skip
+
+
+def _entity(entity: Entity, names: Mapping[str, str], readings: Mapping[str, Reading]) -> AuditEntity:
+    places: Counter[tuple[str, str]] = Counter()
+    for mention in entity.mentions:
+        if mention.document in names:
+            segment = readings[mention.document].segment_at(mention.start)
+            places[names[mention.document], segment.place if segment else "text"] += 1
+    rows = tuple(AuditPlace(document, place, count) for (document, place), count in sorted(places.items()))
+    return AuditEntity(entity.label, entity.entity_type, entity.role, sum(places.values()), rows, entity.review)

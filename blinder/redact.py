@@ -1,0 +1,76 @@
+"""Labelled entities → redactions, ordered, per segment. Here original text ends.
+
+A title goes with its name ("Ms. Rivera's class" → "Teacher C's class"), and so does a role word that the label repeats.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from blinder.label_map import LabelMap
+from blinder.reading import Reading
+from blinder.types import Entity, EntityType, Mention, Redaction, SegmentKind, Span
+
+TITLES = re.compile(
+    r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Fr|Sgt|Officer|Hon|Dona|Tía|Tío)\.?[ \u00a0\n]+(?:(?:and|&) )?)+$",
+    re.IGNORECASE,
+)
+SUFFIX = re.compile(r"^,? (?:Jr|Sr|II|III|IV)\b\.?")
+
+
+def redact(readings: Mapping[str, Reading], entities: Sequence[Entity], label_map: LabelMap) -> dict[str, dict[str, tuple[Redaction, ...]]]:
+    """Document id → segment id → its redactions, ordered and not overlapping.
+
+    A mention over several segments gets its label in the first and nothing in the others; dropped segments have none.
+    A file name loses its names instead of getting labels.
+    """
+    found: dict[str, dict[str, list[Redaction]]] = {document: defaultdict(list) for document in readings}
+    for entity in entities:
+        for mention in entity.mentions:
+            reading = readings[mention.document]
+            homes = reading.homes(_widen(reading, mention, label_map))
+            for number, home in enumerate(homes):
+                segment = reading.segments[home.segment]
+                if not segment.dropped:
+                    nameless = number > 0 or segment.kind is SegmentKind.FILE_NAME
+                    found[mention.document][segment.id].append(Redaction(segment.id, home.span, "" if nameless else mention.label, entity.id))
+    return {document: {segment: _ordered(redactions) for segment, redactions in segments.items()} for document, segments in found.items()}
+
+
+def _ordered(redactions: Sequence[Redaction]) -> tuple[Redaction, ...]:
+    """By place; where a widened one runs into the one before, it starts after it."""
+    result: list[Redaction] = []
+    for redaction in sorted(redactions, key=lambda r: (r.span, r.replacement, r.entity_id)):
+        if result and redaction.span.start < result[-1].span.end:
+            span = Span(result[-1].span.end, max(redaction.span.end, result[-1].span.end))
+            if span.start == span.end:
+                continue
+            redaction = Redaction(redaction.segment, span, redaction.replacement, redaction.entity_id)
+        result.append(redaction)
+    return tuple(result)
+
+
+def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
+    """The mention with its title, a role word that its label repeats, and "Jr."."""
+    if mention.entity_type is not EntityType.PERSON:
+        return Span(mention.start, mention.end)
+    start, end, text = mention.start, mention.end, reading.text
+    home = reading.owner[start]
+    for pattern in (TITLES, _role_words(label_map.name, mention.role), TITLES):
+        if pattern and (match := pattern.search(text, max(0, start - 60), start)) and all(reading.owner[i] == home for i in range(match.start(), start)):
+            start = match.start()
+    if suffix := SUFFIX.match(text[end : end + 8]):
+        end += suffix.end()
+    return Span(start, end)
+
+
+@lru_cache(maxsize=256)
+def _role_words(label_map_name: str, role: str) -> re.Pattern[str] | None:
+    from blinder.label_map import read_label_map
+
+    cues = [cue for cue, named in read_label_map(label_map_name).roles_by_cue.items() if named == role and len(cue) > 2]
+    if not cues:
+        return None
+    body = "|".join(re.escape(cue) for cue in sorted(cues, key=lambda c: (-len(c), c)))
+    return re.compile(rf"(?<![\w-])(?:{body}) $", re.IGNORECASE)

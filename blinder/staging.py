@@ -1,0 +1,48 @@
+"""The output folder: what may be one, and how files come into it, each whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from blinder.errors import OutputError, UsageError
+
+
+def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: bool) -> None:
+    resolved = target.resolve()
+    for path in paths:
+        if path.is_dir() and (resolved == path.resolve() or path.resolve() in resolved.parents) and not force:
+            raise UsageError("the output folder lies inside an input folder", hint="Choose another --out, or add --force.")
+    if target.exists() and not target.is_dir():
+        raise UsageError("--out is a file", hint="Give a folder.")
+    if target.is_dir() and any(target.iterdir()) and not force:
+        raise UsageError("the output folder is not empty", hint="Choose another --out, or add --force.")
+    if key and (resolved == key.resolve().parent or resolved in key.resolve().parents):
+        raise UsageError("the key must not lie in the output folder", hint="Keep it where you keep private things.")
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """A private folder beside the output, gone afterwards whatever happens."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".blinder-", dir=target.parent))
+    except OSError:
+        raise OutputError("the output folder cannot be made") from None
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def move_in_place(stage: Path, target: Path) -> None:
+    """Put every staged file in its place, each whole or not at all."""
+    try:
+        for file in sorted(path for path in stage.rglob("*") if path.is_file()):
+            place = target / file.relative_to(stage)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, place)
+    except OSError:
+        raise OutputError("the copies cannot be moved into the output folder") from None
