@@ -22,8 +22,9 @@ SIGNATURES = (
     b"RIFF",
 )
 MAX_PIXELS = 60_000_000
-GREYS = range(200, 250)  # a placeholder's ground; paper is 255
-GROUND_SHARE = 0.75
+PAPER, BORDER = range(228, 248), range(145, 176)  # grey levels of a placeholder; real paper is whiter
+PAPER_SHARE = 0.7
+TINGE = 12  # how far the channels of a grey may lie apart, as JPEG blurs them
 
 
 def is_picture(data: bytes) -> bool:
@@ -52,16 +53,20 @@ def look_into_picture(gathering: Gathering, place: str, data: bytes) -> None:
 
 
 def name_picture(image: Image.Image) -> str:
-    """What it is: light grey ground with a caption ("placeholder"), one colour ("plain"), or a real picture ("")."""
-    small = image.convert("RGB")
-    colours = small.getcolors(1024)
-    if colours is None:
+    """What it is: grey paper, border and caption ("placeholder"), one colour ("plain"), or a real picture ("")."""
+    picture = image.convert("RGB")
+    colours = cast("list[tuple[int, tuple[int, int, int]]] | None", picture.getcolors(4096))
+    if colours is None or any(max(colour) - min(colour) > TINGE for _, colour in colours):
         return ""
     if len(colours) == 1:
         return "plain"
-    count, channels = max(cast("list[tuple[int, tuple[int, int, int]]]", colours))
-    grey = max(channels) - min(channels) <= 8 and all(channel in GREYS for channel in channels)
-    return "placeholder" if grey and count >= GROUND_SHARE * small.width * small.height else ""
+    paper = sum(count for count, (level, *_) in colours if level in PAPER)
+    corners = cast(
+        "list[tuple[int, int, int]]", [picture.getpixel((0, 0)), picture.getpixel((image.width - 1, image.height - 1))]
+    )
+    share = PAPER_SHARE if min(image.size) > 32 else PAPER_SHARE / 2
+    framed = all(corner[0] in BORDER for corner in corners)
+    return "placeholder" if framed and paper >= share * image.width * image.height else ""
 
 
 def _texts(image: Image.Image) -> Iterator[str]:

@@ -11,8 +11,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.label_map import read_label_map
 from blinder.types import EntityType, Severity
 from blinder.verify import Known, verify_file
+from blinder.verify.neutral import is_neutral
 
 Make = Callable[..., Path]
 KNOWN = [
@@ -31,8 +33,9 @@ def visible(path: Path) -> str:
 
 
 def placeholder() -> bytes:
-    image, stream = Image.new("RGB", (300, 120), (225, 225, 225)), io.BytesIO()
-    ImageDraw.Draw(image).text((60, 50), "Picture removed", fill=(90, 90, 90))
+    image, stream = Image.new("RGB", (300, 120), (238, 238, 238)), io.BytesIO()
+    ImageDraw.Draw(image).rectangle((0, 0, 299, 119), outline=(160, 160, 160))
+    ImageDraw.Draw(image).text((60, 50), "Picture removed", fill=(96, 96, 96))
     image.save(stream, "png")
     return stream.getvalue()
 
@@ -145,6 +148,11 @@ def test_findings_carry_the_name_that_the_caller_gives(docx: Make) -> None:
     sight, findings = verify_file(docx("", {"word/media/image1.png": photo()}), document="File 7")
     assert sight.name == "File 7"
     assert {finding.document for finding in findings} == {"File 7"}
+
+
+def test_labels_are_neutral_authors_and_names_are_not() -> None:
+    assert all(is_neutral(f"{word} C") for word in read_label_map("ma-pal").label_words)
+    assert not any(is_neutral(author) for author in ("Maria R", "Lincoln School", "Rivera A", "mrivera"))
 
 
 BAD = {
