@@ -15,6 +15,8 @@ from blinder.report.audit import (
     audit_json,
     audit_schema,
 )
+from blinder.report.folder import write_reports
+from blinder.report.text import summary_lines
 
 __all__ = [
     "Audit",
@@ -27,4 +29,6 @@ __all__ = [
     "audit_dict",
     "audit_json",
     "audit_schema",
+    "summary_lines",
+    "write_reports",
 ]

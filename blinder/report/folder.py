@@ -1,0 +1,32 @@
+"""The audit folder beside the blinded files: one truth and its three renderings."""
+
+from json import dumps
+from pathlib import Path
+
+from blinder.errors import OutputError
+from blinder.report.audit import Audit, audit_json
+
+
+def write_reports(audit: Audit, folder: Path) -> tuple[Path, ...]:
+    """Write audit.json, audit.html, findings.sarif and confidentiality-form-draft.docx into `folder`.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    from blinder.report.form import form_docx  # heavy: only when reports are wanted
+    from blinder.report.html import audit_html
+    from blinder.report.sarif import sarif_dict
+
+    contents = {
+        "audit.json": audit_json(audit).encode(),
+        "audit.html": audit_html(audit).encode(),
+        "findings.sarif": (dumps(sarif_dict(audit), indent=2, ensure_ascii=False) + "\n").encode(),
+        "confidentiality-form-draft.docx": form_docx(audit),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError:
+        raise OutputError("the reports cannot be written") from None
+    return tuple(folder / name for name in contents)

@@ -1,0 +1,53 @@
+"""One audit with something of everything."""
+
+import pytest
+
+from blinder.errors import ExitCode
+from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
+from blinder.types import EntityType, Finding, Removal, Severity, Unseen
+
+
+def person(letter: str, role: str = "Teacher", review: str = "") -> AuditEntity:
+    return AuditEntity(
+        f"{role} {letter}", EntityType.PERSON, role, 3, (AuditPlace("Artifact 1.docx", "p. 1, table 2", 3),), review
+    )
+
+
+@pytest.fixture
+def audit() -> Audit:
+    written = AuditFile(
+        "Artifact 1.docx",
+        "docx",
+        FileStatus.WRITTEN,
+        input_kind="doc",
+        sha256="ab" * 32,
+        counts=(AuditCount(EntityType.PERSON, "Teacher", 2, 6),),
+        removals=(Removal("word/media", "picture: replaced by a placeholder"), Removal("comments", "2 comments")),
+        findings=(
+            Finding("Artifact 1.docx", "pictures", Severity.REVIEW, "member 9 (.png)", "a picture: a person must look"),
+            Finding("Artifact 1.docx", "hidden", Severity.NOTE, "word/document.xml", "hidden text"),
+        ),
+    )
+    blocked = AuditFile(
+        "File 2", "pdf", FileStatus.BLOCKED, reason="a part was not examined", unseen=(Unseen("p. 4", "a scan <b>"),)
+    )
+    return Audit(
+        tool="0.1.0",
+        model="ner 1",
+        label_map="ma-pal 1",
+        exit_code=ExitCode.UNREAD,
+        files=(written, blocked),
+        entities=(
+            person("C"),
+            person("D", review="two people may share this label"),
+            AuditEntity("School B", EntityType.SCHOOL, "School", 1, (AuditPlace("Artifact 1.docx", "p. 2", 1),)),
+        ),
+        indirect=(AuditIndirect("Artifact 1.docx", "p. 3", "small group", "fewer than 10 students"),),
+        settings={"scheme": "series", "keep_comments": False},
+    )
+
+
+@pytest.fixture
+def clean_audit() -> Audit:
+    file = AuditFile("Artifact 1.docx", "docx", FileStatus.WRITTEN, sha256="cd" * 32)
+    return Audit(tool="0.1.0", model="ner 1", label_map="ma-pal 1", exit_code=ExitCode.CLEAN, files=(file,))
