@@ -58,9 +58,11 @@ def _set_up(document: Any) -> None:
 def _add_table(document: Any, heading: str, rows: tuple[Confirmation, ...]) -> None:
     document.add_heading(heading, 1)
     table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    table.columns[0].width, table.columns[1].width = Cm(1.2), Cm(15.3)
     for row in rows:
         box, text = table.add_row().cells
-        box.width, text.width = Cm(1), Cm(15.5)
+        box.width, text.width = Cm(1.2), Cm(15.3)
         box.paragraphs[0].add_run(BOX).font.size = Pt(16)
         box.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         text.paragraphs[0].add_run(row.statement).bold = True

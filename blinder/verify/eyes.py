@@ -45,6 +45,8 @@ def look(path: Path, name: str = "") -> Sight:
         look_into_text(gathering, "", data, visible=True)
     else:
         look_into(gathering, "", data)
+    while gathering.later:
+        look_into(gathering, *gathering.later.pop())
     return Sight(name or path.name, tuple(gathering.texts), tuple(gathering.facts))
 
 

@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PIL import Image
@@ -44,7 +44,11 @@ def look_into_picture(gathering: Gathering, place: str, data: bytes) -> None:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
             warnings.simplefilter("ignore")
             if image.width * image.height <= MAX_PIXELS:
-                gathering.see(f"{place}, picture data", BARRIER.join(_texts(image)))
+                values = [*image.getexif().values(), *image.info.values()]
+                gathering.see(
+                    f"{place}, picture data", BARRIER.join(str(v) for v in values if not isinstance(v, bytes))
+                )
+                gathering.see(f"{place}, picture bytes", BARRIER.join(_decode_all(values)), raw=True)
                 name = name_picture(image)
     except Exception:  # noqa: BLE001  # Pillow's plugins raise anything on broken pictures; the bytes are read below
         name = ""
@@ -69,11 +73,8 @@ def name_picture(image: Image.Image) -> str:
     return "placeholder" if framed and paper >= share * image.width * image.height else ""
 
 
-def _texts(image: Image.Image) -> Iterator[str]:
-    yield from (f"{value}" for value in image.getexif().values())
-    for key, value in image.info.items():
+def _decode_all(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
         if isinstance(value, bytes):
             yield decode_run(value)
-            yield value.decode("utf-16-le", "replace") if len(value) < 65536 else ""
-        else:
-            yield f"{key} {value}"
+            yield value[:65536].decode("utf-16-le", "replace")

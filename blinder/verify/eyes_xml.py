@@ -1,6 +1,7 @@
 """XML of any vocabulary: paragraphs joined without gaps, attribute values, comments, instructions, foreign tags."""
 
 import re
+from base64 import b64decode
 from typing import Any
 
 from lxml import etree
@@ -30,6 +31,7 @@ READ_PROPERTIES = words(
 )
 READ_ATTRIBUTES = words("descr title alt tooltip string string-value current-value help-text label")
 DULL = re.compile(r"[\d.,:;%+\-#\sA-Fa-f]{0,12}(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|[0-9A-F]{8}")
+BASE64 = re.compile(r"[A-Za-z0-9+/]+")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
 OFFICE = ("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/", "http://schemas.microsoft.com/office/")
 
@@ -126,14 +128,15 @@ class _Walk:
             if len(self._open) == 1:
                 self._close_loose_text()
         else:
-            self._unread[-1].append(text)
+            if not self._is_file(text):
+                self._unread[-1].append(text)
             if len(self._unread) == 1:
                 self._unread[-1].append("\n")
 
     def _take_attributes(self, node: Any, space: str, local: str) -> None:
         for tag, value in node.attrib.items():
             name = _split(tag)[1]
-            if DULL.fullmatch(value):
+            if DULL.fullmatch(value) or self._is_file(value):
                 continue
             plain = space.startswith(KNOWN_NAMESPACES) and name.isascii() and len(name) < 24
             place = (
@@ -144,6 +147,22 @@ class _Walk:
                 self._asides["foreign names"][name] = None
         if not space.startswith(KNOWN_NAMESPACES):
             self._asides["foreign names"][f"{node.prefix or ''}\x1e{local}\x1e{space}"] = None
+
+    def _is_file(self, value: str) -> bool:
+        """Whether a value is a file in base64 (VML's gfxdata, data: addresses); it is then looked into later."""
+        lines = value.rpartition("base64,")[2].rstrip("= \n").split()
+        packed = "".join(lines)
+        if (
+            len(packed) < 200
+            or len(packed) % 4 == 1
+            or not BASE64.fullmatch(packed)
+            or min(map(len, lines[:-1]), default=99) < 60
+        ):
+            return False
+        data = b64decode(packed + "=" * (-len(packed) % 4))
+        self._gathering.spend(len(data))
+        self._gathering.later.append((f"{self._place}, packed value", data))
+        return True
 
     def _close_paragraph(self) -> None:
         text, unread = "".join(self._open.pop()), "".join(self._unread.pop())

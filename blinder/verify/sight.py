@@ -82,6 +82,7 @@ class Gathering:
 
     Attributes:
         bytes_left: how many unpacked bytes may still be read, over all nested members.
+        later: (place, bytes) of files found inside values, still to be looked into.
         depth: how many containers deep the eyes are just now.
     """
 
@@ -89,6 +90,7 @@ class Gathering:
     depth: int = 0
     max_depth: int = 8
     texts: list[Glimpse] = field(default_factory=list)
+    later: list[tuple[str, bytes]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
 
     def spend(self, size: int) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,9 @@ DOCX: dict[str, tuple[Any, ...]] = {
     "EXIF": ("", {"word/media/image1.jpg": picture("jpeg", NAME)}),
     "member name": ("", {"word/media/ZerlinaQuandt.png": picture()}),
     "web archive": ("", {"word/chunk.mht": MAIL_CHUNK}),
+    "a file packed into an attribute": (
+        "<w:p w:gfxdata='" + b64encode(NAME.encode() + bytes(range(256))).decode() + "'/>",
+    ),
     "a part that is no XML": ("", {"word/broken.xml": f"<w:p>{NAME}"}),
 }
 
