@@ -72,7 +72,10 @@ def _drop(node: etree._Element, place: str, evidence: Evidence) -> None:
         for text in texts:
             evidence.add(SegmentKind.DELETED, place, text)
         evidence.removed(place, "tracked deletion")
+    parent = node.getparent()
     remove(node)
+    if node.tag in (q("w:tr"), q("w:tc")) and parent is not None and parent.find(node.tag) is None:
+        remove(parent)  # a table without rows, a row without cells
 
 
 def _join_with_next(properties: etree._Element | None) -> None:

@@ -17,7 +17,7 @@ from blinder.formats.base import Options, apply_redactions
 from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
 from blinder.formats.docx.evidence import Evidence
 from blinder.formats.docx.names import q, remove
-from blinder.formats.docx.package import KINDS, Package, Part, load_package
+from blinder.formats.docx.package import KINDS, Package, Part, load_package, reached
 from blinder.formats.docx.scrub import Scrubber
 from blinder.formats.docx.stories import Story
 from blinder.formats.docx.vocabulary import words
@@ -42,7 +42,6 @@ DROPPED = {  # role → what the report calls it, for parts that go
     "thumbnail": "thumbnail",
     "printerSettings": "printer settings",
     "attachedTemplate": "path of the template",
-    "aFChunk": "imported chunk",
     "subDocument": "path of a sub-document",
     "font": "embedded font",
     "people": "authors of comments",
@@ -87,7 +86,8 @@ def open_document(source: Path | bytes, options: Options) -> Opened:
     core = evidence.read_properties(package, notes)
     unseen = _settle(package, notes, options)
     field_links = _clean(package, notes, options)
-    parts = list(_parts(package.main))
+    parts = list(reached(package.main))
+    _read_unused(package, parts, notes)
     pictures, unseen_pictures = media.replace_pictures(parts, options.keep_pictures)
     _read(parts, field_links, story)
     for name in sorted(core):
@@ -113,7 +113,7 @@ def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]
         if part.root is not None:
             imports.choose_alternatives(part.root)
             unseen += imports.import_chunks(part, part.root, notes)
-            imports.write_bound_text(part.root, stores)
+            imports.write_bound_text(part.root, stores, notes)
             imports.replace_objects(part, part.root, notes)
     for part in list(_parts(package.main)):
         _cut(part, notes, options)
@@ -124,6 +124,15 @@ def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]
     return unseen
 
 
+def _read_unused(package: Package, parts: list[Part], notes: Evidence) -> None:
+    """Headers and the like to which a relationship leads but nothing in the text: they go."""
+    for part in _parts(package.main):
+        if part not in parts and part.root is not None:
+            notes.removed(_place(part), "unused part")
+            for text in evidence.paragraphs_text(part.root):
+                notes.add(SegmentKind.PROPERTY, "unused part", text)
+
+
 def _cut(part: Part, notes: Evidence, options: Options) -> None:
     for id_, rel in list(part.rels.items()):
         if rel.role == "comments" and not options.keep_comments and rel.part is not None:
@@ -132,6 +141,7 @@ def _cut(part: Part, notes: Evidence, options: Options) -> None:
             continue
         elif rel.role not in words("silent-parts"):
             notes.removed("package", DROPPED.get(rel.role, "unknown part"))
+            notes.add(SegmentKind.LINK, "package", rel.url)
             _read_dropped(rel.role, rel.part, notes)
         del part.rels[id_]
 
@@ -139,7 +149,7 @@ def _cut(part: Part, notes: Evidence, options: Options) -> None:
 def _read_dropped(role: str, part: Part | None, notes: Evidence) -> None:
     if part is None:
         return
-    if role in ("package", "oleObject"):
+    if role in ("package", "oleObject", "aFChunk"):
         imports.read_embedded(part.data, "embedded file", notes)
     elif role == "people":
         for author in _authors(part.data):

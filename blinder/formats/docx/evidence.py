@@ -33,6 +33,10 @@ _DROPPED_VALUES = {  # element → (attribute, hint) with text that somebody typ
     "w:statusText": ("w:val", "Help text"),
     "w:default": ("w:val", "Form field"),
     "w:permStart": ("w:ed", "Editor"),
+    "w:listItem": ("w:value", "Form field"),
+    "w:connectString": ("w:val", "Mail merge"),
+    "w:query": ("w:val", "Mail merge"),
+    "w:mailSubject": ("w:val", "Mail merge"),
 }
 
 

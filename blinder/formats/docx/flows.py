@@ -124,7 +124,7 @@ def _symbol(node: etree._Element) -> str:
 def _write(piece: _Piece) -> None:
     node, text = piece.node, piece.text
     if node.tag in (*_TEXTS, q("w:delText")):
-        node.text = text
+        node.text = text or None
         preserve_space(node)
     elif not text:
         remove(node)
@@ -144,4 +144,4 @@ def write_attribute(node: etree._Element, name: str, redactions: Sequence[Redact
 
 def write_text(node: etree._Element, redactions: Sequence[Redaction]) -> None:
     """Redact an element whose whole text is a segment of its own."""
-    node.text = apply_redactions(node.text or "", redactions)
+    node.text = apply_redactions(node.text or "", redactions) or None

@@ -18,6 +18,7 @@ from blinder.types import SegmentKind, Unseen
 MAX_DEPTH = 4  # documents in documents
 _OBJECT_PARTS = tuple(q(name) for name in ("o:OLEObject", "w:control", "w:objectEmbed", "w:objectLink", "w:movie"))
 _PLAIN_PATH = re.compile(r"(?:/[\w.:-]+(?:\[\d+\])?)+(?:/@[\w.:-]+|/text\(\))?")
+_RESHAPED = f"./{q('w:sdtPr')}/{q('w:date')}"  # shows its value in another shape
 _MAPPING = re.compile(r"""xmlns:([\w.-]+)=["']([^"']*)["']""")
 
 
@@ -82,15 +83,16 @@ def read_embedded(data: bytes, place: str, evidence: Evidence, depth: int = 0) -
             read_dropped_part(member, SegmentKind.EMBEDDED, place, evidence)
 
 
-def write_bound_text(root: etree._Element, stores: dict[str, etree._Element]) -> None:
+def write_bound_text(root: etree._Element, stores: dict[str, etree._Element], evidence: Evidence) -> None:
     """Write what the data stores hold into the controls that show it: programs prefer it to the text in place."""
     for binding in list(root.iter(q("w:dataBinding"))):
         control = next(binding.iterancestors(q("w:sdt")), None)
+        leaves = list(control.iter(q("w:t"))) if control is not None and control.find(_RESHAPED) is None else []
         text = _bound_text(binding, stores)
-        leaves = list(control.iter(q("w:t"))) if control is not None else []
         if text and leaves and text != "".join(leaf.text or "" for leaf in leaves):
             for leaf in leaves:
-                leaf.text = ""
+                evidence.add(SegmentKind.FIELD, "bound control", leaf.text)
+                leaf.text = None
             leaves[0].text = text
             leaves[0].set(q("xml:space"), "preserve")
         remove(binding)

@@ -101,7 +101,7 @@ def load_package(members: dict[str, bytes]) -> Package:
 
 def save_package(package: Package, core: bytes | None) -> dict[str, bytes]:
     """The members to write: only what is reached, with counted names and ids, so that no old one is left."""
-    parts = list(_reached(package.main))
+    parts = list(reached(package.main))
     names = _new_names(parts)
     root = [("rId1", KINDS["officeDocument"][0], names[package.main], False)]
     if core is not None:
@@ -154,7 +154,7 @@ def _is_plumbing(name: str) -> bool:
     return name == "[Content_Types].xml" or name.endswith(".rels")
 
 
-def _reached(main: Part) -> Iterator[Part]:
+def reached(main: Part) -> Iterator[Part]:
     """Main part first, then breadth first in the order in which the ids are mentioned."""
     queue, seen = [main], {main}
     while queue:

@@ -62,6 +62,7 @@ for _name in ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme"):
     DEFAULTS[f"{_name} :name"] = "Office"
 for _kind in ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr"):
     DEFAULTS[f"{_kind} :name"] = "Object"
+_VITAL = ("w:headerReference r:id", "w:footerReference r:id", "c:chart r:id", "dgm:relIds r:dm")
 _CELLS = re.compile(r"Sheet1!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 _VML_COLOR = re.compile(r"\s*\[\d+\]$|^fill (darken|lighten)\(\d+\)$")
 
@@ -82,14 +83,13 @@ class Scrubber:
         self.ids = ids
         for node in list(fresh.iter()):
             name = short(str(node.tag))
-            prefix, _, local = name.partition(":")
-            if local not in vocabulary.words(prefix) and not _is_drawing_pointer(node, name):
+            if _is_known(node, name):
+                self._scrub_attributes(node, name)
+                _scrub_text(node, name)
+            else:
                 remove(node)
-                continue
-            self._scrub_attributes(node, name)
-            _scrub_text(node, name)
-        used = {short(str(key)).split(":")[0] for node in fresh.iter() for key in (node.tag, *node.attrib)}
-        if ignorable := [prefix for prefix in EXTENSIONS if prefix in used]:
+        used = {str(key).partition("}")[0][1:] for node in fresh.iter() for key in (node.tag, *node.attrib)}
+        if ignorable := [prefix for prefix in EXTENSIONS if NAMESPACES[prefix] in used]:
             fresh.set(q("mc:Ignorable"), " ".join(ignorable))
         return fresh
 
@@ -102,7 +102,7 @@ class Scrubber:
                 node.set(key, kept)
             else:
                 del node.attrib[key]
-                if attribute in ("w:val", "w:name") and name.startswith("w:"):
+                if (attribute in ("w:val", "w:name") and name.startswith("w:")) or f"{name} {attribute}" in _VITAL:
                     remove(node)
 
     def _value(self, name: str, attribute: str, value: str) -> str | None:
@@ -110,6 +110,8 @@ class Scrubber:
         prefix, _, local = attribute.partition(":")
         if name == "dsp:dataModelExt" and attribute == ":relId":
             return value  # an id of the document's; counted anew when the package is saved
+        if attribute == ":href" and name.startswith("v:"):
+            return value
         if prefix in ("r", "xml") or attribute == "o:relid":
             return value if value in self.ids or (attribute, value) == ("xml:space", "preserve") else None
         if local not in vocabulary.words("@") or prefix == "?":
@@ -128,9 +130,8 @@ class Scrubber:
             return value if vocabulary.is_font(value) or re.fullmatch(r"(\+m[nj]-(lt|ea|cs))?", value) else FONT
         if f"{name} {attribute}" in DEFAULTS and attribute == ":name":
             return DEFAULTS[f"{name} {attribute}"]
-        if (
-            family == "dgm" and attribute in vocabulary.words("diagram-names")
-        ) or f"{name} {attribute}" == "dgm:cat :type":
+        is_diagram_name = attribute in vocabulary.words("diagram-names") or name == "dgm:cat"
+        if family == "dgm" and is_diagram_name and value:
             return self._counted("n", value)
         if family in ("v", "o") and _is_shape_id(name, attribute) and not _WORD_SHAPE.fullmatch(value):
             return ("#" if value.startswith("#") else "") + self._counted("shape", value.lstrip("#"))
@@ -139,6 +140,7 @@ class Scrubber:
     def _fits(self, family: str, attribute: str, value: str) -> bool:
         return (
             vocabulary.is_safe_value(value)
+            or (family in ("v", "o") and _WORD_SHAPE.fullmatch(value) is not None)
             or (len(value) <= 2 and (family == "m" or attribute == ":char"))
             or (
                 family in ("a", "v", "o", "dgm")
@@ -168,16 +170,33 @@ def _is_shape_id(name: str, attribute: str) -> bool:
 
 
 def _with_usual_prefixes(root: etree._Element) -> etree._Element:
-    """The same tree under a root that declares all our prefixes, so that no prefix of the author's is left."""
+    """The same tree with our prefixes, declared at its root, so that no prefix of the author's is left."""
     for choice in root.iter(q("mc:Choice")):
         uris = [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
         choice.set("Requires", " ".join(PREFIXES.get(uri or "", "?") for uri in uris))
+    if _has_usual_prefixes(root):
+        return root
     nsmap = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
     fresh = etree.Element(root.tag, nsmap=nsmap)
     for key, value in root.attrib.items():
         fresh.set(key, value)
     fresh.extend(list(root))
     return fresh
+
+
+def _has_usual_prefixes(root: etree._Element) -> bool:
+    """Whether our namespaces have their usual prefixes, those of extensions at the root."""
+    declared = {found for _, found in etree.iterwalk(root, events=("start-ns",))}
+    usual = all(PREFIXES.get(uri, prefix) == prefix for prefix, uri in declared)
+    return usual and all(root.nsmap.get(prefix) for prefix in EXTENSIONS if (prefix, NAMESPACES[prefix]) in declared)
+
+
+def _is_known(node: etree._Element, name: str) -> bool:
+    prefix, _, local = name.partition(":")
+    if name == "w:name":  # of styles and form fields; those of numberings serve nobody
+        parent = node.getparent()
+        return parent is not None and parent.tag in (q("w:style"), q("w:ffData"))
+    return local in vocabulary.words(prefix) or _is_drawing_pointer(node, name)
 
 
 def _is_drawing_pointer(node: etree._Element, name: str) -> bool:
