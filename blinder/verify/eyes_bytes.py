@@ -23,6 +23,11 @@ def look_into_strings(gathering: Gathering, place: str, data: bytes) -> None:
         gathering.see(place or "bytes", decode_text(data))
         gathering.see(f"{place or 'bytes'}, mail parts", BARRIER.join(_mail_parts(data)))
         return
+    look_into_runs(gathering, place, data)
+
+
+def look_into_runs(gathering: Gathering, place: str, data: bytes) -> None:
+    """Every printable run of bytes, in 8 and 16 bit."""
     for encoding, runs in (("8 bit", _runs_8bit(data)), ("16 bit", _runs_16bit(data))):
         gathering.see(f"{place or 'bytes'}, {encoding} strings", BARRIER.join(runs), raw=True)
 

@@ -10,18 +10,18 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
-from blinder.verify.eyes_bytes import decode_run, look_into_strings
-from blinder.verify.pdf_content import FontMaps, read_content
+from blinder.verify.eyes_bytes import decode_run, look_into_runs, look_into_strings
+from blinder.verify.pdf_content import FontMaps, content_streams, read_content, read_remarks
 from blinder.verify.pdf_facts import note_catalog_facts, note_object_facts
-from blinder.verify.sight import BARRIER, MIB, FactKind, Gathering
+from blinder.verify.pdf_streams import fingerprint, inflate, unpack
+from blinder.verify.sight import BARRIER, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
 MAX_REVISIONS = 8
-MAX_STREAM = 96 * MIB
 MAX_OBJECTS = 400_000
 STRUCTURE_NAMES = re.compile(
-    r"/[A-Z][A-Za-z0-9]{0,3}|/(Type|Page|Pages|Font|Catalog|XObject|Image|FlateDecode|DeviceRGB|DeviceGray)"
+    r"/[A-Z][A-Za-z0-9]{0,2}|/(Type|Page|Pages|Font|Catalog|XObject|Image|FlateDecode|DeviceRGB|DeviceGray)"
 )
 LINE_HYPHEN = re.compile("[\x02\ufffe]\\r?\\n?|\xad\\r?\\n")
 
@@ -63,59 +63,54 @@ def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
 
 def _look_at_objects(gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_into: LookInto) -> set[int]:
     """Everything the object table lists; returns the fingerprints of the streams."""
-    objects = pdf.objects
-    if len(objects) > MAX_OBJECTS:
+    if len(pdf.objects) > MAX_OBJECTS:
         raise TooLarge("the file holds too many objects", place=place)
     fonts, read = FontMaps(), set()
-    for number, item in enumerate((*objects, pdf.trailer), 1):
+    drawn = _look_at_contents(gathering, place, pdf, fonts)
+    for number, item in enumerate((*pdf.objects, pdf.trailer), 1):
         here = _join(place, f"object {number}")
         texts = list(dict.fromkeys(text for text in _strings(item) if not STRUCTURE_NAMES.fullmatch(text)))
         gathering.see(here, BARRIER.join(texts))
         if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
             note_object_facts(gathering, here, item)
         if isinstance(item, pikepdf.Stream):
-            read.add(_fingerprint(item.read_raw_bytes()))
-            _look_at_stream(gathering, here, item, fonts, look_into)
-        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
-            gathering.see(f"{here}, page content", read_content(item, fonts))
+            read.add(fingerprint(item.read_raw_bytes()))
+            if item.objgen not in drawn:
+                _look_at_stream(gathering, here, item, fonts, look_into)
     return read
 
 
+def _look_at_contents(gathering: Gathering, place: str, pdf: pikepdf.Pdf, fonts: FontMaps) -> set[tuple[int, int]]:
+    """What pages draw, page by page; returns the streams that are done with, without those that cannot be parsed."""
+    done = set()
+    for number, item in enumerate(pdf.objects, 1):
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page":
+            here = _join(place, f"object {number}")
+            text = read_content(item, fonts)
+            if text is not None:
+                gathering.see(f"{here}, page content", text)
+                for part in content_streams(item):
+                    done.add(part.objgen)
+                    gathering.see(f"{here}, remarks", read_remarks(unpack(part)), raw=True)
+    return done
+
+
 def _look_at_stream(gathering: Gathering, place: str, item: Any, fonts: FontMaps, look_into: LookInto) -> None:
-    raw = item.read_raw_bytes()
-    kind = item.get("/Subtype")
+    kind, raw = item.get("/Subtype"), item.read_raw_bytes()
     if kind == "/Image":
         if raw[:3] == b"\xff\xd8\xff" or raw[4:8] in (b"jP  ", b"\r\n\x87\n"):
             look_into_strings(gathering, place, raw)
         return
-    try:
-        content = inflate(raw) if _is_plainly_deflated(item) else item.read_bytes()
-    except (pikepdf.PdfError, zlib.error):
-        gathering.note(FactKind.UNREADABLE, place, "stream")
-        content = raw
+    content = unpack(item)
     gathering.spend(len(content))
     if item.get("/Type") in ("/XRef", "/ObjStm") or "/FunctionType" in item:
         return
-    look_into(gathering, place, content)
-    if kind == "/Form" or item.get("/PatternType") == 1:
-        gathering.see(f"{place}, drawn text", read_content(item, fonts))
-
-
-def _is_plainly_deflated(item: Any) -> bool:
-    return bool(item.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in item)
-
-
-def inflate(raw: bytes) -> bytes:
-    """A deflated stream, unpacked within bounds.
-
-    Raises:
-        TooLarge: it is a bomb. zlib.error: it is none.
-    """
-    engine = zlib.decompressobj()
-    content = engine.decompress(raw, MAX_STREAM)
-    if engine.unconsumed_tail and len(content) >= MAX_STREAM:
-        raise TooLarge("a stream unpacks to many times its size")
-    return content
+    text = read_content(item, fonts) if kind == "/Form" or item.get("/PatternType") == 1 else None
+    if text is None:
+        look_into(gathering, place, content)
+    else:
+        gathering.see(f"{place}, drawn text", text)
+        gathering.see(f"{place}, remarks", read_remarks(content), raw=True)
 
 
 def _strings(item: Any, depth: int = 0) -> Iterator[str]:
@@ -148,9 +143,9 @@ def _look_at_history(gathering: Gathering, place: str, data: bytes, read: set[in
     for stray in filter(None, (data[: data.find(b"%PDF")], trailing)):
         gathering.note(FactKind.STRAY, _join(place, "before or after the document"), "bytes")
         look_into_strings(gathering, _join(place, "before or after the document"), stray)
-    look_into_strings(gathering, _join(place, "raw bytes"), STREAM.sub(b"stream", data))
+    look_into_runs(gathering, _join(place, "raw bytes"), STREAM.sub(b"stream", data))
     for number, stream in enumerate(STREAM.finditer(data), 1):
-        if _fingerprint(stream[1]) not in read:
+        if fingerprint(stream[1]) not in read:
             _look_at_orphan(gathering, _join(place, f"raw stream {number}"), stream[1])
 
 
@@ -170,11 +165,7 @@ def _look_at_orphan(gathering: Gathering, place: str, raw: bytes) -> None:
     except zlib.error:
         content = raw
     gathering.spend(len(content))
-    look_into_strings(gathering, place, content)
-
-
-def _fingerprint(raw: bytes) -> int:
-    return zlib.crc32(raw.strip(b"\r\n"))
+    look_into_runs(gathering, place, content)
 
 
 def _join(place: str, inner: str) -> str:

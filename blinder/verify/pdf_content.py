@@ -8,8 +8,11 @@ from typing import Any
 
 import pikepdf
 
+from blinder.verify.pdf_streams import unpack
+
 MAX_CONTENT = 8 << 20  # bytes of one content stream that are parsed; vector drawings beyond hold no more text
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+REMARK = re.compile(rb"\((?:\\.|[^\\()])*\)|%([^\r\n]*)", re.DOTALL)
 MOVES = frozenset(["Td", "TD", "T*", "Tm", "BT", "'", '"'])
 WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ reads as a space
 BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
@@ -32,37 +35,58 @@ class FontMaps:
         return self._maps[key]
 
 
-def read_content(item: Any, fonts: FontMaps) -> str:
-    """The text that a page, form or pattern draws; "" when it draws none or cannot be parsed."""
+def content_streams(item: Any) -> list[Any]:
+    """The streams that hold the drawing operators of a page, form or pattern."""
+    source = item if isinstance(item, pikepdf.Stream) else item.get("/Contents")
+    parts = [source] if isinstance(source, pikepdf.Stream) else list(source or ())
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
+def read_content(item: Any, fonts: FontMaps) -> str | None:
+    """The text that a page, form or pattern draws; None when it is too large or cannot be parsed."""
     try:
-        source = item if isinstance(item, pikepdf.Stream) else item.get("/Contents")
-        parts = [source] if isinstance(source, pikepdf.Stream) else list(source or ())
-        if sum(len(part.read_raw_bytes()) for part in parts) > MAX_CONTENT:
-            return ""
+        if sum(len(unpack(part)) for part in content_streams(item)) > MAX_CONTENT:
+            return None
         resources = item.get("/Resources") or pikepdf.Dictionary()
         page_fonts = resources.get("/Font") or pikepdf.Dictionary()
         return _run(pikepdf.parse_content_stream(item), page_fonts, fonts)
     except (pikepdf.PdfError, TypeError, AttributeError, ValueError):
-        return ""
+        return None
+
+
+def read_remarks(content: bytes) -> str:
+    """Comments between the drawing operators, which no program shows."""
+    return "\n".join(remark[1].decode("latin-1") for remark in REMARK.finditer(content) if remark[1])
 
 
 def _run(instructions: Any, page_fonts: Any, fonts: FontMaps) -> str:
     pieces: list[str] = []
     code_map: CodeMap = (1, {})
+    line = 0.0
     for operands, operator in instructions:
         name = str(operator)
         if name == "Tf" and operands:
             font = page_fonts.get(str(operands[0]))
             code_map = fonts.of(font) if isinstance(font, pikepdf.Dictionary) else (1, {})
-        if name in MOVES:
-            pieces.append("\n")
-        if name in SHOWS and operands:
-            shown = operands[-1]
-            for piece in shown if isinstance(shown, pikepdf.Array) else [shown]:
-                pieces.append(_decode(piece, code_map))
+        elif name in MOVES:
+            moved = _line_after(name, operands, line)
+            pieces.append("" if moved == line else "\n")
+            line = moved
         elif name in ("BDC", "DP") and len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
             pieces += [f"\n{value}\n" for value in operands[1].as_dict().values() if isinstance(value, pikepdf.String)]
+        if name in SHOWS and operands:
+            shown = operands[-1]
+            pieces += [_decode(piece, code_map) for piece in (shown if isinstance(shown, pikepdf.Array) else [shown])]
     return "".join(pieces)
+
+
+def _line_after(name: str, operands: Any, line: float) -> float:
+    """The height after a move; what is set along one line is glued, as many programs set single letters."""
+    if name in ("Td", "TD") and len(operands) == 2:
+        return line + float(operands[1])
+    if name == "Tm" and len(operands) == 6:
+        return float(operands[5])
+    return line if name == "BT" else line - 1
 
 
 def _decode(piece: Any, code_map: CodeMap) -> str:

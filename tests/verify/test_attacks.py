@@ -117,6 +117,10 @@ def add_stream(file: Any) -> None:
     file.Root.Extra = file.make_indirect(pikepdf.Stream(file, b"BT (Zerlina Quandt) Tj ET"))
 
 
+def add_remark(file: Any) -> None:
+    file.pages[0].contents_add(b"% by Zerlina Quandt\n")
+
+
 def add_link(document: Any) -> None:
     document[0].insert_link({"kind": 2, "from": pymupdf.Rect(1, 1, 9, 9), "uri": "mailto:quandt@x.example"})
 
@@ -143,6 +147,7 @@ PDF: dict[str, tuple[Any, ...]] = {
     "EXIF of a picture": (lambda d: d[0].insert_image((10, 10, 50, 50), stream=picture("jpeg", NAME)),),
     "stream of no kind": (None, add_stream),
     "form that no page draws": (None, add_form),
+    "remark between operators": (None, add_remark),
     "structure text": (None, lambda f: setattr(f.Root, "StructTreeRoot", pikepdf.Dictionary(ActualText=NAME))),
     "key of a dictionary": (None, lambda f: f.Root.__setitem__("/ZerlinaQuandt", pikepdf.Array())),
     "page label": (

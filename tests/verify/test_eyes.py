@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,25 @@ def test_pages_are_read_in_lines(pdf: Make) -> None:
         "Teacher C met District A.",
         "Second line",
     ]
+
+
+def test_letters_that_a_pdf_sets_apart_make_no_short_names(pdf: Make) -> None:
+    def kern(file: pikepdf.Pdf) -> None:
+        file.pages[0].contents_add(
+            b"BT /helv 9 Tf 1 0 0 1 72 500 Tm [(Ed) -2 (ucation)] TJ 80 0 Td (Frank) Tj 23 0 Td (lin) Tj ET"
+        )
+
+    known = [Known("Ed", EntityType.PERSON), Known("Frank", EntityType.PERSON), Known("Mark", EntityType.PERSON)]
+    assert verify_file(pdf(None, kern), known)[1] == ()
+
+
+def test_pdf_stream_bomb_is_refused(pdf: Make) -> None:
+    def add_bomb(file: pikepdf.Pdf) -> None:
+        bomb = zlib.compress(b"\0" * (120 << 20))
+        file.Root.Extra = file.make_indirect(pikepdf.Stream(file, bomb, Filter=pikepdf.Name.FlateDecode))
+
+    with pytest.raises(TooLarge):
+        verify_file(pdf(None, add_bomb))
 
 
 PARTS = [
