@@ -13,23 +13,11 @@ from blinder.formats.pdf.objects import Box, Target, Targets, box_of, dict_of, l
 from blinder.types import Removal, Segment, SegmentKind
 
 DRAWN = frozenset(
-    [
-        "/FreeText",
-        "/Stamp",
-        "/Line",
-        "/Square",
-        "/Circle",
-        "/Polygon",
-        "/PolyLine",
-        "/Ink",
-        "/Highlight",
-        "/Underline",
-        "/Squiggly",
-        "/StrikeOut",
-        "/Caret",
-        "/Watermark",
-        "/Widget",
-    ]
+    f"/{kind}"
+    for kind in (
+        *("FreeText", "Stamp", "Watermark", "Widget", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine"),
+        *("Highlight", "Underline", "Squiggly", "StrikeOut", "Caret"),
+    )
 )
 HIDDEN = 0x02 | 0x20  # flags Hidden and NoView
 

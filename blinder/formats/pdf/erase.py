@@ -13,6 +13,7 @@ from blinder.formats.pdf.glyphs import Area, Glyph, read_runs
 MIDDLE = 0.3  # of the font size above the base line: every letter has ink there, no neighbouring line does
 HALF = 0.07  # of the font size: half the strip's height
 INSET = 0.18  # of a glyph's width left free at either end of a strip
+GROWTHS = (0.0, 0.5, 1.5)  # points around the whole box of a glyph that resists
 NEAR = 0.06  # points: a glyph closer than that to where one was removed is the same
 
 
@@ -24,8 +25,8 @@ def erase(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool
     """
     _apply(page, [strip for group in groups for strip in _strips(group)])
     left = remaining(page, groups)
-    if left:
-        _apply(page, [glyph.box for glyph in left])
+    for more in GROWTHS if left else ():
+        _apply(page, [_grown(glyph.box, more) for glyph in left])
         left = remaining(page, groups)
     if pixels:
         boxes = [glyph.box for group in groups for glyph in group]
@@ -50,6 +51,10 @@ def _is_there(glyph: Glyph, there: dict[tuple[str, int, int], list[Glyph]]) -> b
         for dy in (-1, 0, 1)
         for other in there.get((glyph.char, round(x) + dx, round(y) + dy), ())
     )
+
+
+def _grown(box: Area, more: float) -> Area:
+    return box[0] - more, box[1] - more, box[2] + more, box[3] + more
 
 
 def _apply(

@@ -38,6 +38,8 @@ def finish(
         if TITLE_ID in texts:
             title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
             pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 

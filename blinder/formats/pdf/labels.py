@@ -18,7 +18,13 @@ FAMILIES = {
     "serif": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
     "mono": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
 }
-SHORT = dict(zip([name for names in FAMILIES.values() for name in names], pymupdf.Base14_fontnames, strict=False))
+SHORT = dict(  # PyMuPDF's names for them
+    zip(
+        [name for names in FAMILIES.values() for name in names],
+        "helv hebo heit hebi tiro tibo tiit tibi cour cobo coit cobi".split(),
+        strict=True,
+    )
+)
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
 
 

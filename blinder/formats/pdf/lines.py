@@ -1,6 +1,6 @@
-"""Runs into lines: pieces on one base line, in reading order, columns one after the other, cells side by side.
+"""Runs into lines: pieces on one base line, from top to bottom, cells side by side.
 
-In: the runs of one direction. Out: bands — stretches of the page that are one column of text or one table.
+In: the runs of one direction and column. Out: bands — stretches that are running text or one table.
 """
 
 import re
@@ -14,13 +14,15 @@ CELL_GAP = 1.9  # of the font size: a wider gap parts two cells or columns
 SAME_LINE = 0.35  # of the font size: base lines closer than that are one
 OVERLAP = 0.3  # of the narrower run: more than that is drawn over, not beside
 LOOK_BACK = 12  # rows
-PROSE_ROWS = 4  # fewer rows side by side are a table
+ROW_PITCH = 4.0  # of the font size: rows further apart are two tables
+WRAPPED = 1.45  # of the font size: a line closer than that goes on with the cell above it
+Gap = tuple[float, float]
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """Text of one line without a wide gap. `glyphs` has one entry per character; None is a space that no glyph draws."""
+    """Text of one line without a wide gap. `glyphs`: one per character; None is a space that no glyph draws."""
 
     glyphs: list[Glyph | None]
     text: str
@@ -52,14 +54,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Consecutive rows that share their columns: one column of text, or a table."""
+    """Consecutive rows: running text, one piece a row, or a table."""
 
     rows: list[Row]
     table: bool
 
 
-def build_rows(runs: Iterable[Run]) -> list[Row]:
-    """Rows from top to bottom; text drawn over other text gets a row of its own."""
+def build_rows(runs: Iterable[Run], gap: float = CELL_GAP, limit: float = float("inf")) -> list[Row]:
+    """Rows from top to bottom; text drawn over other text gets a row of its own.
+
+    `gap` (of the font size) parts two pieces; `limit` is how far right the last piece of a row may reach.
+    """
     rows: list[Row] = []
     for run in sorted(runs, key=lambda run: (run.v, run.u0)):
         row = next((row for row in reversed(rows[-LOOK_BACK:]) if row.takes(run)), None)
@@ -69,25 +74,25 @@ def build_rows(runs: Iterable[Run]) -> list[Row]:
         row.runs.append(run)
         row.size = max(row.size, run.size)
     for row in rows:
-        row.pieces = list(_pieces(sorted(row.runs, key=lambda run: run.u0)))
+        row.pieces = list(_pieces(sorted(row.runs, key=lambda run: run.u0), gap, limit))
     return [row for row in rows if row.pieces]
 
 
-def _pieces(runs: Sequence[Run]) -> Iterator[Piece]:
+def _pieces(runs: Sequence[Run], widest: float, limit: float) -> Iterator[Piece]:
     """Join runs that a space or nothing parts."""
     glyphs: list[Glyph | None] = []
     last: Run | None = None
     for run in runs:
         if last is not None:
             gap, em = run.u0 - last.u1, max(run.size, last.size)
-            if gap > CELL_GAP * em:
+            if gap > widest * em:
                 yield from _piece(glyphs, run.u0 - 0.4 * em)
                 glyphs = []
             elif gap > WORD_GAP * em and not run.glyphs[0].char.isspace() and not last.glyphs[-1].char.isspace():
                 glyphs.append(None)
         glyphs += run.glyphs
         last = run if last is None or not glyphs or run.u1 >= last.u1 else last
-    yield from _piece(glyphs, float("inf"))
+    yield from _piece(glyphs, limit)
 
 
 def _piece(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:
@@ -125,68 +130,52 @@ def _gap(glyphs: Sequence[Glyph | None], at: int) -> float:
 
 
 def build_bands(rows: Sequence[Row]) -> Iterator[Band]:
-    """Part rows where their common columns change; columns of prose come out one after the other."""
-    group: list[Row] = []
-    gutters: list[tuple[float, float]] = []
-    for row in rows:
-        common = _common(gutters, _gaps(row)) if group else _gaps(row)
-        single, inner = len(row.pieces) == 1, _inner(common, [*group, row])
-        fits = (single and all(len(each.pieces) == 1 for each in group)) or bool(inner)
-        near = not group or row.v - group[-1].v < 4 * max(row.size, group[-1].size)
-        if group and not (fits and near):
-            yield from _band(group, gutters)
-            group, common = [], _gaps(row)
-        group.append(row)
-        gutters = common
-    if group:
-        yield from _band(group, gutters)
+    """Part tables from running text. A table begins with a row of several cells and ends where its columns do."""
+    text: list[Row] = []
+    table: list[Row] = []
+    gutters: list[Gap] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if table and _goes_on(table, gutters, row, below):
+            table.append(row)
+            gutters = _common(gutters, _gaps(row))
+            continue
+        if table:
+            yield Band(table, True)
+            table = []
+        if len(row.pieces) > 1:
+            if text:
+                yield Band(text, False)
+                text = []
+            table, gutters = [row], _gaps(row)
+        else:
+            text.append(row)
+    if table or text:
+        yield Band(table or text, bool(table))
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
+def _goes_on(table: Sequence[Row], gutters: list[Gap], row: Row, below: Row | None) -> bool:
+    """Whether a row belongs to the table: it has its columns, or is a wrapped line or a single cell within it."""
+    em, pitch = max(row.size, table[-1].size), row.v - table[-1].v
+    if pitch > ROW_PITCH * em or not _inner(_common(gutters, _gaps(row)), [*table, row]):
+        return False
+    if len(row.pieces) > 1 or pitch < WRAPPED * em:
+        return True
+    return below is not None and len(below.pieces) > 1 and below.v - row.v < ROW_PITCH * em
+
+
+def _gaps(row: Row) -> list[Gap]:
     """Free stretches of a row, the margins too."""
     edges = [float("-inf"), *(edge for piece in row.pieces for edge in (piece.u0, piece.u1)), float("inf")]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
 
-def _common(first: list[tuple[float, float]], second: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _common(first: list[Gap], second: list[Gap]) -> list[Gap]:
     both = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
     return [(a, b) for a, b in both if b - a > 2.0]
 
 
-def _inner(gaps: list[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
+def _inner(gaps: list[Gap], rows: Sequence[Row]) -> list[Gap]:
     """Those with text on either side."""
     left = min(piece.u0 for row in rows for piece in row.pieces)
     right = max(piece.u1 for row in rows for piece in row.pieces)
     return [(a, b) for a, b in gaps if a >= left and b <= right]
-
-
-def _band(rows: list[Row], gutters: list[tuple[float, float]]) -> Iterator[Band]:
-    inner = _inner(gutters, rows)
-    if not inner:
-        yield Band(rows, any(len(row.pieces) > 1 for row in rows))
-        return
-    columns = [_column(rows, a, b) for a, b in _slots(inner)]
-    if all(_is_prose(column) for column in columns):
-        for column in columns:
-            yield Band(column, False)
-    else:
-        yield Band(rows, True)
-
-
-def _slots(gutters: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    edges = [float("-inf"), *((a + b) / 2 for a, b in sorted(gutters)), float("inf")]
-    yield from zip(edges, edges[1:], strict=False)
-
-
-def _column(rows: Sequence[Row], left: float, right: float) -> list[Row]:
-    cut = ([piece for piece in row.pieces if left <= piece.u0 < right] for row in rows)
-    return [Row(row.v, row.size, [], pieces) for row, pieces in zip(rows, cut, strict=True) if pieces]
-
-
-def _is_prose(column: Sequence[Row]) -> bool:
-    """Several full lines of several words: text that runs on, not cells."""
-    if len(column) < PROSE_ROWS or any(len(row.pieces) > 1 for row in column):
-        return False
-    widths = [row.pieces[0].u1 - row.pieces[0].u0 for row in column]
-    words = [len(row.pieces[0].text.split()) for row in column]
-    return median(words) >= 4 and median(widths) > 0.7 * max(widths) and max(widths) > 12 * column[0].size

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import pymupdf
 
-from blinder.formats.pdf.glyphs import Glyph, read_runs
+from blinder.formats.pdf.columns import part_columns
+from blinder.formats.pdf.glyphs import Glyph, Run, read_runs
 from blinder.formats.pdf.lines import Band, Piece, Row, build_bands, build_rows
 from blinder.formats.pdf.placeholders import CAPTION
 from blinder.formats.pdf.prepare import WIDE, Sheet
@@ -16,6 +17,7 @@ from blinder.types import Segment, SegmentKind
 
 HYPHENS = "-\u00ad\u2010"
 LINE_PITCH = 1.75  # of the font size: lines further apart are two paragraphs
+FULL = 0.82  # of the column's width: a line as long as that may go on in the next
 MARGIN = 0.085  # of the page's height: headers and footers stand there
 BULLETS = "•◦▪■●○–—*·\uf0b7"
 
@@ -54,29 +56,27 @@ def read_page(page: pymupdf.Page, sheet: Sheet) -> list[Passage]:
 
 def _drafts(page: pymupdf.Page, sheet: Sheet) -> Iterator[_Draft]:
     paragraph = table = 0
-    for upright, rows in _directions(page):
-        for band in build_bands(rows):
-            if band.table:
-                table += 1
-                drafts = _table(band, f"table {table}")
-            else:
-                drafts = _paragraphs(band)
-            for draft in drafts:
-                if draft.kind is SegmentKind.BODY:
-                    paragraph += 1
-                    draft.place = f"paragraph {paragraph}"
-                yield _marked(draft, sheet, upright=upright)
+    for upright, band in _bands(page, sheet):
+        table += band.table
+        for draft in _table(band, f"table {table}") if band.table else _paragraphs(band):
+            if draft.kind is SegmentKind.BODY:
+                paragraph += 1
+                draft.place = f"paragraph {paragraph}"
+            yield _marked(draft, sheet, upright=upright)
 
 
-def _directions(page: pymupdf.Page) -> Iterator[tuple[bool, list[Row]]]:
-    """Rows per direction of text, the most used direction first."""
-    runs = [run for run in read_runs(page) if "".join(each.char for each in run.glyphs).strip() != CAPTION]
-    by_angle: dict[tuple[float, float], list[int]] = {}
-    for at, run in enumerate(runs):
-        dx, dy = run.glyphs[0].look.direction
-        by_angle.setdefault((round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(at)
-    for angle, members in sorted(by_angle.items(), key=lambda item: (-len(item[1]), item[1][0])):
-        yield angle == (1.0, 0.0), build_rows(runs[at] for at in members)
+def _bands(page: pymupdf.Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
+    """Bands in reading order, and whether their text is upright: what is off the page comes last, by itself."""
+    groups: dict[tuple[bool, float, float], list[Run]] = {}
+    for run in read_runs(page):
+        if "".join(each.char for each in run.glyphs).strip() != CAPTION:
+            dx, dy = run.glyphs[0].look.direction
+            off = not any(_inside(glyph, sheet) for glyph in run.glyphs)
+            groups.setdefault((off, round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(run)
+    for (_, dx, _dy), runs in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
+        for region in part_columns(runs):
+            for band in build_bands(build_rows(region.runs, limit=region.limit)):
+                yield dx == 1.0, band
 
 
 def _table(band: Band, name: str) -> Iterator[_Draft]:
@@ -126,9 +126,10 @@ def _logical_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _paragraphs(band: Band) -> Iterator[_Draft]:
     """A column's lines, those of one paragraph joined."""
     draft, last = None, None
-    right = max(piece.u1 for row in band.rows for piece in row.pieces)
-    for piece in (piece for row in band.rows for piece in row.pieces):
-        if draft and last and _continues(last, piece, right):
+    pieces = [piece for row in band.rows for piece in row.pieces]
+    left, right = min(piece.u0 for piece in pieces), max(piece.u1 for piece in pieces)
+    for piece in pieces:
+        if draft and last and _continues(last, piece, left, right):
             draft.pieces.append(piece)
         else:
             if draft:
@@ -140,7 +141,7 @@ def _paragraphs(band: Band) -> Iterator[_Draft]:
         yield draft
 
 
-def _continues(last: Piece, piece: Piece, right: float) -> bool:
+def _continues(last: Piece, piece: Piece, left: float, right: float) -> bool:
     """Whether a line goes on with the paragraph of the one before: near, alike, and that one was full or hyphenated."""
     pitch, em = piece.v - last.v, last.size
     if not 0.3 * em < pitch < LINE_PITCH * em or abs(piece.size - em) > 0.15 * em or piece.text[:1] in BULLETS:
@@ -149,7 +150,8 @@ def _continues(last: Piece, piece: Piece, right: float) -> bool:
         return False
     first_word = piece.text.split(maxsplit=1)[0]
     width = (piece.u1 - piece.u0) * len(first_word) / max(len(piece.text), 1)
-    return last.text[-1:] in HYPHENS or last.u1 + width + 0.5 * em > right
+    full = last.u1 + width + 0.5 * em > right or last.u1 - left > FULL * (right - left)
+    return full or last.text[-1:] in HYPHENS or (piece.text[:1].islower() and last.text[-1:] not in ".:;")
 
 
 def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:

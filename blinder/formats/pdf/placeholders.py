@@ -6,6 +6,7 @@ become a call of such a form. Stencil glyphs of Type 3 fonts are letters, not pi
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -15,8 +16,17 @@ from blinder.types import Removal, Unseen
 CAPTION = "Picture removed"
 MAX_DEPTH = 12  # of forms within forms
 LINE = 4  # pixels; a picture this thin is a rule or a spacer
+SHOWING = ("Tj", "TJ", "'", '"')  # operators that show text
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How deep in forms, and whether within a pattern or a mask, whose text goes."""
+
+    depth: int = 0
+    mute: bool = False
 
 
 @dataclass
@@ -26,6 +36,12 @@ class Pictures:
     keep: bool
     boxes: dict[int, list[Box]] = field(default_factory=dict)
     done: dict[tuple[int, int], pikepdf.Object] = field(default_factory=dict, repr=False)
+    _count: int = 0
+
+    def count(self) -> int:
+        """A number that no earlier call gave."""
+        self._count += 1
+        return self._count
 
     def removals(self) -> list[Removal]:
         """One line per picture that gave way."""
@@ -46,22 +62,23 @@ def replace_pictures(pdf: pikepdf.Pdf, *, keep: bool) -> Pictures:
     for at, page in enumerate(pdf.pages):
         if "/Thumb" in page.obj:
             del page.obj["/Thumb"]
-        resources = page.resources  # inherited ones too
-        found: list[Box] = []
-        if _paints(pdf, page.obj.get("/Contents"), resources):
-            _visit(pdf, page.obj, resources, IDENTITY, found, pictures, 0)
+        page.obj["/Resources"] = page.resources  # inherited ones too
+        painter = _Painter(pdf, pictures, [])
+        if _paints(page.obj):
+            painter.visit(page.obj, page.resources, IDENTITY, Trail())
         for annot in list_of(page.obj.get("/Annots")):
             for look in _looks(dict_of(annot.get("/AP")).get("/N")):
-                _visit(pdf, look, dict_of(look.get("/Resources")), IDENTITY, found, pictures, 1)
-        if found:
-            pictures.boxes[at] = found
+                painter.visit(look, pikepdf.Dictionary(), IDENTITY, Trail(1))
+        if painter.found:
+            pictures.boxes[at] = painter.found
     return pictures
 
 
-def _paints(pdf: pikepdf.Pdf, contents: object, resources: pikepdf.Dictionary) -> bool:
+def _paints(page: pikepdf.Dictionary) -> bool:
     """Whether a page may paint a picture at all; spares parsing the many pages that do not."""
-    if any(key in resources for key in ("/XObject", "/Pattern", "/ExtGState")):
+    if any(key in page["/Resources"] for key in ("/XObject", "/Pattern", "/ExtGState")):
         return True
+    contents = page.get("/Contents")
     streams = [contents] if isinstance(contents, pikepdf.Stream) else list_of(contents)
     return any(isinstance(each, pikepdf.Stream) and b"EI" in each.read_bytes() for each in streams)
 
@@ -74,85 +91,78 @@ def _looks(thing: object) -> Iterator[pikepdf.Stream]:
         yield from (each for _, each in sorted(thing.items()) if isinstance(each, pikepdf.Stream))
 
 
-def _visit(
-    pdf: pikepdf.Pdf,
-    painter: pikepdf.Object,
-    resources: pikepdf.Dictionary,
-    matrix: Matrix,
-    found: list[Box],
-    pictures: Pictures,
-    depth: int,
-) -> None:
-    """Follow one content stream: `matrix` leads from its space to the page's."""
-    if depth > MAX_DEPTH:
-        return
-    objects, changed, stack = dict_of(resources.get("/XObject")), False, []
-    instructions, now = list(pikepdf.parse_content_stream(painter)), matrix
-    for at, instruction in enumerate(instructions):
-        operator = str(instruction.operator)
-        if operator == "q":
-            stack.append(now)
-        elif operator == "Q" and stack:
-            now = stack.pop()
-        elif operator == "cm":
-            now = times(matrix_of(instruction.operands), now)
-        elif operator == "INLINE IMAGE":
-            found.append(_unit_box(now))
-            if not pictures.keep:
-                name = pikepdf.Name(f"/Inline{at}")
-                objects[name] = _placeholder(pdf, now)
-                instructions[at] = pikepdf.ContentStreamInstruction([name], pikepdf.Operator("Do"))
-                changed = True
-        elif operator == "Do" and instruction.operands:
-            _paint(pdf, objects, str(instruction.operands[0]), now, found, pictures, depth)
-    if changed:
+@dataclass
+class _Painter:
+    """Follows what one page paints, form by form."""
+
+    pdf: pikepdf.Pdf
+    pictures: Pictures
+    found: list[Box]
+
+    def visit(self, painter: pikepdf.Object, outer: pikepdf.Dictionary, matrix: Matrix, trail: Trail) -> None:
+        """Follow one content stream: `matrix` leads from its space to the page's, `outer` lends missing resources."""
+        if trail.depth > MAX_DEPTH:
+            return
+        resources = dict_of(painter.get("/Resources", outer))
+        instructions, changed, stack, now = [], False, [], matrix
+        for instruction in pikepdf.parse_content_stream(painter):
+            operator = str(instruction.operator)
+            if operator == "q":
+                stack.append(now)
+            elif operator == "Q" and stack:
+                now = stack.pop()
+            elif operator == "cm":
+                now = times(matrix_of(instruction.operands), now)
+            elif operator == "Do" and instruction.operands:
+                self._paint(resources, str(instruction.operands[0]), now, trail)
+            new = instruction
+            if operator == "INLINE IMAGE":
+                new = self._replace_inline(resources, instruction, now)
+            elif trail.mute and operator in SHOWING:
+                new = None
+            changed |= new is not instruction
+            instructions += [new] if new else []
+        if changed:
+            _write_back(self.pdf, painter, resources, pikepdf.unparse_content_stream(instructions))
+        self._visit_masks(resources, matrix, trail)
+
+    def _replace_inline(self, resources: pikepdf.Dictionary, instruction: Any, now: Matrix) -> Any:
+        """A picture written into the content becomes a call of a placeholder."""
+        self.found.append(_unit_box(now))
+        if self.pictures.keep:
+            return instruction
+        name = pikepdf.Name(f"/Inline{self.pictures.count()}")
+        objects = dict_of(resources.get("/XObject"))
+        objects[name] = _placeholder(self.pdf, now)
         resources["/XObject"] = objects
-        _write_back(pdf, painter, resources, pikepdf.unparse_content_stream(instructions))
-    _visit_indirect(pdf, resources, matrix, found, pictures, depth)
+        return pikepdf.ContentStreamInstruction([name], pikepdf.Operator("Do"))
 
+    def _paint(self, resources: pikepdf.Dictionary, name: str, now: Matrix, trail: Trail) -> None:
+        """One `Do`: a picture is replaced, a form is followed."""
+        objects, done = dict_of(resources.get("/XObject")), self.pictures.done
+        target = objects.get(name)
+        if not isinstance(target, pikepdf.Stream):
+            return
+        if target.get("/Subtype") == "/Image":
+            if not _is_line(target):
+                self.found.append(_unit_box(now))
+            if not self.pictures.keep:
+                if target.objgen not in done:
+                    done[target.objgen] = _solid(self.pdf) if _is_line(target) else _placeholder(self.pdf, now)
+                objects[name] = done[target.objgen]
+        elif target.get("/Subtype") == "/Form" and "/Blinder" not in target:
+            inner = times(matrix_of(list_of(target.get("/Matrix"))), now)
+            self.visit(target, resources, inner, Trail(trail.depth + 1, trail.mute))
 
-def _paint(
-    pdf: pikepdf.Pdf,
-    objects: pikepdf.Dictionary,
-    name: str,
-    now: Matrix,
-    found: list[Box],
-    pictures: Pictures,
-    depth: int,
-) -> None:
-    """One `Do`: a picture is replaced, a form is followed."""
-    target = objects.get(name)
-    if not isinstance(target, pikepdf.Stream):
-        return
-    if target.get("/Subtype") == "/Image":
-        if not _is_line(target):
-            found.append(_unit_box(now))
-        if not pictures.keep:
-            if target.objgen not in pictures.done:
-                pictures.done[target.objgen] = _solid(pdf) if _is_line(target) else _placeholder(pdf, now)
-            objects[name] = pictures.done[target.objgen]
-    elif target.get("/Subtype") == "/Form" and "/Blinder" not in target:
-        inner = times(matrix_of(list_of(target.get("/Matrix"))), now)
-        _visit(pdf, target, dict_of(target.get("/Resources")), inner, found, pictures, depth + 1)
-
-
-def _visit_indirect(
-    pdf: pikepdf.Pdf,
-    resources: pikepdf.Dictionary,
-    matrix: Matrix,
-    found: list[Box],
-    pictures: Pictures,
-    depth: int,
-) -> None:
-    """Pictures in tiling patterns and in soft masks."""
-    patterns = [each for _, each in sorted(dict_of(resources.get("/Pattern")).items())]
-    states = [dict_of(each) for _, each in sorted(dict_of(resources.get("/ExtGState")).items())]
-    masks = [dict_of(state.get("/SMask")).get("/G") for state in states]
-    for each in [*patterns, *masks]:
-        if isinstance(each, pikepdf.Stream) and each.objgen not in pictures.done:
-            pictures.done[each.objgen] = each
-            inner = times(matrix_of(list_of(each.get("/Matrix"))), matrix)
-            _visit(pdf, each, dict_of(each.get("/Resources")), inner, found, pictures, depth + 1)
+    def _visit_masks(self, resources: pikepdf.Dictionary, matrix: Matrix, trail: Trail) -> None:
+        """Tiling patterns and soft masks: pictures as everywhere; text goes, for PyMuPDF could not blind it there."""
+        patterns = [each for _, each in sorted(dict_of(resources.get("/Pattern")).items())]
+        states = [dict_of(each) for _, each in sorted(dict_of(resources.get("/ExtGState")).items())]
+        for each in [*patterns, *(dict_of(state.get("/SMask")).get("/G") for state in states)]:
+            if isinstance(each, pikepdf.Stream) and each.objgen not in self.pictures.done:
+                self.pictures.done[each.objgen] = each
+                inner = times(matrix_of(list_of(each.get("/Matrix"))), matrix)
+                self.visit(each, resources, inner, Trail(trail.depth + 1, mute=True))
 
 
 def _write_back(pdf: pikepdf.Pdf, painter: pikepdf.Object, resources: pikepdf.Dictionary, content: bytes) -> None:

@@ -108,7 +108,7 @@ def _limit(piece: Piece, glyph: Glyph, sheet: Sheet) -> float:
 def _can_move(piece: Piece, start: int) -> bool:
     """Whether the line from `start` on can be drawn in a standard font."""
     rest = [glyph for glyph in piece.glyphs[start:] if glyph]
-    return all(glyph.look.visible and is_printable(glyph.char) for glyph in rest)
+    return all(is_printable(glyph.char) for glyph in rest)
 
 
 def _fitted(passage: Passage, label: str, first: Glyph, room: float, pictures: Sequence[Box], plan: PagePlan) -> Draw:
@@ -149,7 +149,7 @@ def _items(piece: Piece, holes: list[_Hole]) -> list[tuple[str, Glyph, float, fl
     at, end_u = holes[0].start, None
     for hole in [*holes, None]:
         stop = hole.start if hole else len(piece.glyphs)
-        for kept in _chunks([glyph for glyph in piece.glyphs[at:stop] if glyph]):
+        for kept in _chunks([glyph for glyph in piece.glyphs[at:stop] if glyph and not glyph.char.isspace()]):
             gap = max(0.0, kept[0].u0 - end_u) if end_u is not None else 0.0
             items.append(("".join(glyph.char for glyph in kept), kept[0], gap, kept[-1].u1 - kept[0].u0, kept))
             end_u = kept[-1].u1
@@ -164,7 +164,7 @@ def _items(piece: Piece, holes: list[_Hole]) -> list[tuple[str, Glyph, float, fl
 
 
 def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Neighbours of one look, word by word, so that each word keeps its own width."""
+    """Words, each of one look, so that each keeps its own width."""
     chunks: list[list[Glyph]] = []
     for glyph in glyphs:
         last = chunks[-1] if chunks else []

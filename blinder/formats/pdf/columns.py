@@ -1,0 +1,92 @@
+"""Columns of running text: runs of a page parted so that each column is read to its end before the next begins.
+
+A column begins where many lines begin; it reaches as far up and down as nothing crosses the gutter before it. Cells of
+a table begin alike too, but they do not run on: both sides must read as prose.
+"""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from blinder.formats.pdf.glyphs import Run
+from blinder.formats.pdf.lines import build_rows
+
+LINES = 5  # fewer lines side by side are no columns
+FINE_GAP = 0.9  # of the font size: gutters are wider than that, spaces are not
+GUTTER = 0.3  # of the font size that stay free before a column
+NARROWEST = 11  # font sizes: a narrower column is one of a table
+MAX_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Runs that are read together, and how far right their lines may reach."""
+
+    runs: list[Run]
+    limit: float
+
+
+def part_columns(runs: Sequence[Run], limit: float = float("inf"), depth: int = 0) -> list[Region]:
+    """Regions in reading order: what stands above the columns, each column, what stands below."""
+    for start in _starts(runs) if depth < MAX_COLUMNS else ():
+        crossing = sorted(run.v for run in runs if run.u0 < start - 2 and run.u1 > start - GUTTER * run.size)
+        bands: dict[int, list[Run]] = {}
+        for run in runs:
+            crosses = run.u0 < start - 2 and run.u1 > start - GUTTER * run.size
+            bands.setdefault(2 * bisect(crossing, run.v) - crosses, []).append(run)
+        sides = {at: _sides(band, start) for at, band in bands.items()}
+        columns = {at for at, (left, right) in sides.items() if at % 2 == 0 and _is_prose(left) and _is_prose(right)}
+        if columns:
+            return _regions(bands, sides, columns, start, limit, depth)
+    return [Region(list(runs), limit)]
+
+
+def _regions(
+    bands: dict[int, list[Run]],
+    sides: dict[int, tuple[list[Run], list[Run]]],
+    columns: set[int],
+    start: float,
+    limit: float,
+    depth: int,
+) -> list[Region]:
+    """Bands from top to bottom, those with columns column by column."""
+    regions: list[Region] = []
+    waiting: list[Run] = []
+    for at, band in sorted(bands.items()):
+        if at not in columns:
+            waiting += band
+            continue
+        if waiting:
+            regions += part_columns(waiting, limit, depth + 1)
+            waiting = []
+        left, right = sides[at]
+        gutter = start - GUTTER * left[0].size
+        regions += [*part_columns(left, gutter, depth + 1), *part_columns(right, limit, depth + 1)]
+    return [*regions, *(part_columns(waiting, limit, depth + 1) if waiting else ())]
+
+
+def _starts(runs: Sequence[Run]) -> list[float]:
+    """Where many runs begin, the most frequent place first; the left margin is none."""
+    if len(runs) < 2 * LINES:
+        return []
+    counts = Counter(round(run.u0 / 2) for run in runs)
+    margin = min(run.u0 for run in runs) + NARROWEST * median(run.size for run in runs)
+    often = [(-count, at) for at, count in counts.items() if count >= LINES and at * 2 > margin]
+    return [at * 2.0 for _, at in sorted(often)[:4]]
+
+
+def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
+    left = [run for run in band if run.u0 < start - 2]
+    return left, [run for run in band if run.u0 >= start - 2]
+
+
+def _is_prose(runs: Sequence[Run]) -> bool:
+    """Several full lines of several words."""
+    pieces = [piece for row in build_rows(runs, FINE_GAP) for piece in row.pieces]
+    if len(pieces) < LINES:
+        return False
+    widths = [piece.u1 - piece.u0 for piece in pieces]
+    words = median(len(piece.text.split()) for piece in pieces)
+    return words >= 3 and median(widths) > 0.6 * max(widths) and max(widths) > NARROWEST * pieces[0].size
