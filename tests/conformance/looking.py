@@ -1,41 +1,68 @@
 """Look into finished files without the formats' own eyes: every part, every object, every byte."""
 
+import itertools
 import re
+import unicodedata
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def invented_names():
-    """Names that no file holds by chance: "Zelbara Quobavix", "Zelbera Quobevix" …"""
-    for first in "bdfgklmnprst":
-        for vowel in "aeiou":
-            for last in "bdfgklmnprstz":
-                yield f"Zel{first}{vowel}{last}a Quo{first}{vowel}{last}ix"
+class Names(dict):
+    """Names that no file holds by chance, one after the other; as a mapping (channel → name) it is empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        parts = itertools.product("bdfgklmnprst", "aeiou", "bdfgklmnprstz")
+        self.made = (f"Zel{''.join(each)}a Quo{''.join(each)}ix" for each in parts)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> str:
+        return next(self.made)
 
 
 def spans_of(name: str, text: str) -> list[tuple[int, int]]:
-    """Where the name stands in a segment's text, through invisible characters and every kind of blank."""
-    hidden = f"[{INVISIBLE}]*"
-    words = [hidden.join(re.escape(each) for each in word) for word in name.split()]
-    return [found.span() for found in re.finditer(rf"{hidden}[\s\u00a0]+{hidden}".join(words), text, re.IGNORECASE)]
+    """Where the name stands in a segment's text, whatever its case, accents, ligatures, blanks, invisible signs."""
+    plain, places = _spelt(text)
+    wanted = letters(name)
+    starts = [found.start() for found in re.finditer(re.escape(wanted), plain)]
+    return [(places[at], _end(text, places[at + len(wanted) - 1] + 1)) for at in starts]
+
+
+@cache
+def _spelt(text: str) -> tuple[str, list[int]]:
+    """The text's letters and where each of them stands."""
+    places = [(each, at) for at, sign in enumerate(text) for each in letters(sign)]
+    return "".join(each for each, _ in places), [at for _, at in places]
+
+
+@cache
+def letters(text: str) -> str:
+    """Its letters and digits alone, lower case, without accents."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text).casefold() if each.isalnum())
 
 
 def everything_in(path: Path) -> str:
-    """All that can be read in a finished file, lower case, blanks as one space, invisible characters taken out."""
+    """All that can be read in a finished file, as `letters`."""
     data = path.read_bytes()
     texts = [_plain(data), *(_pdf(path) if data.startswith(b"%PDF") else _unzipped(data))]
-    text = "\n".join([*texts, *(unquote(text) for text in texts if "%" in text)])
-    return re.sub(r"\s+", " ", re.sub(f"[{INVISIBLE}]", "", text)).lower()
+    return " ".join(letters(text) for text in (*texts, *(unquote(text) for text in texts if "%" in text)))
 
 
 def survives(name: str, everything: str) -> bool:
-    """Whether the name, or its surname alone, is still there."""
-    return any(part.lower() in everything for part in (name, name.rpartition(" ")[2]))
+    """Whether the name, or its surname alone, is still there; `everything` is made of letters."""
+    return any(letters(part) in everything for part in (name, name.rpartition(" ")[2]))
+
+
+def _end(text: str, at: int) -> int:
+    """An accent behind the last letter belongs to it."""
+    return _end(text, at + 1) if at < len(text) and unicodedata.combining(text[at]) else at
 
 
 def _plain(data: bytes) -> str:

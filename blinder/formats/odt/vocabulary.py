@@ -218,7 +218,8 @@ FORMATTING = _qualified(
             "text-align-last text-indent text-shadow text-transform widows width wrap-option"
         ),
         "form": (
-            "auto-complete automatic-focus button-type convert-empty-to-null current-selected current-state "
+            "auto-complete automatic-focus button-type control-implementation convert-empty-to-null "
+            "current-selected current-state "
             "default-button delay-for-repeat disabled dropdown echo-char focus-on-click image-align image-position "
             "is-tristate list-linkage-type list-source-type max-length max-value min-value multi-line multiple "
             "navigation-mode orientation page-step-size printable readonly repeat selected size spin-button state "

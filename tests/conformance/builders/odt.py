@@ -1,5 +1,7 @@
 """An .odt with a name in every channel that OpenDocument has."""
 
+# ruff: noqa: E501  XML reads better unbroken
+
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -21,7 +23,20 @@ FIELDS = (
     "database-display database-name template-name text-input dde-connection execute-macro expression measure sheet-name "
     "page-variable-get meta-field user-field-input"
 )
-FORM_KINDS = "text textarea checkbox radio button combobox listbox fixed-text password file formatted-text number"
+IMPLEMENTED = {
+    "text": "TextField",
+    "textarea": "TextField",
+    "checkbox": "CheckBox",
+    "radio": "RadioButton",
+    "button": "CommandButton",
+    "combobox": "ComboBox",
+    "listbox": "ListBox",
+    "fixed-text": "FixedText",
+    "password": "TextField",
+    "file": "FileControl",
+    "formatted-text": "FormattedField",
+    "number": "NumericField",
+}
 
 
 class Planter:
@@ -285,12 +300,13 @@ def _changes(plant: Planter) -> str:
 
 def _forms(plant: Planter) -> str:
     controls = "".join(
-        f'<form:{kind} form:id="c{number}" form:name="{plant.name(f"form {kind} name")}"'
+        f'<form:{kind} form:id="c{number}" form:control-implementation="ooo:com.sun.star.form.component.{IMPLEMENTED[kind]}"'
+        f' form:name="{plant.name(f"form {kind} name")}"'
         f' form:label="{plant.text(f"form {kind} label")}" form:title="{plant.text(f"form {kind} help")}"'
         f' form:value="{plant.text(f"form {kind} value")}" form:current-value="{plant.text(f"form {kind} current")}"'
         f' form:data-field="{plant.name(f"form {kind} data field")}"><form:properties><form:property form:property-name="x"'
         f' office:string-value="{plant.name(f"form {kind} property")}"/></form:properties></form:{kind}>'
-        for number, kind in enumerate(FORM_KINDS.split())
+        for number, kind in enumerate(IMPLEMENTED)
     )
     return (
         f'<office:forms><form:form form:name="{plant.name("form name")}" form:datasource="{plant.name("data source")}"'
