@@ -15,7 +15,7 @@ from blinder.report.audit import (
     audit_json,
     audit_schema,
 )
-from blinder.report.folder import write_reports
+from blinder.report.write import write_reports
 from blinder.report.text import summary_lines
 
 __all__ = [
