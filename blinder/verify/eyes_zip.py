@@ -96,7 +96,7 @@ def _refuse_encrypted(gathering: Gathering, place: str, archive: zipfile.ZipFile
 def _look_at_names(gathering: Gathering, place: str, archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
     names = [info.filename for info in infos]
-    gathering.see(_join(place, "member names"), BARRIER.join(names))
+    gathering.see(_join(place, "member names"), BARRIER.join(name for name in names if not PLAIN_NAME.fullmatch(name)))
     for _ in range(len(names) - len(set(names))):
         gathering.note(FactKind.DUPLICATE, _join(place, "zip directory"))
     extras = [decode_run(blob) for info in infos for blob in (info.comment, info.extra) if blob]
@@ -113,7 +113,9 @@ def _look_between(gathering: Gathering, place: str, data: bytes, archive: zipfil
         strays.append(data[at : info.header_offset])
         name_size, extra_size = struct.unpack_from("<HH", data, info.header_offset + 26)
         start = info.header_offset + 30
-        names.append(decode_run(data[start : start + name_size + extra_size]))
+        name = decode_run(data[start : start + name_size])
+        extra = decode_run(data[start + name_size : start + name_size + extra_size])
+        names += [extra] if PLAIN_NAME.fullmatch(name) else [name, extra]
         at = start + name_size + extra_size + info.compress_size
         if info.flag_bits & 8:
             at += _descriptor_size(data, at)

@@ -80,6 +80,11 @@ def test_font_names_are_no_people_where_nobody_reads() -> None:
     assert grades("Georgia", Known("Georgia", PERSON)) == [Severity.LEAK]
 
 
+@pytest.mark.parametrize("word", ["Manifest", "Styles", "Page", "Mark", "Office", "Roman"])
+def test_words_of_file_formats_are_no_people_where_nobody_reads(word: str) -> None:
+    assert grades(f"word/{word.lower()}.xml\x1e{word}Info", Known(word, PERSON), visible=False) == []
+
+
 def test_short_words_in_binary_noise_mean_nothing() -> None:
     assert grades("x%Lee+", Known("Lee", PERSON), visible=False, raw=True) == []
     assert grades("x%Quandt+", Known("Quandt", PERSON), visible=False, raw=True) == [Severity.LEAK]
