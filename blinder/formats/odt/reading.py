@@ -34,6 +34,7 @@ _KINDS = {
     "draw:text-box": SegmentKind.TEXT_BOX,
     "text:note": SegmentKind.NOTE,
     "office:annotation": SegmentKind.COMMENT,
+    "office:change-info": SegmentKind.COMMENT,
     "text:deletion": SegmentKind.DELETED,
     "office:forms": SegmentKind.FIELD,
     "style:header": SegmentKind.HEADER,

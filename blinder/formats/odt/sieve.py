@@ -216,7 +216,7 @@ class Sieve:
                 self._learn(SegmentKind.PROPERTY, node.text or "", AUTHOR)
             elif node.tag in HOLDERS:
                 self._learn(kind, paragraph_text(node))
-            elif not any(each.tag in HOLDERS for each in node.iterancestors()):
+            elif node.tag != _DATE and not any(each.tag in HOLDERS for each in node.iterancestors()):
                 self._learn(kind, node.text or "")
             self._learn_attributes(node)
 
