@@ -85,6 +85,7 @@ def open_document(source: Path | bytes, options: Options) -> Opened:
     notes, story = Evidence(), Story()
     core = evidence.read_properties(package, notes)
     unseen = _settle(package, notes, options)
+    story.hints = _captions(package.main)
     field_links = _clean(package, notes, options)
     parts = list(reached(package.main))
     _read_unused(package, parts, notes)
@@ -122,6 +123,17 @@ def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]
         if name.endswith(".xml"):
             evidence.read_dropped_part(data, SegmentKind.PROPERTY, "unused part", notes)
     return unseen
+
+
+def _captions(main: Part) -> dict[etree._Element, str]:
+    """The titles of content controls, which the copy loses."""
+    return {
+        control: alias.get(q("w:val"), "")
+        for part in _parts(main)
+        if part.root is not None
+        for control in part.root.iter(q("w:sdt"))
+        for alias in control.findall(f"{q('w:sdtPr')}/{q('w:alias')}")
+    }
 
 
 def _read_unused(package: Package, parts: list[Part], notes: Evidence) -> None:

@@ -127,7 +127,7 @@ class Scrubber:
     def _neutral(self, name: str, attribute: str, value: str) -> str | None:
         family = name.split(":", maxsplit=1)[0]
         if attribute in _FONTS.get(name, (":typeface",)):
-            return value if vocabulary.is_font(value) or re.fullmatch(r"(\+m[nj]-(lt|ea|cs))?", value) else FONT
+            return value if re.fullmatch(r"(\+m[nj]-(lt|ea|cs))?", value) else _known_fonts(value)
         if f"{name} {attribute}" in DEFAULTS and attribute == ":name":
             return DEFAULTS[f"{name} {attribute}"]
         is_diagram_name = attribute in vocabulary.words("diagram-names") or name == "dgm:cat"
@@ -141,6 +141,7 @@ class Scrubber:
         return (
             vocabulary.is_safe_value(value)
             or (family in ("v", "o") and _WORD_SHAPE.fullmatch(value) is not None)
+            or (attribute == "w:author" and re.fullmatch(r"Author \d+", value) is not None)
             or (len(value) <= 2 and (family == "m" or attribute == ":char"))
             or (
                 family in ("a", "v", "o", "dgm")
@@ -163,6 +164,11 @@ class Scrubber:
     def _counted(self, kind: str, name: str) -> str:
         count = sum(known == kind for known, _ in self.names)
         return self.names.setdefault((kind, name), f"{kind}{count + 1}")
+
+
+def _known_fonts(names: str) -> str:
+    """Those of a list of fonts that are widely known."""
+    return ";".join(name for name in names.split(";") if vocabulary.is_font(name)) or FONT
 
 
 def _is_shape_id(name: str, attribute: str) -> bool:
@@ -196,12 +202,13 @@ def _is_known(node: etree._Element, name: str) -> bool:
     if name == "w:name":  # of styles and form fields; those of numberings serve nobody
         parent = node.getparent()
         return parent is not None and parent.tag in (q("w:style"), q("w:ffData"))
-    return local in vocabulary.words(prefix) or _is_drawing_pointer(node, name)
-
-
-def _is_drawing_pointer(node: etree._Element, name: str) -> bool:
-    """A diagram's data names its cached drawing in an extension: the only one that stays."""
-    return name in ("a:ext", "dsp:dataModelExt", "a:extLst") and any(True for _ in node.iter(q("dsp:dataModelExt")))
+    if name in (
+        "a:ext",
+        "a:extLst",
+        "dsp:dataModelExt",
+    ):  # a size; or an extension, which only a diagram's pointer may be
+        return node.get("cx") is not None or any(True for _ in node.iter(q("dsp:dataModelExt")))
+    return local in vocabulary.words(prefix)
 
 
 def _scrub_text(node: etree._Element, name: str) -> None:

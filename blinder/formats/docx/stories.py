@@ -34,6 +34,7 @@ class Story:
     segments: list[Segment] = field(default_factory=list)
     edits: dict[str, Edit] = field(default_factory=dict)
     boxes: int = 0
+    hints: dict[etree._Element, str] = field(default_factory=dict)  # content control → its title
 
     def keep(self, kind: SegmentKind, place: str, text: str, edit: Edit, hint: str = "", glue: str = "\n") -> None:  # noqa: PLR0917
         """A segment that stays; blank ones have no id."""
@@ -104,16 +105,21 @@ class _Walk:
         self.cell, self.kind, self.glue = outer, kind, "\n"
 
     def paragraph(self, paragraph: etree._Element) -> None:
-        self.paragraphs += 1
+        self.paragraphs += not self.cell
         place = self.prefix + (self.cell or f"paragraph {self.paragraphs}")
         flow = read_flow(paragraph)
         if flow.text.strip():
-            self.story.keep(self.kind, place, flow.text, self.edit(paragraph, flow), glue=self.glue)
+            self.story.keep(self.kind, place, flow.text, self.edit(paragraph, flow), self.hint(paragraph), self.glue)
             self.glue = "\n"
         for aside in flow.asides:
             self.aside(aside, place)
         for box in flow.boxes:
             self.box(box)
+
+    def hint(self, paragraph: etree._Element) -> str:
+        """The title of the content control around the paragraph, or of the first one in it."""
+        controls = [*paragraph.iterancestors(q("w:sdt")), *paragraph.iter(q("w:sdt"))] if self.story.hints else []
+        return next((self.story.hints[control] for control in controls if control in self.story.hints), "")
 
     def aside(self, node: etree._Element, place: str) -> None:
         deleted = node.tag != q("w:rt")

@@ -64,8 +64,8 @@ def is_number_picture(value: str) -> bool:
 
 
 def is_font(name: str) -> bool:
-    """Whether it is the name of a font in wide use, or several with semicolons between."""
-    return all(each.strip() in phrases("fonts") for each in name.split(";"))
+    """Whether it is the name of a font in wide use."""
+    return name.strip() in phrases("fonts")
 
 
 def safe_css(style: str) -> str:

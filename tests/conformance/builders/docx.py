@@ -1,5 +1,7 @@
 """A .docx with a name in every channel that a Word document has."""
 
+# ruff: noqa: E501  templates read better unbroken
+
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
