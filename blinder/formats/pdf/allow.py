@@ -139,7 +139,7 @@ class Allowlist:
             if "/CS" in owner["/Group"]:
                 owner["/Group"]["/CS"] = self._space(owner["/Group"]["/CS"], 1)
 
-    def _image(self, image: pikepdf.Stream, depth: int) -> None:
+    def _image(self, image: Any, depth: int) -> None:
         """A picture that stays: without its history, or with its pixels packed anew."""
         _keep(image, KEYS["image"])
         if "/ColorSpace" in image:
@@ -306,7 +306,7 @@ def _name_font(font: pikepdf.Dictionary, name: str) -> None:
                 _keep(descriptor[key], KEYS["program"])
 
 
-def _clean_cmap(stream: pikepdf.Stream) -> None:
+def _clean_cmap(stream: Any) -> None:
     """A character map with its ranges and nothing else: no comment, no name."""
     _keep(stream, KEYS["cmap"])
     if "/CMapName" in stream:

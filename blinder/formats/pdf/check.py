@@ -1,11 +1,11 @@
 """A second pair of eyes: pdfium reads the finished pages and looks for glyphs that were to go."""
 
+import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
-from pypdfium2 import raw
-
+from blinder.formats.pdf.engines import pdfium, pdfium_raw
 from blinder.formats.pdf.glyphs import Glyph
 from blinder.formats.pdf.prepare import WIDE
 
@@ -18,7 +18,7 @@ Letters = dict[tuple[int, int], list[tuple[str, float, float]]]
 def pages_with_leaks(out: Path, gone: Mapping[int, Sequence[Sequence[Glyph]]]) -> list[int]:
     """Pages (from 0) of the finished file on which pdfium still reads a removed name. `gone`: names per page."""
     leaks = []
-    document = pypdfium2.PdfDocument(out)
+    document = pdfium.PdfDocument(out)
     try:
         for at, names in sorted(gone.items()):
             page = document[at]
@@ -31,7 +31,7 @@ def pages_with_leaks(out: Path, gone: Mapping[int, Sequence[Sequence[Glyph]]]) -
     return leaks
 
 
-def _letters(page: pypdfium2.PdfPage) -> Letters:
+def _letters(page: Any) -> Letters:
     """Every character by the whole points of its origin."""
     found: Letters = {}
     for char, x, y in _characters(page):
@@ -39,14 +39,12 @@ def _letters(page: pypdfium2.PdfPage) -> Letters:
     return found
 
 
-def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float]]:
-    import ctypes
-
+def _characters(page: Any) -> Iterator[tuple[str, float, float]]:
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     for at in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, at)
-        if code > 32 and raw.FPDFText_GetCharOrigin(text, at, x, y):
+        code = pdfium_raw.FPDFText_GetUnicode(text, at)
+        if code > 32 and pdfium_raw.FPDFText_GetCharOrigin(text, at, x, y):
             yield chr(code), x.value, y.value
     text.close()
 

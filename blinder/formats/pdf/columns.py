@@ -31,40 +31,35 @@ class Region:
 def part_columns(runs: Sequence[Run], limit: float = float("inf"), depth: int = 0) -> list[Region]:
     """Regions in reading order: what stands above the columns, each column, what stands below."""
     for start in _starts(runs) if depth < MAX_COLUMNS else ():
-        crossing = sorted(run.v for run in runs if run.u0 < start - 2 and run.u1 > start - GUTTER * run.size)
-        bands: dict[int, list[Run]] = {}
-        for run in runs:
-            crosses = run.u0 < start - 2 and run.u1 > start - GUTTER * run.size
-            bands.setdefault(2 * bisect(crossing, run.v) - crosses, []).append(run)
-        sides = {at: _sides(band, start) for at, band in bands.items()}
-        columns = {at for at, (left, right) in sides.items() if at % 2 == 0 and _is_prose(left) and _is_prose(right)}
-        if columns:
-            return _regions(bands, sides, columns, start, limit, depth)
-    return [Region(list(runs), limit)]
-
-
-def _regions(
-    bands: dict[int, list[Run]],
-    sides: dict[int, tuple[list[Run], list[Run]]],
-    columns: set[int],
-    start: float,
-    limit: float,
-    depth: int,
-) -> list[Region]:
-    """Bands from top to bottom, those with columns column by column."""
+        bands = [(band, *_sides(band, start)) for band in _bands(runs, start)]
+        if any(_are_columns(left, right) for _, left, right in bands):
+            break
+    else:
+        return [Region(list(runs), limit)]
     regions: list[Region] = []
     waiting: list[Run] = []
-    for at, band in sorted(bands.items()):
-        if at not in columns:
+    for band, left, right in bands:
+        if not _are_columns(left, right):
             waiting += band
             continue
-        if waiting:
-            regions += part_columns(waiting, limit, depth + 1)
-            waiting = []
-        left, right = sides[at]
         gutter = start - GUTTER * left[0].size
-        regions += [*part_columns(left, gutter, depth + 1), *part_columns(right, limit, depth + 1)]
+        for part, reach in ((waiting, limit), (left, gutter), (right, limit)):
+            regions += part_columns(part, reach, depth + 1) if part else ()
+        waiting = []
     return [*regions, *(part_columns(waiting, limit, depth + 1) if waiting else ())]
+
+
+def _bands(runs: Sequence[Run], start: float) -> list[list[Run]]:
+    """Runs from top to bottom, parted wherever one crosses the gutter before `start`."""
+    crossing = sorted(run.v for run in runs if _crosses(run, start))
+    bands: dict[int, list[Run]] = {}
+    for run in runs:
+        bands.setdefault(2 * bisect(crossing, run.v) - _crosses(run, start), []).append(run)
+    return [band for _, band in sorted(bands.items())]
+
+
+def _crosses(run: Run, start: float) -> bool:
+    return run.u0 < start - 2 and run.u1 > start - GUTTER * run.size
 
 
 def _starts(runs: Sequence[Run]) -> list[float]:
@@ -80,6 +75,10 @@ def _starts(runs: Sequence[Run]) -> list[float]:
 def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
     left = [run for run in band if run.u0 < start - 2]
     return left, [run for run in band if run.u0 >= start - 2]
+
+
+def _are_columns(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    return _is_prose(left) and _is_prose(right)
 
 
 def _is_prose(runs: Sequence[Run]) -> bool:

@@ -1,6 +1,7 @@
 """Content streams anew: known operators only, resources under neutral names, no marked content, no comments."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pikepdf
 
@@ -14,10 +15,13 @@ NAMED = {  # operator → the kind of resource that its name operand calls
     "SCN": "/Pattern",
     "sh": "/Shading",
 }
-OPERATORS = frozenset(
-    [*"bBcdfFhijJkKlmMnqQsSvwWyG'", *'g " b* B* BT cm cs CS d0 d1 Do ET f* gs re RG rg ri sc SC scn SCN sh'.split()]
-    + [*"T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz W*".split(), "INLINE IMAGE"]
+_LETTERS = "bBcdfFgGhijJkKlmMnqQsSvwWy'\""
+_WORDS = "b* B* BT cm cs CS d0 d1 Do ET f* gs re RG rg ri sc SC scn SCN sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz W*"
+OPERATORS = frozenset([*_LETTERS, *_WORDS.split()])
+_INLINE = (
+    "BPC BitsPerComponent CS ColorSpace D Decode DP DecodeParms F Filter H Height I Interpolate IM ImageMask W Width"
 )
+INLINE_KEYS = frozenset(f"/{key}" for key in _INLINE.split())
 PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", "/Pattern": "P", "/Shading": "S"}
 
 Renames = Mapping[str, Mapping[str, str]]  # kind → old name → new name
@@ -41,9 +45,11 @@ def neutral_names(painter: pikepdf.Object, resources: pikepdf.Dictionary) -> dic
 
 def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
     """The content of a page or of a form, with every call by its new name."""
-    kept = []
+    kept: list[Any] = []
     for instruction in pikepdf.parse_content_stream(painter):
         operator = str(instruction.operator)
+        if operator == "INLINE IMAGE":
+            kept.append(_plain_inline(instruction))
         if operator not in OPERATORS:
             continue
         kind = NAMED.get(operator)
@@ -55,12 +61,21 @@ def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
     return pikepdf.unparse_content_stream(kept)
 
 
+def _plain_inline(instruction: Any) -> Any:
+    """A picture within the content, with the keys it needs and no more."""
+    image = instruction.iimage
+    words = list(image._image_object)
+    pairs = [pair for pair in zip(words[::2], words[1::2], strict=False) if str(pair[0]) in INLINE_KEYS]
+    kept = tuple(word for pair in pairs for word in pair)
+    return [pikepdf.PdfInlineImage(image_data=image._data, image_object=kept)], instruction.operator
+
+
 def _keys(resources: pikepdf.Dictionary, kind: str) -> set[str]:
     members = resources.get(kind)
     return set(members.keys()) if isinstance(members, pikepdf.Dictionary) else set()
 
 
-def _renamed(operand: object, names: Mapping[str, str]) -> object:
+def _renamed(operand: Any, names: Mapping[str, str]) -> Any:
     return pikepdf.Name(names[str(operand)]) if isinstance(operand, pikepdf.Name) and str(operand) in names else operand
 
 

@@ -6,8 +6,7 @@ resists is removed under its whole box. Pixels under a name go in a second pass.
 
 from collections.abc import Iterator, Sequence
 
-import pymupdf
-
+from blinder.formats.pdf.engines import Page, mupdf
 from blinder.formats.pdf.glyphs import Area, Glyph, read_runs
 
 MIDDLE = 0.3  # of the font size above the base line: every letter has ink there, no neighbouring line does
@@ -17,7 +16,7 @@ GROWTHS = (0.0, 0.5, 1.5)  # points around the whole box of a glyph that resists
 NEAR = 0.06  # points: a glyph closer than that to where one was removed is the same
 
 
-def erase(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> list[Glyph]:
+def erase(page: Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> list[Glyph]:
     """Remove the glyphs of all groups from the page; with `pixels`, blank pictures under them too.
 
     Returns:
@@ -30,11 +29,11 @@ def erase(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool
         left = remaining(page, groups)
     if pixels:
         boxes = [glyph.box for group in groups for glyph in group]
-        _apply(page, boxes, text=pymupdf.PDF_REDACT_TEXT_NONE, images=pymupdf.PDF_REDACT_IMAGE_PIXELS)
+        _apply(page, boxes, text=mupdf.PDF_REDACT_TEXT_NONE, images=mupdf.PDF_REDACT_IMAGE_PIXELS)
     return left
 
 
-def remaining(page: pymupdf.Page, groups: Sequence[Sequence[Glyph]]) -> list[Glyph]:
+def remaining(page: Page, groups: Sequence[Sequence[Glyph]]) -> list[Glyph]:
     """Which of the glyphs the page still draws where they stood."""
     there: dict[tuple[str, int, int], list[Glyph]] = {}
     for run in read_runs(page):
@@ -58,17 +57,17 @@ def _grown(box: Area, more: float) -> Area:
 
 
 def _apply(
-    page: pymupdf.Page,
+    page: Page,
     areas: Sequence[Area],
     *,
-    text: int = pymupdf.PDF_REDACT_TEXT_REMOVE,
-    images: int = pymupdf.PDF_REDACT_IMAGE_NONE,
+    text: int = mupdf.PDF_REDACT_TEXT_REMOVE,
+    images: int = mupdf.PDF_REDACT_IMAGE_NONE,
 ) -> None:
     for x0, y0, x1, y1 in areas:
-        rect = pymupdf.Rect(x0, y0, max(x1, x0 + 0.02), max(y1, y0 + 0.02))
+        rect = mupdf.Rect(x0, y0, max(x1, x0 + 0.02), max(y1, y0 + 0.02))
         page.add_redact_annot(rect, fill=False, cross_out=False)
     if areas:
-        page.apply_redactions(images=images, graphics=pymupdf.PDF_REDACT_LINE_ART_NONE, text=text)
+        page.apply_redactions(images=images, graphics=mupdf.PDF_REDACT_LINE_ART_NONE, text=text)
 
 
 def _strips(group: Sequence[Glyph]) -> Iterator[Area]:

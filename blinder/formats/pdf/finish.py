@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -10,7 +11,7 @@ from blinder.formats.base import apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
 from blinder.formats.pdf.labels import Draw, draw_stream
-from blinder.formats.pdf.objects import Box, reading_objects
+from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
 from blinder.types import Redaction
@@ -56,8 +57,8 @@ def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> No
 def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
     """Labels over the page's own content, which can no longer move them."""
     content, fonts = draw_stream(draws)
-    resources = pikepdf.Dictionary(page.resources)
-    here = pikepdf.Dictionary(resources.get("/Font", pikepdf.Dictionary()))
+    resources = pikepdf.Dictionary(dict(page.resources.items()))
+    here = pikepdf.Dictionary(dict(dict_of(resources.get("/Font")).items()))
     for name, font in fonts.items():
         here[f"/{name}"] = _standard_font(font)
     resources["/Font"] = here
@@ -92,7 +93,7 @@ def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[s
         _attach(pdf, note.page, _annotation("/Text", note.box, Contents=pikepdf.String(words), F=4))
 
 
-def _annotation(kind: str, box: Box, **more: object) -> pikepdf.Dictionary:
+def _annotation(kind: str, box: Box, **more: Any) -> pikepdf.Dictionary:
     return pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(kind), Rect=pikepdf.Array(box), **more)
 
 

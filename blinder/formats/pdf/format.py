@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pymupdf
-
 from blinder.errors import LeakFound
 from blinder.formats.base import Options
 from blinder.formats.pdf.check import pages_with_leaks
+from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.erase import erase
 from blinder.formats.pdf.finish import finish
 from blinder.formats.pdf.passages import Passage, read_page
@@ -58,7 +57,7 @@ class PDF:
 
 def _passages(prepared: Prepared, at: int) -> list[Passage]:
     if at % STORE_EVERY == STORE_EVERY - 1:
-        pymupdf.TOOLS.store_shrink(100)
+        mupdf.TOOLS.store_shrink(100)
     return read_page(prepared.document[at], prepared.sheets[at])
 
 

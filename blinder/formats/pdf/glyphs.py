@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pymupdf
+from blinder.formats.pdf.engines import Page, mupdf
 
-FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_PRESERVE_SPANS
+FLAGS = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_IGNORE_ACTUALTEXT | mupdf.TEXT_PRESERVE_SPANS
 WORD_GAP = 0.15  # of the font size: less is no space
 WIDE_SPACE = 0.62  # of the font size: a wider one parts two runs
 BACKWARDS = 0.5  # of the font size: a larger step back parts two runs
@@ -66,7 +66,7 @@ class Run:
         return self.glyphs[0].look.size
 
 
-def read_runs(page: pymupdf.Page) -> list[Run]:
+def read_runs(page: Page) -> list[Run]:
     """All runs of a page in the order they are drawn in."""
     raw = page.get_text("rawdict", flags=FLAGS)
     return [run for block in raw["blocks"] for line in block.get("lines", ()) for run in _split(line)]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import pymupdf
-
+from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
 from blinder.formats.pdf.prepare import WIDE
 
@@ -18,13 +17,9 @@ FAMILIES = {
     "serif": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
     "mono": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
 }
-SHORT = dict(  # PyMuPDF's names for them
-    zip(
-        [name for names in FAMILIES.values() for name in names],
-        "helv hebo heit hebi tiro tibo tiit tibi cour cobo coit cobi".split(),
-        strict=True,
-    )
-)
+SHORT = {"sans": ("helv", "hebo", "heit", "hebi"), "serif": ("tiro", "tibo", "tiit", "tibi")}  # PyMuPDF's names
+SHORT |= {"mono": ("cour", "cobo", "coit", "cobi")}
+METRICS = {name: short for family in FAMILIES for name, short in zip(FAMILIES[family], SHORT[family], strict=True)}
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
 
 
@@ -75,8 +70,8 @@ def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
 
 
 @cache
-def _metrics(font: str) -> pymupdf.Font:
-    return pymupdf.Font(SHORT[font])
+def _metrics(font: str) -> mupdf.Font:
+    return mupdf.Font(METRICS[font])
 
 
 def _drawn(draw: Draw, font: str) -> str:

@@ -1,4 +1,4 @@
-"""Small safe looks into pikepdf objects: strings, numbers, trees, destinations. Whatever is malformed reads as absent."""
+"""Small safe looks into pikepdf objects: strings, boxes, trees, destinations. What is malformed reads as absent."""
 
 import re
 from collections.abc import Iterator
@@ -76,7 +76,8 @@ def box_of(thing: Any) -> Box | None:
 
 def walk(start: Any, children: tuple[str, ...]) -> Iterator[pikepdf.Dictionary]:
     """Every dictionary of a tree in reading order, each once; `children` names the keys that lead down or along."""
-    waiting, seen = [start], set()
+    waiting: list[Any] = [start]
+    seen: set[tuple[int, int]] = set()
     while waiting and len(seen) < MAX_NODES:
         node = waiting.pop()
         if isinstance(node, pikepdf.Array):

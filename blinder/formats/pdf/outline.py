@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -27,8 +28,10 @@ class Bookmark:
 
 def read_outline(pdf: pikepdf.Pdf) -> list[Bookmark]:
     """All bookmarks in their order; a loop ends where it closes."""
-    targets, found, seen = Targets(pdf), [], set()
-    waiting = [(dict_of(pdf.Root.get("/Outlines")).get("/First"), 0)]
+    targets = Targets(pdf)
+    found: list[Bookmark] = []
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[Any, int]] = [(dict_of(pdf.Root.get("/Outlines")).get("/First"), 0)]
     while waiting and len(seen) < MAX_NODES:
         node, level = waiting.pop()
         if not isinstance(node, pikepdf.Dictionary) or node.objgen in seen:

@@ -5,10 +5,10 @@ In: a prepared page. Out: `Passage`s in reading order. Reading and rewriting bot
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-import pymupdf
+from itertools import pairwise
 
 from blinder.formats.pdf.columns import part_columns
+from blinder.formats.pdf.engines import Page
 from blinder.formats.pdf.glyphs import Glyph, Run, read_runs
 from blinder.formats.pdf.lines import Band, Piece, Row, build_bands, build_rows
 from blinder.formats.pdf.placeholders import CAPTION
@@ -41,7 +41,7 @@ class _Draft:
     anchors: list[tuple[Glyph, ...]] = field(default_factory=list)
 
 
-def read_page(page: pymupdf.Page, sheet: Sheet) -> list[Passage]:
+def read_page(page: Page, sheet: Sheet) -> list[Passage]:
     """All text of one page, hidden and off-page text too."""
     number = page.number + 1
     return [
@@ -54,7 +54,7 @@ def read_page(page: pymupdf.Page, sheet: Sheet) -> list[Passage]:
     ]
 
 
-def _drafts(page: pymupdf.Page, sheet: Sheet) -> Iterator[_Draft]:
+def _drafts(page: Page, sheet: Sheet) -> Iterator[_Draft]:
     paragraph = table = 0
     for upright, band in _bands(page, sheet):
         table += band.table
@@ -65,7 +65,7 @@ def _drafts(page: pymupdf.Page, sheet: Sheet) -> Iterator[_Draft]:
             yield _marked(draft, sheet, upright=upright)
 
 
-def _bands(page: pymupdf.Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
+def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
     """Bands in reading order, and whether their text is upright: what is off the page comes last, by itself."""
     groups: dict[tuple[bool, float, float], list[Run]] = {}
     for run in read_runs(page):
@@ -110,7 +110,7 @@ def _starts(band: Band) -> list[float]:
 
 def _logical_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows of a table, where lines set much tighter than the rows are one row's wrapped lines."""
-    pitches = [below.v - above.v for above, below in zip(rows, rows[1:], strict=False)]
+    pitches = [below.v - above.v for above, below in pairwise(rows)]
     tight = min(pitches, default=0.0)
     wraps = bool(pitches) and tight < 1.45 * rows[0].size and max(pitches) > 1.25 * tight
     group = [rows[0]]
@@ -155,7 +155,7 @@ def _continues(last: Piece, piece: Piece, left: float, right: float) -> bool:
 
 
 def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
-    """Add a line: after a blank, or right away after a hyphen, which falls away where the word goes on in lower case."""
+    """Add a line: after a blank, or after a hyphen, which falls away where the word goes on in lower case."""
     if last is not None and draft.text:
         if draft.text[-1] in HYPHENS and len(draft.text) > 1 and draft.text[-2].isalpha():
             if piece.text[:1].islower() or draft.text[-1] == "\u00ad":

@@ -115,7 +115,7 @@ class _Painter:
                 now = times(matrix_of(instruction.operands), now)
             elif operator == "Do" and instruction.operands:
                 self._paint(resources, str(instruction.operands[0]), now, trail)
-            new = instruction
+            new: Any = instruction
             if operator == "INLINE IMAGE":
                 new = self._replace_inline(resources, instruction, now)
             elif trail.mute and operator in SHOWING:

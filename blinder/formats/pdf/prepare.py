@@ -9,13 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pymupdf
 
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
 from blinder.formats.pdf.door import open_pdf
+from blinder.formats.pdf.engines import Document, mupdf
 from blinder.formats.pdf.objects import Box, box_of, reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
 from blinder.formats.pdf.placeholders import Pictures, replace_pictures
@@ -40,7 +40,7 @@ class Sheet:
 class Prepared:
     """A document ready to be read or rewritten."""
 
-    document: pymupdf.Document
+    document: Document
     sheets: tuple[Sheet, ...]
     title: str
     outline: list[Bookmark]
@@ -92,11 +92,11 @@ def _flatten(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
         rotate = page.obj.get("/Rotate", pikepdf.Object.parse(b"0"))
         sheets.append(Sheet(media, crop, round(float(_inherited_rotate(page.obj, rotate)) / 90) * 90 % 360))
         page.obj["/Resources"] = page.resources
-        for key in set(page.obj) - KEPT_IN_PAGE:
+        for key in set(page.obj.keys()) - KEPT_IN_PAGE:
             del page.obj[key]
         page.obj["/MediaBox"] = pikepdf.Array([-WIDE, -WIDE, WIDE, WIDE])
         page.obj["/Rotate"] = 0
-    for key in set(pdf.Root) - KEPT_IN_ROOT:
+    for key in set(pdf.Root.keys()) - KEPT_IN_ROOT:
         del pdf.Root[key]
     for each in pdf.objects:  # a layer no longer hides what it holds
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and "/OC" in each:
@@ -123,13 +123,11 @@ def _common(inner: Box, outer: Box) -> Box:
     return (x0, y0, x1, y1) if x1 - x0 >= 1 and y1 - y0 >= 1 else outer
 
 
-def _bake(data: bytes) -> pymupdf.Document:
+def _bake(data: bytes) -> Document:
     """Open the flattened bytes in PyMuPDF and draw annotations and fields into the pages."""
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
     try:
-        document = pymupdf.open("pdf", data)
+        document = mupdf.open("pdf", data)
         document.bake()
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+    except (RuntimeError, ValueError, mupdf.mupdf.FzErrorBase) as error:
         raise UnreadableFile("the PDF is damaged") from error
     return document

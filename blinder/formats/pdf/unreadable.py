@@ -8,7 +8,7 @@ from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.prepare import Sheet
 from blinder.types import Unseen
 
-COVERED = 0.5  # of the page: a picture larger than that, without text, is a scan
+COVERED = 0.25  # of the page: a picture larger than that, without text, is a scan
 LOST = re.compile(r"[\ufffd\ue000-\uf8ff]{2,}")  # one alone is a bullet
 LOST_SHARE = 0.05
 VOWELS = re.compile(r"[aeiouyAEIOUYà-æè-ïò-öù-üÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")

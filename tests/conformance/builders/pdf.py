@@ -13,7 +13,7 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-CHANNELS = """
+_CHANNELS = """
 body white covered tight_above tight_below table_cell header footer two_lines size_tiny strikeout link_text symbols
 off_page cropped render_mode_3 hidden_layer clipped
 form_xobject nested_form unused_form type3 pattern soft_mask_form
@@ -29,11 +29,12 @@ javascript_document javascript_page javascript_open javascript_field launch goto
 piece_info page_piece_info thumbnail thread output_intent orphan earlier_revision content_comment old_id picture_exif
 picture_tail cmap_comment language viewer_preferences web_capture collection_schema image_name inline_picture
 extension font_metadata
-""".split()
-ONE_WORD = """
+"""
+_ONE_WORD = """
 spaced glyph_name font_name resource_name spot_colour named_dest_old image_name type3 pattern ligature hyphenated
 two_lines uri base_uri inline_picture thumbnail
-""".split()
+"""
+CHANNELS, ONE_WORD = _CHANNELS.split(), _ONE_WORD.split()
 
 
 def build(path: Path, names: Iterator[str]) -> dict[str, str]:
@@ -186,7 +187,7 @@ BT /T3 10 Tf 72 480 Td ({planted["type3"]}) Tj ET
 /Span /Prop BDC BT /F1 11 Tf 72 440 Td (property agenda) Tj ET EMC
 /Note <</Text ({planted["mp_operator"]})>> DP
 BT /Odd 11 Tf 72 420 Td (agenda in an odd font) Tj ET
-q 60 0 0 40 72 360 cm BI /W 8 /H 8 /CS /G /BPC 8 ID {planted["inline_picture"].ljust(64, "x")[:64]} EI Q
+q 60 0 0 40 72 360 cm BI /W 8 /H 8 /CS /G /BPC 8 /{planted["inline_picture"]} true ID {"x" * 64} EI Q
 """
     page = pdf.add_blank_page(page_size=(595, 842))
     page.obj["/Contents"] = _stream(pdf, content)
