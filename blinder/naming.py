@@ -11,8 +11,8 @@ from blinder.types import Redaction
 def output_name(name: PurePosixPath, redactions: Sequence[Redaction], suffix: str) -> PurePosixPath:
     """The file's name without the names in it: "Rivera_Artifact1 FINAL.docx" → "Artifact1 FINAL.docx"."""
     plain = apply_redactions(str(name.with_suffix("")), redactions)
-    parts = [_tidy(part) for part in PurePosixPath(plain).parts]
-    stem = PurePosixPath(*[part or "folder" for part in parts[:-1]], parts[-1] or "document")
+    *folders, last = [_tidy(part) for part in plain.split("/")]
+    stem = PurePosixPath(*[part or "folder" for part in folders], last or "document")
     return stem.with_name(stem.name + (suffix or name.suffix.casefold()))
 
 

@@ -14,6 +14,7 @@ from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.names import fold, parse_name
 from blinder.resolve.people import join_people, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
+from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import role_reader, settle_role
 from blinder.resolve.spread import DEFINED, PLACES, spread
@@ -36,13 +37,15 @@ def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detectio
     words = read_words(texts)
     found = {document: gather(detections.get(document, ())) for document in texts}
     cited = {document: [(texts[document][d.span.start : d.span.end], d.keep) for d in detections.get(document, ()) if d.keep in ("cited", "entry")] for document in texts}
-    review = read_evidence(words, found, cited)
-    found = {document: tuple(c for c in candidates if review.judge(c)[0] is not Verdict.DROP) for document, candidates in found.items()}
+    scholars = label_map.keep.get("scholar", ())
+    review = read_evidence(words, found, cited, scholars)
+    found = {document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND) for document, candidates in found.items()}
+    found = {document: tuple(refined) for document, refined in refine(words, found).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
     wide = spread(words, found, certain, known, stay)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = read_evidence(words, wide, cited)
+    review = read_evidence(words, wide, cited, scholars)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND] for document, rows in judged.items()}
     keep_words = {name.casefold() for entry in known if entry.keep for name in entry.names}
@@ -52,7 +55,7 @@ def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detectio
 
 
 def _certain(candidate: Candidate, review: Review) -> bool:
-    if candidate.weak or {"vote"} & set(candidate.keeps) or review.judge(candidate)[0] is not Verdict.BLIND:
+    if candidate.weak or (candidate.recognizer == "model" and not candidate.voted) or review.judge(candidate)[0] is not Verdict.BLIND:
         return False
     if candidate.entity_type is EntityType.PERSON:
         return candidate.score >= CERTAIN or "title before" in candidate.cues

@@ -129,7 +129,9 @@ def can_mean(person: Name, mention: Name) -> float:
     for token in mention.tokens:
         best, where = 0.0, -1
         for at, own in enumerate(person.tokens):
-            if at not in used and (score := same_token(own, token)) > best:
+            if at in used or (mention.bare and min(len(own), len(token)) == 1):  # a lone token is never proved by an initial
+                continue
+            if (score := same_token(own, token)) > best:
                 best, where = score, at
         if best == 0.0:
             return 0.0
@@ -145,7 +147,7 @@ def can_mean(person: Name, mention: Name) -> float:
 
 def _family_match(person: Name, mention: Name) -> bool:
     own = [t for t in person.family if t not in PARTICLES] + [t for t in person.given[1:] if len(t) > 1]
-    theirs = [t for t in mention.family if t not in PARTICLES]
+    theirs = [t for t in mention.family if t not in PARTICLES] or list(mention.family)
     joined = "".join(theirs)
     if joined == "".join(t for t in person.family if t not in PARTICLES):
         return True

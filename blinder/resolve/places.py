@@ -57,7 +57,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
     yield core
     if kind is EntityType.SCHOOL and 2 <= len(core) <= 4 and len(words) > len(core) and _like_person(core):
         yield (core[-1],)
-        yield (core[-1], *words[len(core) :])
+        for end in range(len(words), len(core), -1):
+            yield (core[-1], *words[len(core) : end])
     if kind is EntityType.ORGANIZATION and len(core) > 2:
         yield core[:2]
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.names import PARTICLES, Name, fold, parse_name, same_token
+from blinder.resolve.initials import NOT_INITIALS
+from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token
 from blinder.resolve.words import COMMON, Words
 from blinder.types import EntityType
 
 LOCAL_CUES = frozenset({"title before", "titles before", "signature", "list of people", "column of names", "name field", "role word before", "role after the comma"})
-FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography"})
+FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$")
 CITING = re.compile(r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)", re.IGNORECASE)
-CONFIDENT_KEEP = 0.8
+CITED_BEFORE = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$", re.IGNORECASE)
+BELIEVED = 0.6  # a model's score that needs no second witness
 
 
 class Verdict(Enum):
@@ -37,11 +39,14 @@ class Cited:
     authors: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def knows(self, name: Name) -> bool:
+    def knows(self, name: Name, *, fuzzy: bool = False) -> bool:
         """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
         if family not in self.counts:
-            return False
+            close = [known for known in self.counts if fuzzy and len(known) > 5 and same_token(known, family) >= 0.7]
+            if not close:
+                return False
+            family = min(close)
         seen = self.authors.get(family, set())
         return not name.given or any(same_token(a, b) >= 0.6 for a in seen for b in name.given)
 
@@ -53,6 +58,7 @@ class Review:
     words: Words
     cited: Cited
     local: Counter[str]  # folded name token → mentions with local evidence
+    scholars: frozenset[str] = frozenset()  # folded surnames of the label map's scholars
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -71,10 +77,12 @@ class Review:
             return Verdict.KEEP, ""
         if "entry" in candidate.keeps and candidate.entity_type in (EntityType.UNIVERSITY, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.URL, EntityType.ID, EntityType.PHONE_NUMBER):
             return Verdict.KEEP, ""
-        if "vote" in candidate.keeps and not candidate.voted:
-            return (Verdict.KEEP, "") if candidate.recognizer == "model" and candidate.score >= CONFIDENT_KEEP else (Verdict.BLIND, "kept by the model alone")
+        if "vote" in candidate.keeps and not candidate.voted and candidate.recognizer == "model":
+            return Verdict.KEEP, ""
+        if candidate.cues == ("model",) and not self._believable(candidate, surface):
+            return Verdict.DROP, ""
         if candidate.recognizer == "places" and not candidate.voted and candidate.entity_type is EntityType.ORGANIZATION:
-            return Verdict.BLIND, "organisation by form alone"
+            return Verdict.BLIND, ""
         return Verdict.BLIND, ""
 
     def _judge_person(self, candidate: Candidate, text: str, surface: str) -> tuple[Verdict, str]:
@@ -83,27 +91,51 @@ class Review:
         keeps = set(candidate.keeps)
         if candidate.weak and not self._plausible(candidate, name):
             return Verdict.DROP, ""
+        if is_initials(surface) and re.sub(r"[.\s]", "", surface) in NOT_INITIALS and not titled and not LOCAL_CUES & set(candidate.cues):
+            return Verdict.DROP, ""
         if "entry" in keeps or ("cited" in keeps):
             return Verdict.KEEP, ""
         if FACTS & keeps and not (titled and len(name.tokens) < 2):
             return Verdict.KEEP, ""
         if {"thing", "calling"} & keeps and not titled and not self._is_local(name):
             return Verdict.KEEP, ""
-        if not titled and self.cited.knows(name):
+        if not titled and name.bare and self._scholar(name) and not self._is_local(name):
+            around = text[max(0, candidate.span.start - 30) : candidate.span.start]
+            if CITING.match(text[candidate.span.end : candidate.span.end + 40]) or CITED_BEFORE.search(around):
+                return Verdict.KEEP, ""
+        if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
             if not self._is_local(name) or name.given or CITING.match(after):
                 return Verdict.KEEP, ""
             return Verdict.BLIND, "shares a surname with a cited author"
         if keeps == {"vote"} and not candidate.voted:
             return self._voted_keep(candidate, name)
+        if candidate.cues == ("model",) and not self._believable(candidate, surface):
+            return Verdict.DROP, ""
         return Verdict.BLIND, ""
+
+    def _believable(self, candidate: Candidate, surface: str) -> bool:
+        """Whether what only the model says reads as a name: not for low scores on ordinary words, small letters or acronyms."""
+        words = [word for word in re.findall(r"[^\W\d_]+", surface) if len(word) > 1]
+        if not words:
+            return bool(re.search(r"[^\W\d_]\.", surface))
+        if candidate.score >= BELIEVED:
+            return True
+        ordinary = all(self.words.ordinary(fold(word)) for word in words)
+        return surface != surface.lower() and not ordinary and not (len(words) == 1 and len(surface) <= 5 and surface[:2].isupper())
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
         if self._is_local(name):
             return Verdict.BLIND, ""
-        if any(self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON):
+        surface = candidate.text_of(self.words.texts[candidate.document])
+        if not self._believable(candidate, surface) or any(self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON):
+            return Verdict.KEEP, ""
+        if surface.isupper() and len(surface) <= 6:
             return Verdict.KEEP, ""
         return Verdict.BLIND, "the model would keep it, without evidence"
+
+    def _scholar(self, name: Name) -> bool:
+        return any(same_token(name.tokens[0], known) >= 0.7 and known[0] == name.tokens[0][0] for known in self.scholars if abs(len(known) - len(name.tokens[0])) < 2)
 
     def _is_local(self, name: Name) -> bool:
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
@@ -125,7 +157,7 @@ class Review:
         return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(strong or len(tokens) > 1 or any(self.local[t] for t in tokens))
 
 
-def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]]) -> Review:
+def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]], scholars: Sequence[str] = ()) -> Review:
     """Count, over the submission, who is cited and who is local.
 
     Args:
@@ -146,7 +178,8 @@ def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], c
                 for token in parse_name(candidate.text_of(words.texts[document])).tokens:
                     if len(token) > 1 and token not in PARTICLES:
                         local[token] += 1
-    return Review(words, cited, local)
+    surnames = frozenset(token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES)
+    return Review(words, cited, local, surnames)
 
 
 def _speaks_local(candidate: Candidate) -> bool:

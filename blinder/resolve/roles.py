@@ -14,6 +14,8 @@ STUDENT_BEFORE = re.compile(r"\b(?:(?:paper|work|notebook|sample|answer|drawing|
 STUDENT_AFTER = re.compile(r"^(?:['’]s)? (?:mother|father|mom|dad|parents?|family|IEP|homework|notebook|paper|desk|grandmother|work sample)\b|^,? (?:a|an|who is a) (?:\w+[- ]){0,3}(?:grader|student|freshman|sophomore|junior|senior|boy|girl|newcomer)\b", re.IGNORECASE)
 PROFESSOR_AFTER = re.compile(r"^['’]s (?:\w+ ){0,2}(?:course|seminar)\b", re.IGNORECASE)
 PARENT_AFTER = re.compile(r"^,? (?:\w+['’]s|whose) (?:mother|father|mom|dad|grandmother|grandfather|guardian|aunt|uncle|son|daughter|child)\b", re.IGNORECASE)
+CANDIDATE_BEFORE = re.compile(r"(?:^|\n)\W*(?:FROM|From|Candidate|Submitted by|Author)\s*:\s*$")
+CANDIDATE_AFTER = re.compile(r"^,? (?:[\w-]+ ){0,5}(?:administrative|principal|leadership) intern\b", re.IGNORECASE)
 TITLE_ROLES = {"coach": "Instructional Coach", "nurse": "Nurse", "officer": "Community Partner", "pastor": "Community Partner", "rev": "Community Partner", "imam": "Community Partner", "rabbi": "Community Partner", "principal": "Principal", "superintendent": "Superintendent", "supt": "Superintendent", "professor": "Professor", "prof": "Professor", "dean": "Assistant Principal"}  # fmt: skip
 CUE_SCORES = {"field": 5.0, "title": 4.0, "apposition": 4.0, "before": 3.5, "list": 3.0, "row": 2.0, "column": 2.5, "heading": 1.5, "near": 1.0, "kin": 2.5}
 
@@ -27,7 +29,7 @@ class RoleReader:
         self.roles = label_map.roles_by_cue
         cue = rf"(?P<cue>{body})"
         self.before = re.compile(rf"(?<![\w-]){cue}s?(?P<sign>,|:| ?\||\))?[ \u00a0\n]*(?:(?:Mr|Mrs|Ms|Mx|Dr|Miss|Prof)\.?[ \u00a0]+)?$", re.IGNORECASE)
-        self.after = re.compile(rf"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as |\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])", re.IGNORECASE)
+        self.after = re.compile(rf"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the |\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])", re.IGNORECASE)
         self.anywhere = re.compile(rf"(?<![\w-]){cue}s?(?![\w-])", re.IGNORECASE)
 
     def votes(self, text: str, span: Span) -> Counter[str]:
@@ -44,6 +46,10 @@ class RoleReader:
         if title := re.search(r"([^\W\d_]+)\.?[ \u00a0]+$", before):
             if role := TITLE_ROLES.get(title[1].casefold()):
                 found[role] += CUE_SCORES["title"]
+        if CANDIDATE_BEFORE.search(before):
+            found["Candidate"] += CUE_SCORES["field"]
+        if CANDIDATE_AFTER.match(after):
+            found["Candidate"] += 2 * CUE_SCORES["apposition"]
         if STUDENT_AFTER.match(after) or STUDENT_BEFORE.search(before):
             found["Student"] += CUE_SCORES["kin"]
         if PROFESSOR_AFTER.match(after):

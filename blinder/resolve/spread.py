@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.distance import OSA
 
 from blinder.resolve.candidates import Candidate
+from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, initials_of, is_initials, nicknames, parse_name
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
-from blinder.resolve.words import MONTHS, Token, Words
+from blinder.resolve.words import MONTHS, NAME_GOES_ON, Token, Words
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -23,9 +24,7 @@ BEFORE_MONTH = frozenset("in by since until till of this next last early late mi
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3}) \(([A-ZÀ-Þ]{2,4})\)")
 LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
-NOT_INITIALS = frozenset(
-    "AM PM PD EL ELS ELA ELL ESL IEP PLC PLG SEL SPED AP IB PE IT ID TV US USA UK EU MA RI NH CT ME NY VT OK HR QA TA PO BC AD CEO PTO PTA PBIS RTI MTSS UDL SAT ACT GPA STEM STEAM SMART SWOT KWL CFU DDM FAQ RSVP TBD NA FYI ASAP DIY II III IV VI VII GED CPR AED ADHD ASD OT PT SLP BCBA SIP DIP NCE ILT SLT BLT CPT WIN SSR RE CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES".split()
-)
+
 
 
 @dataclass
@@ -84,14 +83,14 @@ def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known],
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
     tokens = [t for t in name.tokens if t not in PARTICLES]
     known = any(lexicon.tokens.get(token) for token in tokens)
-    last = next((t for t in reversed(tokens) if len(t) > 1), "")
-    return known and letters not in NOT_INITIALS and bool(last) and last[0] in fold(letters)
+    short, long = ("".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part) for parts in (False, True))
+    return known and letters not in NOT_INITIALS and bool(short) and fold(letters).endswith((short, long))
 
 
 def _add_person(lexicon: Lexicon, surface: str, strength: int) -> None:
     name = parse_name(surface)
     for token in name.family:
-        if len(token) > 1 and token not in PARTICLES:
+        if len(token) > 1 and token not in PARTICLES and not _acronym(surface, token):
             lexicon.tokens[token] = max(lexicon.tokens.get(token, 0), 2 if not name.bare else strength)
             for part in token.split("-") if token.count("-") == 1 else ():
                 if len(part) > 3:
@@ -103,6 +102,11 @@ def _add_person(lexicon: Lexicon, surface: str, strength: int) -> None:
             lexicon.tokens[token] = max(lexicon.tokens[token], 1)
     for letters in initials_of(name):
         lexicon.initials.setdefault(letters, False)
+
+
+def _acronym(surface: str, token: str) -> bool:
+    """Whether the token is written as an acronym in a surface that is not all capitals ("Furtado PLG")."""
+    return len(token) <= 4 and token.upper() in surface and not surface.isupper()
 
 
 def _add_place(lexicon: Lexicon, words: Words, surface: str, kind: EntityType, number: int, stay: frozenset[str]) -> None:
@@ -138,7 +142,7 @@ def _spread_document(words: Words, document: str, found: Sequence[Candidate], le
         if free[at]:
             size = _phrase_at(words, document, at, free, lexicon, new) or _person_at(words, document, at, free, lexicon, new)
         at += max(size, 1)
-    yield from _joined(text, sorted((*found, *new), key=lambda c: c.span), lexicon)
+    yield from _joined(text, [_with_initials(text, c) for c in sorted((*found, *new), key=lambda c: c.span)])
 
 
 def _phrase_at(words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]) -> int:
@@ -167,7 +171,7 @@ def _person_at(words: Words, document: str, at: int, free: Sequence[bool], lexic
     if is_initials(token.surface) and (text[token.end - 1] == "." or token.surface.isupper()):
         letters = token.surface.replace(".", "")
         defined = lexicon.initials.get(letters.casefold())
-        if letters not in NOT_INITIALS and defined is not None and (defined or _minute_like(text, token)):
+        if letters not in NOT_INITIALS and defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token))):
             new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
             return 1
     if not (strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)):
@@ -195,7 +199,7 @@ def _proves(words: Words, document: str, at: int) -> bool:
     """Whether the capital of an ordinary word proves a name: inside a sentence, not in a heading, not a date."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if not token.capital or (token.surface.isupper() and len(token.surface) > 1) or words.opens_sentence(document, token.start) or words.in_title_case(document, token.start, token.end):
+    if not token.capital or (token.surface.isupper() and len(token.surface) > 1) or (words.opens_sentence(document, token.start) and not NAME_GOES_ON.match(text[token.end : token.end + 16])) or words.in_title_case(document, token.start, token.end):
         return False
     if token.folded in MONTHS:
         return not re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6]) and not (at and tokens[at - 1].folded in BEFORE_MONTH)
@@ -239,11 +243,30 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
     return Candidate(document, Span(start, end), kind, 0.7, "spread" if number < 0 else "roster", (cue,), known=number)
 
 
-def _joined(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}$")
+INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?=\W|$)")
+
+
+def _with_initials(text: str, candidate: Candidate) -> Candidate:
+    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.")."""
+    start, end = candidate.span.start, candidate.span.end
+    if candidate.entity_type is EntityType.PERSON:
+        if before := INITIALS_BEFORE.search(text, max(0, start - 9), start):
+            start = before.start()
+        if after := INITIALS_AFTER.match(text[end : end + 12]):
+            end += len(after[0].rstrip())
+    return replace(candidate, span=Span(start, end))
+
+
+def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
     held: Candidate | None = None
     for candidate in candidates:
-        if held and _belongs(text, held, candidate, lexicon):
+        if held and candidate.span.overlaps(held.span):
+            candidate = replace(candidate, span=Span(held.span.end, max(candidate.span.end, held.span.end)))
+            if not len(candidate.span):
+                continue
+        if held and _belongs(text, held, candidate):
             held = replace(held, span=Span(held.span.start, candidate.span.end), cues=tuple(dict.fromkeys((*held.cues, *candidate.cues))), voted=held.voted or candidate.voted, score=max(held.score, candidate.score), keeps=tuple(sorted({*held.keeps, *candidate.keeps})))
             continue
         if held:
@@ -253,7 +276,7 @@ def _joined(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> Ite
         yield held
 
 
-def _belongs(text: str, first: Candidate, second: Candidate, lexicon: Lexicon) -> bool:
+def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
     if not (first.entity_type is second.entity_type is EntityType.PERSON) or "spread" not in (first.recognizer, second.recognizer):
         return False
     if not re.fullmatch(r"[ \u00a0]|-|\n", text[first.span.end : second.span.start]):

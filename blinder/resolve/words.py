@@ -21,7 +21,8 @@ COMMON = frozenset(
     journey heaven nevaeh chastity mercy royal messiah king legend saint ace champion ever true case link case bell bells ring rings singleton parsons parson deacon waiter winner wise worth wright write ready roman""".split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
-SENTENCE_END = re.compile(r"(?:^|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
+NAME_GOES_ON = re.compile(r"^(?:, (?:who|whose|our|my)\b|['’]s\b| (?:said|says|asked|asks|wrote|writes|explained|shared|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who)\b)")
+SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,11 @@ from blinder.types import EntityType
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĔĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽƠƯẠ-Ỹ"
 LETTER = r"[^\W\d_]"
 # One capitalised word of a name: "Rivera", "O'Halloran-Reis", "DePina", "M.", "JEAN-BAPTISTE", "Đặng".
-NAME_WORD = rf"(?:[{UPPER}](?:{LETTER}|['’\-‑](?={LETTER}))*\.?)"
+NAME_WORD = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)*|[{UPPER}](?:{LETTER}|['’\-‑](?={LETTER}))*)"
 PARTICLE = r"(?:d[aeo]s?|del|della|di|du|el|la|le|los|las|van|von|der|den|ten|bin|ibn|bint|al|y|e|st\.|St\.)"
 # Up to four words with particles between: "Ana M. de la Cruz". Single spaces or NBSP only: a tab or wide gap ends a column.
 PERSON_NAME = rf"{NAME_WORD}(?:[ \-](?:{PARTICLE}[ \-']){{0,2}}{NAME_WORD}){{0,3}}"
 DEGREES = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV|Ed\.?D|Ph\.?D|M\.?Ed|M\.?A|CAGS|Esq|LICSW|LMHC|RN|BCBA|CCC-SLP)\.?)+$")
-
-
-KEEP = "KEEP"  # Presidio's entity name for evidence that something stays; the hit's own type travels along
 
 
 class Hit(NamedTuple):
@@ -45,7 +42,7 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio's base is 
 
     def __init__(self, label_map: LabelMap) -> None:
         self.label_map = label_map
-        super().__init__(supported_entities=[*(kind.value for kind in EntityType), KEEP], name=self.subject, supported_language="en")
+        super().__init__(supported_entities=[kind.value for kind in EntityType], name=self.subject, supported_language="en")
 
     def load(self) -> None:
         """Nothing to load: tables are built with the recognizer."""
@@ -64,7 +61,9 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio's base is 
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             "kind": hit.entity_type, "role": hit.role, "cue": hit.cue, "keep": hit.keep,
         }  # fmt: skip
-        return RecognizerResult(KEEP if hit.keep else hit.entity_type.value, hit.start, hit.end, hit.score, recognition_metadata=metadata)
+        # Presidio drops a result inside an equal or better one of its type: each witness is a type of its own.
+        witness = f"{hit.entity_type}/{self.subject}/{hit.cue}/{hit.keep}"
+        return RecognizerResult(witness, hit.start, hit.end, hit.score, recognition_metadata=metadata)
 
 
 def phrase_pattern(phrases: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
+LOCAL_PAGE = re.compile(r"orgcode=|profiles\.doe\.|reportcards\.doe\.|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle", re.IGNORECASE)  # a public host, one school's page
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
 
@@ -60,13 +61,10 @@ class ContactRecognizer(Recognizer):
 
     def _url(self, start: int, address: str) -> Hit:
         host = re.sub(r"^[a-z]+://", "", address, flags=re.IGNORECASE).partition("/")[0]
-        return Hit(start, start + len(address), EntityType.URL, 1.0, cue="web address", keep=self._reference(host))
+        return Hit(start, start + len(address), EntityType.URL, 1.0, cue="web address", keep="" if LOCAL_PAGE.search(address) else self._reference(host))
 
     def _reference(self, host: str) -> str:
         host = host.casefold().rpartition("@")[2].partition(":")[0]
-        local = {"docs.google.com", "sites.google.com", "forms.gle", "drive.google.com"}
-        if host in local:
-            return ""
         return "reference" if any(host == ref or host.endswith(f".{ref}") for ref in self.label_map.reference_hosts) else ""
 
     def _public(self, host: str) -> str:

@@ -39,11 +39,11 @@ class ListRecognizer(Recognizer):
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Items of lists after a head word, values of name fields, cells under a name header."""
         for match in LIST_HEAD.finditer(text):
-            yield from _items(text, match.start("items"), match.end("items"), "list of people")
+            yield from self._items(text, match.start("items"), match.end("items"), "list of people")
             if not match["items"].strip():
                 yield from self._bullets(text, match.end() + 1)
         for match in FIELD.finditer(text):
-            yield from _items(text, match.start("items"), match.end("items"), "name field")
+            yield from self._items(text, match.start("items"), match.end("items"), "name field")
         yield from self._columns(text)
 
     def _bullets(self, text: str, start: int) -> Iterator[Hit]:
@@ -53,7 +53,7 @@ class ListRecognizer(Recognizer):
                     return
                 continue
             at = start + line_start
-            yield from _items(text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True)
+            yield from self._items(text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True)
 
     def _columns(self, text: str) -> Iterator[Hit]:
         named: list[int] = []
@@ -69,7 +69,13 @@ class ListRecognizer(Recognizer):
                 continue
             for at in named:
                 if at < len(cells):
-                    yield from _items(text, *cells[at], "column of names")
+                    yield from self._items(text, *cells[at], "column of names")
+
+    def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
+        """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
+        for hit in _items(text, start, end, cue, first_only=first_only):
+            if text[hit.start : hit.end].casefold() not in self.label_map.roles_by_cue:
+                yield hit
 
 
 def _cells(start: int, line: str) -> list[tuple[int, int]]:

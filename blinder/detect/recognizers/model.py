@@ -1,12 +1,15 @@
 """The votes of the name model, as one recognizer among others."""
 
+import re
 from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.people import trim_name
 from blinder.types import EntityType
 
+NO_NAME = re.compile(r"[\d@]|://")
 VOTED = {kind.value: kind for kind in EntityType}
 
 
@@ -18,7 +21,10 @@ class ModelRecognizer(Recognizer):
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per vote; contact data are left to the patterns that know them."""
         for vote in artifacts.tokens._.votes:
-            if vote.label in VOTED:
-                yield Hit(vote.start, vote.end, VOTED[vote.label], vote.score, cue="model")
-            elif vote.label == "KEEP":
-                yield Hit(vote.start, vote.end, VOTED.get(vote.likely, EntityType.PERSON), vote.score, cue="model", keep="vote")
+            keep = "vote" if vote.label == "KEEP" else ""
+            kind = VOTED.get(vote.likely if keep else vote.label)
+            place: tuple[int, int] | None = (vote.start, vote.end)
+            if kind is EntityType.PERSON:
+                place = None if NO_NAME.search(text, vote.start, vote.end) else trim_name(text, vote.start, vote.end)
+            if kind and place:
+                yield Hit(*place, kind, vote.score, cue="model", keep=keep)

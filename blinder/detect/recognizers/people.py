@@ -5,28 +5,31 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, Hit, Recognizer
+from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Coach|Nurse|Officer|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain|Chief|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Sister|Brother|Principal|Superintendent|Supt|Dean|Hon|Judge|Mayor|Councilor|Aunt|Auntie|Uncle|Tía|Tío|Dona|Don|Headmaster|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|AP)"
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
-TITLE = re.compile(rf"(?<![\w.])({HONORIFIC})(?:\.|\b)[ \u00a0\n]{{1,2}}(?P<name>{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?")
+ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
+TITLE = re.compile(rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?")
 TITLE_CAPS = re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)")
 TITLE_LOWER = re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))")
 COUPLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})")
-PLURAL = re.compile(rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b")
+PLURAL = re.compile(rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived|invited|asked|said)\b")
 VERB = r"(?:said|asked|noted|shared|suggested|moved|seconded|wondered|agreed|reported|explained|replied|added|presented|offered|led|facilitated|volunteered|thanked|abstained|arrived|left|recused|stated|opened|closed|called|proposed|raised|modeled|taught|brought|wrote|told|reminded|responded|commented)"
 SPEAKER = re.compile(rf"^\W{{0,4}}(?P<name>{PERSON_NAME}) ?: ", re.MULTILINE)
 SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})")
 DASHED = re.compile(rf"(?:^|\s)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 MOTION = re.compile(rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})")
+ET_AL = re.compile(r",? et(?: al)?\.?$")
+TITLE_WORD = re.compile(rf"^{HONORIFIC}\.?$")
 GENERIC = re.compile(
-    r"^(?:The|A|An|I|We|You|He|She|It|They|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
+    r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
     r"What|When|Where|Why|How|Who|Which|There|Here|Then|Now|New|Next|Time|Date|Place|Location|Present|Absent|Note|Notes|Minutes|Agenda|Meeting|Members?|Guests?|Action|Items?|Question|Answer|Discussion|"
     r"Decision|Motion|Vote|Result|Goals?|Focus|Topic|Theme|Step|Stage|Phase|Part|Section|Table|Figure|Appendix|Category|Artifact|Grade|Grades|Room|Block|Period|Week|Day|Month|Year|Unit|Lesson|Task|Name|Role|"
     r"Students?|Teachers?|Parents?|Principal|Coach|Staff|Family|Families|School|District|Class|Team|Group|Committee|Council|Department|Office|Other|Others|Total|Average|Mean|Score|Level|Category|Summary|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|July|September|October|November|December|Spring|Summer|Fall|Winter|"
     r"Mr|Mrs|Ms|Dr|English|Math|Mathematics|Science|History|Reading|Writing|Art|Music|Spanish|French|Portuguese|Chinese|Special|General|Regular|Public|Open|Executive|Old|Business|Report|Reports|Update|Updates|"
     r"Approval|Adjournment|Welcome|Introductions?|Norms|Objective|Purpose|Subject|Re|Cc|Bcc|Sent|To|Attachments?|Thanks|Thank|Dear|Hello|Hi|Sincerely|Best|Regards|Everyone|Nobody|Somebody|Colleagues|Friends|TBD|N/A|Due|Owner|Who|Materials|Resources|Evidence|Data|Source|Sources|Feedback|Strengths?|Challenges?|Recommendations?|Rationale|Context|Background|Overview|Introduction|Conclusion|Commentary|Memorandum|Memo|Check|Exit|Ticket|Warm|Closing|Opening|Facilitator|Recorder|Timekeeper|Attendees|Participants|Presenter|Presentation|Prompt|Protocol|Example|Rating|Item|Items|Comments?|Connections?|AM|PM|ELs?|ELL|IEP|PLC|PLG|MCAS|DESE|ESL|ELA|SEL|PD|PTO|PTA|MTSS|Also|Because|After|Before|During|While|Since|Once|First|Second|Third|Finally|Later|Both|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One)$"
 )
@@ -53,26 +56,36 @@ class PeopleRecognizer(Recognizer):
         ):  # fmt: skip
             for match in pattern.finditer(text):
                 for group in match.groupdict():
-                    if group in ("name", "before", "other") and match[group]:
+                    if group in ("name", "before", "other", "plural") and match[group]:
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
-        if (trimmed := trim_name(text, start, end)) and not (cue == "family word beside" and text[end - 1] != "s" and end - start < 3):
+        trimmed = trim_name(text, start, end)
+        if trimmed and (sum(c.isalpha() for c in text[slice(*trimmed)]) > 1 or cue.startswith("title")):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)
+
+
+def _generic(word: str) -> bool:
+    """Whether the word is no part of a name; an initial with its period is one."""
+    return bool(GENERIC.match(word.rstrip(","))) or (len(word) > 2 and bool(GENERIC.match(word.rstrip(".,"))))
 
 
 def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name without generic words, degrees, possessive and closing period; None when nothing is left."""
+    if others := ET_AL.search(text[start:end]):
+        end = start + others.start()
     if degrees := DEGREES.search(text[start:end]):
         end = start + degrees.start()
     for suffix in ("'s", "’s"):
         if text[start:end].endswith(suffix):
             end -= 2
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
-    while words and GENERIC.match(text[words[0][0] : words[0][1]].rstrip(".,")):
+    while words and TITLE_WORD.match(text[words[0][0] : words[0][1]]):
+        words.pop(0)
+    while words and _generic(text[words[0][0] : words[0][1]]):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
-        if GENERIC.match(text[word_start:word_end].rstrip(".,")):
+        if _generic(text[word_start:word_end]):
             words = words[:at]
             break
     if not words:

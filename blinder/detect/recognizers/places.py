@@ -26,6 +26,7 @@ UNIVERSITY = re.compile(
 TOWN_OF = re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
 MASCOT = re.compile(rf"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)")
 ACRONYM = re.compile(r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)")
+SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
 ORGANIZATION = re.compile(
     rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network))\b\.?"
 )
@@ -48,6 +49,10 @@ class PlaceRecognizer(Recognizer):
         ):  # fmt: skip
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
+        for match in SCHOOL_ACRONYM.finditer(text):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 60].partition("\n")[0]
+            if len(match["name"]) > 2 and line != line.upper():
+                yield Hit(match.start(), match.end(), EntityType.SCHOOL, 0.5, cue="acronym of a school's form")
         for match in SCHOOL_LIST.finditer(text):
             for part in re.finditer(r"(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
                 if not COMMON_HEAD.match(part[0]):
