@@ -172,11 +172,17 @@ def test_places_hints_and_reports_hold_no_names(case: Case) -> None:
     assert not {channel for channel, name in case.planted.items() if looking.survives(name, spoken)}
 
 
-def test_comments_are_evidence_unless_they_are_kept(case: Case) -> None:
-    if not any("comment" in channel for channel in case.planted) or case.path.suffix == ".doc":
-        pytest.skip("this format has no comments here")
-    assert all(each.dropped for each in case.document().segments if each.kind is SegmentKind.COMMENT)
-    assert any(not each.dropped for each in case.document("comments kept").segments if each.kind is SegmentKind.COMMENT)
+@pytest.mark.parametrize(
+    ("kind", "choice", "word"),
+    [(SegmentKind.COMMENT, "comments kept", "comment"), (SegmentKind.DELETED, "changes kept", "deleted")],
+)
+def test_comments_and_changes_are_evidence_unless_they_are_kept(
+    case: Case, kind: SegmentKind, choice: str, word: str
+) -> None:
+    if not any(word in channel for channel in case.planted) or case.path.suffix == ".doc":
+        pytest.skip(f"this format has no {word} here")
+    assert all(each.dropped for each in case.document().segments if each.kind is kind)
+    assert any(not each.dropped for each in case.document(choice).segments if each.kind is kind)
 
 
 def test_kept_pictures_are_unseen(case: Case) -> None:

@@ -38,7 +38,6 @@ HREF = qualified("xlink:href")
 LINK_SCHEMES = ("http", "https", "mailto")
 EPOCH = "1970-01-01T00:00:00"
 AUTHOR = "Author"
-_MIXED = HOLDERS | INLINE
 _CREATOR, _DATE = qualified("dc:creator"), qualified("dc:date")
 _CONDITION = qualified("style:condition")
 _ANNOTATION, _DELETION = qualified("office:annotation"), qualified("text:deletion")
@@ -84,6 +83,8 @@ _DROPPED = {
     "math:annotation": "",
     "math:annotation-xml": "",
 }
+# LibreOffice wrote these before OpenDocument 1.3 had them.
+_ALIASES = {qualified(f"loext:{name}-first"): qualified(f"style:{name}-first") for name in ("header", "footer")}
 _CHANGE_MARKS = {qualified(f"text:{name}") for name in ("change", "change-start", "change-end")}
 
 
@@ -163,16 +164,16 @@ class Sieve:
             handler(source, target)
         elif tag in _CHANGE_MARKS and not self.options.keep_changes:
             return
-        elif tag in ELEMENTS:
+        elif tag in ELEMENTS or tag in _ALIASES:
             self._keep(source, target)
-        elif target.tag in _MIXED and (tag in FIELDS or not any(node.tag in _BLOCKS for node in source.iter())):
+        elif _holds_text(target) and (tag in FIELDS or not any(node.tag in _BLOCKS for node in source.iter())):
             self._learn_attributes(source)
             self._children(source, target)
         else:
             self._unknown(source)
 
     def _keep(self, source: etree._Element, target: etree._Element) -> etree._Element:
-        new = etree.SubElement(target, str(source.tag))
+        new = etree.SubElement(target, _ALIASES.get(str(source.tag), str(source.tag)))
         for key, value in attributes(source):
             if (clean := self._value(key, value)) is not None:
                 new.set(key, clean)
@@ -198,7 +199,7 @@ class Sieve:
     def _text(self, target: etree._Element, text: str | None) -> None:
         if not text:
             return
-        if target.tag not in _MIXED:
+        if not _holds_text(target):
             self._learn(SegmentKind.BODY, text)
         elif len(target):
             target[-1].tail = (target[-1].tail or "") + text
@@ -322,6 +323,14 @@ class Sieve:
         self._learn_all(source, SegmentKind.EMBEDDED)
         self.removals["embedded objects"] += 1
         self._place_picture(etree.SubElement(target, qualified("draw:image")), self.media.stand_in())
+
+
+def _holds_text(target: etree._Element) -> bool:
+    """Whether text put there is part of a paragraph, so that it is read."""
+    node: etree._Element | None = target
+    while node is not None and node.tag in INLINE:
+        node = node.getparent()
+    return node is not None and node.tag in HOLDERS
 
 
 def _scheme(href: str) -> str:

@@ -150,6 +150,7 @@ def _content(plant: Planter) -> str:
 <text:index-title-template>{plant.text("index title template")}</text:index-title-template>
 </text:table-of-content-source><text:index-body><text:index-title text:name="x"><text:p>{plant.text("index title")}</text:p>
 </text:index-title><text:p>{plant.text("index entry")}</text:p></text:index-body></text:table-of-content>
+<text:span>{plant.name("span outside a paragraph")}</text:span>{plant.name("text outside a paragraph")}
 <loext:unknown>{plant.name("unknown element")}</loext:unknown>
 <{prefix}:x {prefix}:y="{plant.name("unknown attribute")}"/>
 </office:text></office:body></office:document-content>"""
@@ -322,7 +323,7 @@ def _styles(plant: Planter) -> str:
     pages = "".join(
         f'<style:master-page style:name="{plant.name(f"{page} master page")}" style:page-layout-name="pm1">'
         + "".join(f"<style:{kind}><text:p>{plant.text(f'{page} {kind}')}</text:p></style:{kind}>" for kind in kinds)
-        + "</style:master-page>"
+        + f"<loext:header-first><text:p>{plant.text(f'{page} loext header')}</text:p></loext:header-first></style:master-page>"
         for page in ("used", "unused")
     )
     return f"""<office:document-styles {NS} office:version="1.3"><office:styles>
