@@ -15,8 +15,8 @@ from blinder.report.audit import (
     audit_json,
     audit_schema,
 )
-from blinder.report.write import write_reports
 from blinder.report.text import summary_lines
+from blinder.report.write import write_reports
 
 __all__ = [
     "Audit",

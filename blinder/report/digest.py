@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from blinder.report.audit import Audit, AuditFile, FileStatus
+from blinder.report.audit import Audit, AuditEntity, AuditFile, FileStatus
 from blinder.types import EntityType, Severity
 
 Tone = Literal["stop", "look", "clean"]
@@ -58,9 +58,14 @@ def list_looks(audit: Audit) -> tuple[Look, ...]:
     """Leaks first, then what the verifier, the labels in doubt and the indirect identifiers ask a person."""
     leaks = [Look(found.document, found.place, found.message, True) for found in audit.findings(Severity.LEAK)]
     reviews = [Look(found.document, found.place, found.message) for found in audit.findings(Severity.REVIEW)]
-    doubts = [Look("", entity.label, entity.review) for entity in audit.entities if entity.review]
+    doubts = [Look(_files_of(entity), entity.label, entity.review) for entity in audit.entities if entity.review]
     hints = [Look(hint.document, hint.place, f"{hint.kind}: {hint.message}") for hint in audit.indirect]
     return (*sorted(leaks), *sorted(reviews), *sorted(doubts), *sorted(hints))
+
+
+def _files_of(entity: AuditEntity) -> str:
+    documents = {place.document for place in entity.places}
+    return documents.pop() if len(documents) == 1 else count(len(documents), "file")
 
 
 def count_labels(audit: Audit) -> tuple[tuple[EntityType, str, int, int], ...]:

@@ -29,6 +29,7 @@ NEAR_MISSES = [
     ("Savannhall", "Ann Hall"),
     ("Martin Luther King Jr.", "J.R."),
     ("Teacher C", "C"),
+    ("Teacher AD and Group Member JR", "AD"),
     ("Zerlina\x1eQuandt", "Zerlina Quandt"),
     ("the hood of a sand dune", "Sandhood"),
     ("the lee side", "Lee"),
@@ -58,6 +59,10 @@ def test_ordinary_word_counts_beside_a_title_only() -> None:
     will = Known("Will", PERSON, strict=False)
     assert grades("Will we go? He will, she said. Will!", will) == []
     assert grades("I asked Mr. Will about it", will) == [Severity.REVIEW]
+
+
+def test_full_name_that_also_stays_on_purpose_asks_for_a_look() -> None:
+    assert grades("after Zerlina Quandt", Known("Zerlina Quandt", PERSON, strict=False)) == [Severity.REVIEW]
 
 
 def test_ordinary_word_counts_beside_another_name() -> None:

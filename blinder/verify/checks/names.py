@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from blinder.types import EntityType, Finding, Severity
 from blinder.verify.fold import Folded, Hit, NameIndex, compact
 from blinder.verify.known import Known
+from blinder.verify.neutral import is_neutral
 from blinder.verify.sight import Glimpse, Sight
 from blinder.verify.wording import words, words_of
 
@@ -75,10 +76,14 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
     """How grave it is that this name stands here; None when it is not the name at all."""
     if not _is_joined_like(name, hit) or (glimpse.raw and _is_noise(name.surface, hit)):
         return None
+    if len(hit.cased) <= 2 and is_neutral(f"{hit.before} {hit.cased}"):
+        return None  # the letters of a label: "Teacher AD" is nobody called A. D.
     if not glimpse.visible and not hit.gaps and hit.cased.lower() in words_of("technical.txt"):
         return None
     if name.strict:
         return Severity.LEAK
+    if len(name.surface.split()) > 1:
+        return Severity.REVIEW
     if not hit.cased[:1].isupper() or (hit.cased.isupper() and not name.surface.isupper()):
         return None
     beside_name = (hit.before in strict_words and not hit.before_gap.strip()) or hit.after in strict_words
