@@ -6,11 +6,12 @@ from pathlib import Path
 from blinder.errors import LeakFound
 from blinder.formats.base import Options
 from blinder.formats.pdf.check import pages_with_leaks
+from blinder.formats.pdf.covers import covers_of
 from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.erase import erase
 from blinder.formats.pdf.finish import finish
 from blinder.formats.pdf.passages import Passage, read_page
-from blinder.formats.pdf.plan import PagePlan, plan_page
+from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Document, Redaction, Removal, Segment, Unseen
@@ -76,8 +77,8 @@ def _blind_page(
         LeakFound: PyMuPDF cannot take a name out.
     """
     pictures = prepared.pictures.boxes.get(at, []) if options.keep_pictures else []
-    plan = plan_page(_passages(prepared, at), redactions, prepared.sheets[at], pictures)
     page = prepared.document[at]
+    plan = plan_page(_passages(prepared, at), redactions, Frame(pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left:
         raise LeakFound("a name cannot be taken out of the page", place=f"p. {at + 1}")

@@ -3,6 +3,7 @@
 Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as the page's own, y upwards.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ FAMILIES = {
 SHORT = {"sans": ("helv", "hebo", "heit", "hebi"), "serif": ("tiro", "tibo", "tiit", "tibi")}  # PyMuPDF's names
 SHORT |= {"mono": ("cour", "cobo", "coit", "cobi")}
 METRICS = {name: short for family in FAMILIES for name, short in zip(FAMILIES[family], SHORT[family], strict=True)}
+SERIF_NAMES = ("times", "georgia", "cambria", "garamond", "palatino", "bookman", "century")
+SANS_NAMES = re.compile("sans|arial|helvet|calibri|verdana|tahoma|segoe|roboto|aptos|gothic")
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
 
 
@@ -39,9 +42,9 @@ class Draw:
 def font_of(look: Look) -> str:
     """The standard font that comes closest."""
     name = look.font.lower()
-    mono = look.flags & MONO or "courier" in name or "mono" in name
-    serif = look.flags & SERIF or any(word in name for word in ("times", "serif", "roman", "georgia", "cambria"))
-    family = "mono" if mono else "serif" if serif and "sans" not in name else "sans"
+    mono = look.flags & MONO or any(word in name for word in ("courier", "mono"))
+    serif = any(word in name for word in SERIF_NAMES) or (look.flags & SERIF and not SANS_NAMES.search(name))
+    family = "mono" if mono else "serif" if serif else "sans"
     bold = bool(look.flags & BOLD) or any(word in name for word in ("bold", "black", "heavy"))
     italic = bool(look.flags & ITALIC) or "italic" in name or "oblique" in name
     return FAMILIES[family][bold + 2 * italic]

@@ -9,19 +9,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from blinder.formats.pdf.glyphs import Glyph
+from blinder.formats.pdf.covers import is_covered
+from blinder.formats.pdf.glyphs import Area, Glyph, Point
 from blinder.formats.pdf.labels import Draw, is_printable, natural_width
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.prepare import WIDE
 from blinder.types import Redaction, Removal
 
 SNUG = 0.85  # of its natural width: a label squeezed further pushes the line on instead
 LOOSE = 1.6  # of the font size: a larger leftover pulls the line up
 NARROWEST = 0.72  # of its natural width; beyond that the type gets smaller too
 SMALLEST = 0.55  # of the line's font size
-EDGE = 14.0  # points that stay free at the page's edge
+SPACE = 0.22  # of the font size, where no glyph draws the space
+SPARE = 0.5  # of the font size: a line may reach that much further than the longest one
 
 
 @dataclass(slots=True)
@@ -32,6 +34,14 @@ class PagePlan:
     moved: list[list[Glyph]] = field(default_factory=list)  # kept text that is drawn anew elsewhere
     draws: list[Draw] = field(default_factory=list)
     notices: list[Removal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page's labels must mind: pictures that stay (y upwards), and what is painted over text."""
+
+    pictures: Sequence[Box] = ()
+    covers: Sequence[Area] = ()
 
 
 @dataclass(slots=True)
@@ -51,17 +61,19 @@ class _Item(NamedTuple):
     kept: list[Glyph]  # what it replaces where it is kept text
 
 
-def plan_page(
-    passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], sheet: Sheet, pictures: Sequence[Box]
-) -> PagePlan:
-    """Plan every redaction of a page. `pictures` are the boxes of pictures that stay."""
+def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
+    """Plan every redaction of a page."""
     plan = PagePlan()
+    edges: dict[Point, float] = {}
+    for piece in (piece for passage in passages for piece in passage.pieces):
+        edges[_direction(piece)] = max(piece.u1, edges.get(_direction(piece), piece.u1))
     for passage in passages:
         members = redactions.get(passage.segment.id, ())
-        holes = _holes(passage, members, plan) if members else {}
-        layout = _Layout(passage.segment.place, sheet, pictures, plan)
-        for at, found in sorted(holes.items()):
-            layout.place(passage.pieces[at], sorted(found, key=lambda hole: hole.start))
+        for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
+            piece = passage.pieces[at]
+            widest = max(each.u1 for each in passage.pieces) if len(passage.pieces) > 1 else edges[_direction(piece)]
+            limit = min(piece.limit, max(widest + SPARE * piece.size, piece.u1))
+            _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
     return plan
 
 
@@ -95,45 +107,67 @@ def _span_width(piece: Piece, hole: _Hole) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Places the labels of one passage."""
+class _Line:
+    """Places the labels of one line. `limit`: how far right it may reach."""
 
+    piece: Piece
+    limit: float
     where: str
-    sheet: Sheet
-    pictures: Sequence[Box]
+    frame: Frame
     plan: PagePlan
 
-    def place(self, piece: Piece, holes: list[_Hole]) -> None:
-        """One line's labels: each in its hole as long as they suit, from the first misfit on all of the line anew."""
-        for at, hole in enumerate(holes):
-            first, after = _drawn(piece, hole.start), _drawn(piece, hole.end)
-            if first is None or not hole.label:
-                continue
-            natural = natural_width(hole.label, first.look)
-            room = (after.u0 if after else _limit(piece, first, self.sheet)) - first.u0
-            fits = SNUG * natural <= room and (after is None or room - natural <= LOOSE * first.look.size)
-            if not fits and after and _can_move(piece, hole.end):
-                self._draw_rest(piece, holes[at:])
-                return
-            self._draw_fitted(hole.label, first, room)
+    def place(self, holes: list[_Hole]) -> None:
+        """Each label in its hole if all suit; else the line anew from the first misfit on, or all of it."""
+        fits = [self._fits(hole) for hole in holes]
+        if all(fits) or not self._can_move(holes[fits.index(False)].end):
+            for hole in holes:
+                self._draw_in_hole(hole)
+            return
+        first = fits.index(False)
+        items = _items(self.piece, holes[first:], holes[first].start)
+        if self._squeeze(items) < SNUG and self._can_move(0):
+            items, first = _items(self.piece, holes, 0), 0
+        for hole in holes[:first]:
+            self._draw_in_hole(hole)
+        self._draw(items)
 
-    def _draw_fitted(self, label: str, first: Glyph, room: float) -> None:
-        """A label within `room` points: narrower first, then smaller — which is told."""
-        natural, size = natural_width(label, first.look), first.look.size
-        squeeze = min(1.0, room / natural) if natural else 1.0
+    def _room(self, hole: _Hole) -> tuple[Glyph, float, bool]:
+        """The hole's first glyph, how wide a label may be, and whether the line goes on behind it."""
+        first, after = _drawn(self.piece, hole.start), _drawn(self.piece, hole.end)
+        assert first is not None  # a hole holds a glyph
+        drawn_space = hole.end < len(self.piece.glyphs) and self.piece.glyphs[hole.end] is not None
+        end = after.u0 - (0 if drawn_space else SPACE * first.look.size) if after else self.limit
+        return first, end - first.u0, after is not None
+
+    def _fits(self, hole: _Hole) -> bool:
+        first, room, goes_on = self._room(hole)
+        natural = natural_width(hole.label, first.look)
+        return not hole.label or (SNUG * natural <= room and not (goes_on and room - natural > LOOSE * first.look.size))
+
+    def _draw_in_hole(self, hole: _Hole) -> None:
+        """A label within its room: narrower first, then smaller — which is told."""
+        first, room, _ = self._room(hole)
+        natural, size = natural_width(hole.label, first.look), first.look.size
+        if not natural:
+            return
+        squeeze = min(1.0, room / natural)
         if squeeze < NARROWEST:
             size *= max(squeeze / NARROWEST, SMALLEST)
             self.plan.notices.append(Removal(self.where, "label set smaller than its line"))
         width = natural * max(squeeze, NARROWEST * SMALLEST)
-        self.plan.draws.append(Draw(label, first.look, first.u0, _v(first), width, size, self._on_picture(first)))
+        self.plan.draws.append(Draw(hole.label, first.look, first.u0, _v(first), width, size, self._on_picture(first)))
 
-    def _draw_rest(self, piece: Piece, holes: list[_Hole]) -> None:
-        """Labels and kept text from the first hole to the end of the line, squeezed alike where they do not fit."""
-        items = _items(piece, holes)
-        u = items[0].glyph.u0
-        squeeze = min(
-            1.0, (_limit(piece, items[0].glyph, self.sheet) - u) / sum(item.gap + item.width for item in items)
-        )
+    def _can_move(self, start: int) -> bool:
+        """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
+        glyphs = [glyph for glyph in self.piece.glyphs[start:] if glyph]
+        return all(is_printable(glyph.char) for glyph in glyphs) and not is_covered(glyphs, self.frame.covers)
+
+    def _squeeze(self, items: Sequence[_Item]) -> float:
+        return min(1.0, (self.limit - items[0].glyph.u0) / sum(item.gap + item.width for item in items))
+
+    def _draw(self, items: Sequence[_Item]) -> None:
+        """Labels and kept words one behind the other, squeezed alike where they do not fit."""
+        squeeze, u = self._squeeze(items), items[0].glyph.u0
         smaller = min(1.0, max(squeeze / NARROWEST, SMALLEST))
         if smaller < 1:
             self.plan.notices.append(Removal(self.where, "line set smaller to hold its labels"))
@@ -146,7 +180,7 @@ class _Layout:
 
     def _on_picture(self, glyph: Glyph) -> bool:
         x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
-        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.pictures)
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.frame.pictures)
 
 
 def _drawn(piece: Piece, at: int) -> Glyph | None:
@@ -154,23 +188,14 @@ def _drawn(piece: Piece, at: int) -> Glyph | None:
     return next((glyph for glyph in piece.glyphs[at:] if glyph), None)
 
 
-def _limit(piece: Piece, glyph: Glyph, sheet: Sheet) -> float:
-    """How far right text may run: up to its neighbour, or near the page's edge."""
-    dx, dy = glyph.look.direction
-    corners = [(x + WIDE, WIDE - y) for x in sheet.crop[::2] for y in sheet.crop[1::2]]
-    edge = max(x * dx + y * dy for x, y in corners) - EDGE
-    return min(piece.limit, max(edge, piece.u1))
+def _direction(piece: Piece) -> Point:
+    return next(glyph.look.direction for glyph in piece.glyphs if glyph)
 
 
-def _can_move(piece: Piece, start: int) -> bool:
-    """Whether the line from `start` on can be drawn in a standard font."""
-    return all(is_printable(glyph.char) for glyph in piece.glyphs[start:] if glyph)
-
-
-def _items(piece: Piece, holes: list[_Hole]) -> list[_Item]:
-    """What a line is drawn from: its kept words and its labels, in order."""
+def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
+    """What the line from `at` on is drawn from: its kept words and its labels, in order."""
     items: list[_Item] = []
-    at, end_u = holes[0].start, float("inf")
+    end_u = float("inf")
     for hole in [*holes, None]:
         stop = hole.start if hole else len(piece.glyphs)
         for kept in _chunks([glyph for glyph in piece.glyphs[at:stop] if glyph and not glyph.char.isspace()]):
