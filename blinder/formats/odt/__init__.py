@@ -9,19 +9,21 @@ from lxml import etree
 
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
+from blinder.formats.odt.evidence import AUTHOR, Evidence
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import drop_dead_links, neutralize_names
 from blinder.formats.odt.package import CONTENT, META, STYLES, new_root, open_package, tree, write_package
 from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
 from blinder.formats.odt.reading import Anchor, is_text, read_tree
-from blinder.formats.odt.sieve import Evidence, Sieve
+from blinder.formats.odt.sieve import Sieve
 from blinder.formats.odt.vocabulary import qualified
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
 
 _BODY, _TEXT, _CHART = qualified("office:body"), qualified("office:text"), qualified("office:chart")
 _MATH = qualified("math:math")
 _TITLE = qualified("dc:title")
-_META_HINTS = {"initial-creator": "Author", "creator": "Author", "printed-by": "Author"}
+_ROOTS = {CONTENT: "office:document-content", STYLES: "office:document-styles"}
+_META_HINTS = dict.fromkeys(("initial-creator", "creator", "printed-by"), AUTHOR)
 _DROPPED_PARTS = {
     "Thumbnails/": "thumbnail",
     "Basic/": "macros",
@@ -83,7 +85,7 @@ class _Sifted:
 
     @property
     def evidence(self) -> list[Evidence]:
-        return [*self.sieve.evidence, *self.meta]
+        return [*self.sieve.learner.evidence, *self.meta]
 
     def unseen(self) -> Iterator[Unseen]:
         """What a person has to look at."""
@@ -126,7 +128,7 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
     sieve = Sieve(options, media, lambda folder: _sift_object(sifted, objects, folder))
     sifted = _Sifted(parts, sieve, media)
     for name, source in sources.items():
-        sifted.trees[name] = sieve.sift(source)
+        sifted.trees[name] = sieve.sift(source, _ROOTS[name])
     sifted.trees |= objects
     drop_dead_links(sifted.trees.values())
     for name, root in sifted.trees.items():
@@ -141,14 +143,14 @@ def _sift_object(sifted: _Sifted, objects: dict[str, etree._Element], folder: st
     source = tree(sifted.parts, f"{folder}/{CONTENT}") if folder else None
     if source is None or not (source.tag == _MATH or source.find(f"{_BODY}/{_CHART}") is not None):
         if source is not None:
-            sifted.sieve.learn_object(source)
+            sifted.sieve.learner.element(source, SegmentKind.EMBEDDED)
         return ""
     new = f"Object {len({name.partition('/')[0] for name in objects}) + 1}"
     objects[f"{new}/{CONTENT}"] = etree.Element("reserved")
-    objects[f"{new}/{CONTENT}"] = sifted.sieve.sift(source)
+    objects[f"{new}/{CONTENT}"] = sifted.sieve.sift(source, "math:math" if source.tag == _MATH else _ROOTS[CONTENT])
     styles = tree(sifted.parts, f"{folder}/{STYLES}")
     if styles is not None:
-        objects[f"{new}/{STYLES}"] = sifted.sieve.sift(styles)
+        objects[f"{new}/{STYLES}"] = sifted.sieve.sift(styles, _ROOTS[STYLES])
     return new
 
 

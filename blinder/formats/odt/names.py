@@ -60,7 +60,7 @@ class _Counter:
 
     def value(self, node: etree._Element, key: str, value: str) -> str:
         """What the attribute's value becomes."""
-        if key == EQUATION_NAME and node.tag == EQUATION and re.fullmatch(r"[a-z]{1,2}\d{1,4}", value):
+        if key == EQUATION_NAME and node.tag == EQUATION and re.fullmatch(r"(?!n\d)[a-z]{1,2}\d{1,4}", value):
             return value  # a custom shape's formulas call it by this name
         if key in LISTS:
             return " ".join(self.name(each) for each in value.split())

@@ -46,10 +46,11 @@ def attributes(node: etree._Element) -> list[tuple[str, str]]:
     return sorted((str(key), str(value)) for key, value in node.attrib.items())
 
 
-def new_root(tag: str, version: str = "1.3") -> etree._Element:
+def new_root(name: str, version: str = "1.3") -> etree._Element:
     """An empty root that declares blinder's own prefixes, whatever the source called them."""
-    root = etree.Element(qualified(tag), nsmap={prefix: uri for prefix, uri in URIS.items() if prefix != "xml"})
-    root.set(qualified("office:version"), version)
+    root = etree.Element(qualified(name), nsmap={prefix: uri for prefix, uri in URIS.items() if prefix != "xml"})
+    if name.startswith("office:"):
+        root.set(qualified("office:version"), version)
     return root
 
 

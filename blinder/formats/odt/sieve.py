@@ -4,20 +4,21 @@ The source tree is never written: what nobody copies cannot leak.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from blinder.formats.base import Options
+from blinder.formats.odt.evidence import AUTHOR, Learner
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import is_address
 from blinder.formats.odt.package import attributes, new_root
-from blinder.formats.odt.paragraphs import COUNT, SPACE, paragraph_text, spaces
+from blinder.formats.odt.paragraphs import COUNT, SPACE, spaces
 from blinder.formats.odt.values import is_condition, is_formatting, is_language, known_font
 from blinder.formats.odt.vocabulary import (
     ADDRESSES,
+    DROPPED,
     ELEMENTS,
     EVIDENCE,
     FIELDS,
@@ -29,7 +30,6 @@ from blinder.formats.odt.vocabulary import (
     MATH_FORMATTING,
     NAMES,
     TEXTS,
-    URIS,
     qualified,
 )
 from blinder.types import SegmentKind
@@ -37,64 +37,12 @@ from blinder.types import SegmentKind
 HREF = qualified("xlink:href")
 LINK_SCHEMES = ("http", "https", "mailto")
 EPOCH = "1970-01-01T00:00:00"
-AUTHOR = "Author"
-_CREATOR, _DATE = qualified("dc:creator"), qualified("dc:date")
 _CONDITION = qualified("style:condition")
-_ANNOTATION, _DELETION = qualified("office:annotation"), qualified("text:deletion")
 _BLOCKS = {qualified("text:p"), qualified("text:h")}
 
-# What goes without a question, and what the removal is called ("" where nobody would miss it).
-_DROPPED = {
-    "office:scripts": "macros",
-    "office:event-listeners": "event listeners",
-    "office:settings": "",
-    "office:meta": "",
-    "office:dde-source": "links to other files",
-    "office:binary-data": "",
-    "script:event-listener": "event listeners",
-    "text:script": "scripts",
-    "text:section-source": "links to other files",
-    "text:dde-connection-decls": "links to other files",
-    "table:dde-links": "links to other files",
-    "table:table-source": "links to other files",
-    "text:alphabetical-index-auto-mark-file": "links to other files",
-    "text:variable-decls": "",
-    "text:user-field-decls": "",
-    "table:named-expressions": "",
-    "table:database-ranges": "",
-    "table:content-validations": "",
-    "table:calculation-settings": "",
-    "table:table-template": "",
-    "table:tracked-changes": "",
-    "table:scenario": "",
-    "draw:image-map": "image maps",
-    "draw:param": "",
-    "form:properties": "",
-    "form:list-property": "",
-    "form:hidden": "hidden form fields",
-    "form:connection-resource": "database links",
-    "form:option": "",
-    "style:presentation-page-layout": "",
-    "svg:font-face-src": "embedded fonts",
-    "svg:definition-src": "embedded fonts",
-    "meta:creator-initials": "",
-    "text:sender-initials": "",
-    "loext:sender-initials": "",
-    "math:annotation": "",
-    "math:annotation-xml": "",
-}
 # LibreOffice wrote these before OpenDocument 1.3 had them.
 _ALIASES = {qualified(f"loext:{name}-first"): qualified(f"style:{name}-first") for name in ("header", "footer")}
 _CHANGE_MARKS = {qualified(f"text:{name}") for name in ("change", "change-start", "change-end")}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Text that the clean tree leaves out."""
-
-    kind: SegmentKind
-    text: str = field(repr=False)
-    hint: str = ""
 
 
 class Sieve:
@@ -107,24 +55,17 @@ class Sieve:
 
     def __init__(self, options: Options, media: Media, objects: Callable[[str], str]) -> None:
         self.options, self.media, self.objects = options, media, objects
-        self.evidence: list[Evidence] = []
+        self.learner = Learner()
         self.removals: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
         self._handlers = self._table()
 
-    def sift(self, source: etree._Element) -> etree._Element:
-        """The clean copy of a part."""
-        version = source.get(qualified("office:version"), "1.3")
-        prefix = _prefixed(source)
-        root = new_root(prefix, version if is_formatting(version) else "1.3")
-        if source.tag not in (qualified("office:document-content"), qualified("office:document-styles")):
-            del root.attrib[qualified("office:version")]
+    def sift(self, source: etree._Element, name: str) -> etree._Element:
+        """The clean copy of a part, whose root is called `name` ("office:document-content")."""
+        version = source.get(qualified("office:version"), "")
+        root = new_root(name, version if version and is_formatting(version) else "1.3")
         self._children(source, root)
         return root
-
-    def learn_object(self, source: etree._Element) -> None:
-        """Learn from an embedded document that cannot stay."""
-        self._learn_all(source, SegmentKind.EMBEDDED)
 
     def _table(self) -> Mapping[str, Callable[[etree._Element, etree._Element], None]]:
         special: dict[str, Callable[[etree._Element, etree._Element], None]] = {
@@ -149,7 +90,7 @@ class Sieve:
             "math:semantics": self._semantics,
         }
         return {qualified(name): handler for name, handler in special.items()} | {
-            qualified(name): self._dropper(what) for name, what in _DROPPED.items()
+            qualified(name): self._dropper(what) for name, what in DROPPED.items()
         }
 
     def _children(self, source: etree._Element, target: etree._Element) -> None:
@@ -167,7 +108,7 @@ class Sieve:
         elif tag in ELEMENTS or tag in _ALIASES:
             self._keep(source, target)
         elif _holds_text(target) and (tag in FIELDS or not any(node.tag in _BLOCKS for node in source.iter())):
-            self._learn_attributes(source)
+            self.learner.attributes(source)
             self._children(source, target)
         else:
             self._unknown(source)
@@ -178,7 +119,7 @@ class Sieve:
             if (clean := self._value(key, value)) is not None:
                 new.set(key, clean)
             elif key in EVIDENCE and key != HREF:
-                self._learn(SegmentKind.FIELD, value)
+                self.learner.text(SegmentKind.FIELD, value)
         self._children(source, new)
         return new
 
@@ -200,40 +141,20 @@ class Sieve:
         if not text:
             return
         if not _holds_text(target):
-            self._learn(SegmentKind.BODY, text)
+            self.learner.text(SegmentKind.BODY, text)
         elif len(target):
             target[-1].tail = (target[-1].tail or "") + text
         else:
             target.text = (target.text or "") + text
 
-    def _learn(self, kind: SegmentKind, text: str, hint: str = "") -> None:
-        if any(each.isalnum() for each in text):
-            self.evidence.append(Evidence(kind, text.strip(), hint))
-
-    def _learn_all(self, source: etree._Element, kind: SegmentKind) -> None:
-        """Learn from an element that is left out: its paragraphs, its authors, its telling attributes."""
-        for node in source.iter():
-            if node.tag == _CREATOR:
-                self._learn(SegmentKind.PROPERTY, node.text or "", AUTHOR)
-            elif node.tag in HOLDERS:
-                self._learn(kind, paragraph_text(node))
-            elif node.tag != _DATE and not any(each.tag in HOLDERS for each in node.iterancestors()):
-                self._learn(kind, node.text or "")
-            self._learn_attributes(node)
-
-    def _learn_attributes(self, source: etree._Element) -> None:
-        for key, value in attributes(source):
-            if key in EVIDENCE:
-                self._learn(SegmentKind.FIELD, unquote(value))
-
     def _unknown(self, source: etree._Element) -> None:
-        self._learn_all(source, SegmentKind.BODY)
+        self.learner.element(source, SegmentKind.BODY)
         if any(text.strip() for text in source.itertext()):
             self.unknown["an element that blinder does not know"] += 1
 
     def _dropper(self, what: str) -> Callable[[etree._Element, etree._Element], None]:
         def drop(source: etree._Element, target: etree._Element) -> None:
-            self._learn_all(source, SegmentKind.FIELD)
+            self.learner.element(source, SegmentKind.FIELD)
             self.removals[what] += len(source) > 0 or bool(source.attrib)
 
         return drop
@@ -242,14 +163,14 @@ class Sieve:
         if self.options.keep_changes:
             self._keep(source, target)
             return
-        self._learn_all(source, SegmentKind.DELETED)
+        self.learner.element(source, SegmentKind.DELETED)
         self.removals["tracked changes"] += len(source)
 
     def _comment(self, source: etree._Element, target: etree._Element) -> None:
         if self.options.keep_comments:
             self._keep(source, target)
             return
-        self._learn_all(source, SegmentKind.COMMENT)
+        self.learner.element(source, SegmentKind.COMMENT)
         self.removals["comments"] += 1
 
     def _comment_end(self, source: etree._Element, target: etree._Element) -> None:
@@ -257,7 +178,7 @@ class Sieve:
             self._keep(source, target)
 
     def _author(self, source: etree._Element, target: etree._Element) -> None:
-        self._learn(SegmentKind.PROPERTY, source.text or "", AUTHOR)
+        self.learner.text(SegmentKind.PROPERTY, source.text or "", AUTHOR)
         etree.SubElement(target, source.tag).text = AUTHOR
 
     def _date(self, source: etree._Element, target: etree._Element) -> None:
@@ -270,8 +191,8 @@ class Sieve:
             new = self._keep(source, target)
             new.set(HREF, href)
             return
-        self._learn(SegmentKind.LINK, unquote(href))
-        self._learn_attributes(source)
+        self.learner.text(SegmentKind.LINK, unquote(href))
+        self.learner.attributes(source)
         if href:
             self.removals["links to other files"] += 1
         self._children(source, target)
@@ -302,7 +223,7 @@ class Sieve:
 
     def _learn_linked(self, href: str) -> None:
         if href and not self.media.has(href):
-            self._learn(SegmentKind.LINK, unquote(href))
+            self.learner.text(SegmentKind.LINK, unquote(href))
             self.removals["links to other files"] += 1
 
     def _place_picture(self, new: etree._Element, name: str) -> None:
@@ -320,7 +241,7 @@ class Sieve:
 
     def _foreign(self, source: etree._Element, target: etree._Element) -> None:
         """An object of another program: a placeholder stands in."""
-        self._learn_all(source, SegmentKind.EMBEDDED)
+        self.learner.element(source, SegmentKind.EMBEDDED)
         self.removals["embedded objects"] += 1
         self._place_picture(etree.SubElement(target, qualified("draw:image")), self.media.stand_in())
 
@@ -338,10 +259,3 @@ def _scheme(href: str) -> str:
         return urlsplit(href.strip()).scheme.lower()
     except ValueError:
         return ""
-
-
-def _prefixed(source: etree._Element) -> str:
-    """The root's name with blinder's prefix."""
-    name = etree.QName(source)
-    prefixes: Iterator[str] = (prefix for prefix, uri in URIS.items() if uri == name.namespace)
-    return f"{next(prefixes, 'office')}:{name.localname}"
