@@ -18,6 +18,7 @@ from blinder.verify.sight import BARRIER, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
+ODDITIES = (UnicodeDecodeError, TypeError, ValueError, KeyError, AttributeError)  # what pikepdf raises on odd objects
 MAX_REVISIONS = 8
 MAX_OBJECTS = 400_000
 STRUCTURE_NAMES = re.compile(
@@ -37,11 +38,10 @@ def look_into_pdf(gathering: Gathering, place: str, data: bytes, look_into: Look
             if pdf.is_encrypted:
                 raise EncryptedFile("the file asks for a password", place=place)
             _look_at_pages(gathering, place, data)
-            note_catalog_facts(gathering, _join(place, "document"), pdf)
             read = _look_at_objects(gathering, place, pdf, look_into)
     except pikepdf.PasswordError:
         raise EncryptedFile("the file asks for a password", place=place) from None
-    except (pikepdf.PdfError, pdfium.PdfiumError, RecursionError):
+    except (pikepdf.PdfError, pdfium.PdfiumError, RecursionError, *ODDITIES):
         raise UnreadableFile("the file is damaged", place=place) from None
     _look_at_history(gathering, place, data, read, look_into)
 
@@ -66,13 +66,12 @@ def _look_at_objects(gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_in
     if len(pdf.objects) > MAX_OBJECTS:
         raise TooLarge("the file holds too many objects", place=place)
     fonts, read = FontMaps(), set()
+    _look_for_facts(gathering, _join(place, "document"), pdf)
     drawn = _look_at_contents(gathering, place, pdf, fonts)
     for number, item in enumerate((*pdf.objects, pdf.trailer), 1):
         here = _join(place, f"object {number}")
-        texts = list(dict.fromkeys(text for text in _strings(item) if not STRUCTURE_NAMES.fullmatch(text)))
-        gathering.see(here, BARRIER.join(texts))
-        if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            note_object_facts(gathering, here, item)
+        gathering.see(here, BARRIER.join(_read_strings(item)))
+        _look_for_facts(gathering, here, item)
         if isinstance(item, pikepdf.Stream):
             read.add(fingerprint(item.read_raw_bytes()))
             if item.objgen not in drawn:
@@ -111,6 +110,26 @@ def _look_at_stream(gathering: Gathering, place: str, item: Any, fonts: FontMaps
     else:
         gathering.see(f"{place}, drawn text", text)
         gathering.see(f"{place}, remarks", read_remarks(content), raw=True)
+
+
+def _look_for_facts(gathering: Gathering, place: str, item: Any) -> None:
+    try:
+        if isinstance(item, pikepdf.Pdf):
+            note_catalog_facts(gathering, place, item)
+        elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+            note_object_facts(gathering, place, item)
+    except ODDITIES:
+        gathering.note(FactKind.UNREADABLE, place, "object")
+
+
+def _read_strings(item: Any) -> list[str]:
+    """Every string and name of one object but the format's own words; names that are not UTF-8 as Latin."""
+    try:
+        texts = dict.fromkeys(_strings(item))
+    except ODDITIES:
+        plain = item.stream_dict if isinstance(item, pikepdf.Stream) else item
+        texts = {plain.unparse().decode("latin-1"): None}
+    return [text for text in texts if not STRUCTURE_NAMES.fullmatch(text)]
 
 
 def _strings(item: Any, depth: int = 0) -> Iterator[str]:
@@ -154,7 +173,7 @@ def _look_at_revision(gathering: Gathering, place: str, data: bytes, read: set[i
         with pikepdf.open(io.BytesIO(data)) as pdf:
             _look_at_pages(gathering, place, data)
             read |= _look_at_objects(gathering, place, pdf, look_into)
-    except (pikepdf.PdfError, pdfium.PdfiumError):
+    except (pikepdf.PdfError, pdfium.PdfiumError, *ODDITIES):
         return  # its bytes and streams are read raw
 
 

@@ -87,7 +87,7 @@ def _note_picture(gathering: Gathering, place: str, item: Any) -> None:
     if min(width, height) <= TINY:
         return
     name = ""
-    if width * height <= MAX_PIXELS:
+    if width * height <= MAX_PIXELS and "Fax" not in str(item.get("/Filter", "")):  # libtiff would fill the terminal
         try:
             name = name_picture(pikepdf.PdfImage(item).as_pil_image())
         except Exception:  # noqa: BLE001  # odd encodings: then a person must look
