@@ -49,7 +49,7 @@ class PDF:
         prepared = prepare(path, options)
         with prepared.document as document:
             plans = {at: _blind_page(prepared, at, redactions, options) for at in _pages_to_blind(redactions)}
-            data = document.tobytes(garbage=4, deflate=True, no_new_id=True)
+            data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
         finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
         for at in pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}):
             raise LeakFound("a name is still on the page", place=f"p. {at + 1}")
@@ -78,7 +78,7 @@ def _blind_page(
     """
     pictures = prepared.pictures.boxes.get(at, []) if options.keep_pictures else []
     page = prepared.document[at]
-    plan = plan_page(_passages(prepared, at), redactions, Frame(pictures, covers_of(page)))
+    plan = plan_page(_passages(prepared, at), redactions, Frame(prepared.sheets[at], pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left:
         raise LeakFound("a name cannot be taken out of the page", place=f"p. {at + 1}")

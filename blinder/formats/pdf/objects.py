@@ -1,6 +1,7 @@
 """Small safe looks into pikepdf objects: strings, boxes, trees, destinations. What is malformed reads as absent."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,9 +27,11 @@ class Target:
 
 @contextmanager
 def reading_objects() -> Iterator[None]:
-    """Whatever a malformed object makes pikepdf raise becomes `UnreadableFile`."""
+    """Whatever a malformed object makes pikepdf raise becomes `UnreadableFile`; its warnings, which may quote, go."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except BROKEN as error:
         raise UnreadableFile("the PDF is damaged") from error
 

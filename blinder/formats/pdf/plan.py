@@ -15,7 +15,7 @@ from blinder.formats.pdf.labels import Draw, is_printable, natural_width
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.prepare import WIDE, Sheet
 from blinder.types import Redaction, Removal
 
 SNUG = 0.85  # of its natural width: a label squeezed further pushes the line on instead
@@ -23,6 +23,8 @@ LOOSE = 1.6  # of the font size: a larger leftover pulls the line up
 NARROWEST = 0.72  # of its natural width; beyond that the type gets smaller too
 SMALLEST = 0.55  # of the line's font size
 SPACE = 0.22  # of the font size, where no glyph draws the space
+MARGIN = 72.0  # points at the right of the page that stay free, or as many as at the left where those are fewer
+SMALLER = "label: set in smaller type than its line"
 SPARE = 0.5  # of the font size: a line may reach that much further than the longest one
 
 
@@ -38,8 +40,9 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a page's labels must mind: pictures that stay (y upwards), and what is painted over text."""
+    """What a page's labels must mind: its size, pictures that stay (y upwards), what is painted over text."""
 
+    sheet: Sheet
     pictures: Sequence[Box] = ()
     covers: Sequence[Area] = ()
 
@@ -64,17 +67,26 @@ class _Item(NamedTuple):
 def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
     """Plan every redaction of a page."""
     plan = PagePlan()
-    edges: dict[Point, float] = {}
-    for piece in (piece for passage in passages for piece in passage.pieces):
-        edges[_direction(piece)] = max(piece.u1, edges.get(_direction(piece), piece.u1))
     for passage in passages:
         members = redactions.get(passage.segment.id, ())
         for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
             piece = passage.pieces[at]
-            widest = max(each.u1 for each in passage.pieces) if len(passage.pieces) > 1 else edges[_direction(piece)]
-            limit = min(piece.limit, max(widest + SPARE * piece.size, piece.u1))
+            limit = _limit(piece, passage, passages, frame.sheet)
             _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
     return plan
+
+
+def _limit(piece: Piece, passage: Passage, passages: Sequence[Passage], sheet: Sheet) -> float:
+    """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin."""
+    if len(passage.pieces) > 1:
+        widest = max(each.u1 for each in passage.pieces)
+    else:
+        dx, dy = direction = _direction(piece)
+        alike = [each for other in passages for each in other.pieces if _direction(each) == direction]
+        corners = [(x + WIDE) * dx + (WIDE - y) * dy for x in sheet.crop[::2] for y in sheet.crop[1::2]]
+        margin = min(max(min(each.u0 for each in alike) - min(corners), 0.0), MARGIN)
+        widest = max(max(corners) - margin, *(each.u1 for each in alike))
+    return min(piece.limit, max(widest + SPARE * piece.size, piece.u1))
 
 
 def _holes(passage: Passage, redactions: Sequence[Redaction], plan: PagePlan) -> dict[int, list[_Hole]]:
@@ -153,7 +165,7 @@ class _Line:
         squeeze = min(1.0, room / natural)
         if squeeze < NARROWEST:
             size *= max(squeeze / NARROWEST, SMALLEST)
-            self.plan.notices.append(Removal(self.where, "label set smaller than its line"))
+            self.plan.notices.append(Removal(self.where, SMALLER))
         width = natural * max(squeeze, NARROWEST * SMALLEST)
         self.plan.draws.append(Draw(hole.label, first.look, first.u0, _v(first), width, size, self._on_picture(first)))
 
@@ -170,7 +182,7 @@ class _Line:
         squeeze, u = self._squeeze(items), items[0].glyph.u0
         smaller = min(1.0, max(squeeze / NARROWEST, SMALLEST))
         if smaller < 1:
-            self.plan.notices.append(Removal(self.where, "line set smaller to hold its labels"))
+            self.plan.notices.append(Removal(self.where, SMALLER))
         for text, glyph, gap, width, _ in items:
             u += gap * squeeze
             size, backed = glyph.look.size * smaller, self._on_picture(glyph)

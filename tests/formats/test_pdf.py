@@ -1,0 +1,421 @@
+"""PDF: what is read, what is blinded, what stays, what is refused. Every document is made here, every name invented."""
+
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.formats.base import Options
+from blinder.formats.pdf import PDF
+from blinder.types import Document, Redaction, Segment, SegmentKind, Span
+
+NAME, LABEL = "Maribel Okonquist", "Teacher C"
+SENTENCE = f"Minutes: {NAME} opened the meeting."
+
+Draw = Callable[[pymupdf.Page], object]
+
+
+def made(path: Path, *pages: Draw) -> Path:
+    """A PDF of one page per drawing."""
+    with pymupdf.open() as document:
+        for draw in pages:
+            draw(document.new_page())
+        document.save(path)
+    return path
+
+
+def lines(*texts: str, y: float = 100, pitch: float = 14, **style: object) -> Draw:
+    return lambda page: [page.insert_text((72, y + pitch * at), text, **style) for at, text in enumerate(texts)]
+
+
+def read(path: Path, **options: bool) -> Document:
+    return PDF().read(path, Options(**options))
+
+
+def texts(path: Path) -> list[str]:
+    return [segment.text for segment in read(path).segments if not segment.dropped]
+
+
+def blinded(path: Path, name: str = NAME, label: str = LABEL, **options: bool) -> Path:
+    """The copy in which every occurrence of the name gives way to the label."""
+    redactions: dict[str, list[Redaction]] = {}
+    for segment in read(path, **options).segments:
+        at = segment.text.find(name)
+        while at >= 0 and not segment.dropped:
+            span = Span(at, at + len(name))
+            redactions.setdefault(segment.id, []).append(Redaction(segment.id, span, label, "p1"))
+            at = segment.text.find(name, at + 1)
+    assert redactions
+    out = path.with_name(f"blinded-{path.name}")
+    PDF().rewrite(path, out, redactions, Options(**options))
+    return out
+
+
+def seen_by_both(path: Path) -> str:
+    """All text that two engines find."""
+    with pymupdf.open(path) as document:
+        mine = [page.get_text() for page in document]
+    document = pypdfium2.PdfDocument(path)
+    theirs = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return " ".join(" ".join([*mine, *theirs]).split())
+
+
+def edited(path: Path, edit: Callable[[pikepdf.Pdf], object], **save: object) -> Path:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        edit(pdf)
+        pdf.save(path, **save)
+    return path
+
+
+def kinds(document: Document, kind: SegmentKind) -> list[Segment]:
+    return [segment for segment in document.segments if segment.kind is kind]
+
+
+def test_a_name_gives_way_to_its_label_and_its_neighbours_stay(tmp_path: Path) -> None:
+    out = blinded(made(tmp_path / "a.pdf", lines(SENTENCE)))
+    assert texts(out) == [f"Minutes: {LABEL} opened the meeting."]
+    assert "Okonquist" not in seen_by_both(out)
+
+
+def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf", lines("The committee met in the library and heard that Maribel", "Okonquist leads it.")
+    )
+    assert texts(path) == ["The committee met in the library and heard that Maribel Okonquist leads it."]
+
+
+def test_short_lines_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf", lines("Maribel Okonquist", "Tom Vellard", "The whole committee met in the library.")
+    )
+    assert len(texts(path)) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("the teacher called Okon-", "quist and others", "Okonquist"),
+        ("the teacher called Anne-", "Marie and others", "Anne-Marie"),
+        ("the teacher called Okon\u00ad", "quist and others", "Okonquist"),
+    ],
+)
+def test_hyphens_at_line_ends_join(tmp_path: Path, first: str, second: str, joined: str) -> None:
+    path = made(tmp_path / "a.pdf", lines(f"The committee heard in the autumn from {first}", second))
+    assert f"called {joined} and others" in texts(path)[0]
+    out = blinded(path, joined)
+    assert LABEL in seen_by_both(out)
+    assert not {"Okon", "quist", "Marie"} & set(seen_by_both(out).replace("-", " ").split())
+
+
+def test_spaced_capitals_are_read_as_a_word(tmp_path: Path) -> None:
+    assert texts(made(tmp_path / "a.pdf", lines("O K O N Q U I S T"))) == ["OKONQUIST"]
+
+
+def test_cells_follow_each_other_in_their_row(tmp_path: Path) -> None:
+    def table(page: pymupdf.Page) -> None:
+        for row, cells in enumerate((("Name", "Role"), ("Okonquist", "Nurse"), ("Vellard", "Coach"))):
+            for column, cell in enumerate(cells):
+                page.insert_text((72 + 200 * column, 100 + 20 * row), cell)
+
+    found = kinds(read(made(tmp_path / "a.pdf", table)), SegmentKind.TABLE)
+    assert [(cell.glue, cell.text) for cell in found][2:4] == [("\n", "Okonquist"), (" | ", "Nurse")]
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(8):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+            page.insert_text((310, 105 + 13 * at), f"right column text goes on here {at} too", fontsize=10)
+
+    found = " ".join(texts(made(tmp_path / "a.pdf", columns)))
+    assert found.index("left column text goes on here 7") < found.index("right column text goes on here 0")
+
+
+def test_lines_in_the_margins_are_header_and_footer(tmp_path: Path) -> None:
+    def page(page: pymupdf.Page) -> None:
+        for y, text in ((30, "Handbook"), (400, "Minutes"), (820, "Page 1")):
+            page.insert_text((72, y), text)
+
+    found = read(made(tmp_path / "a.pdf", page))
+    assert [segment.text for segment in kinds(found, SegmentKind.HEADER)] == ["Handbook"]
+    assert [segment.text for segment in kinds(found, SegmentKind.FOOTER)] == ["Page 1"]
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270, 30])
+def test_text_at_any_angle_is_blinded(tmp_path: Path, angle: int) -> None:
+    def slanted(page: pymupdf.Page) -> None:
+        point = pymupdf.Point(300, 400)
+        page.insert_text(point, f"before {NAME} after", morph=(point, pymupdf.Matrix(angle)))
+
+    assert texts(blinded(made(tmp_path / "a.pdf", slanted))) == [f"before {LABEL} after"]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_rotated_pages_keep_their_rotation(tmp_path: Path, rotate: int) -> None:
+    path = made(tmp_path / "a.pdf", lambda page: (lines(SENTENCE)(page), page.set_rotation(rotate)))
+    out = blinded(path)
+    with pymupdf.open(out) as document:
+        assert document[0].rotation == rotate
+    assert texts(out) == [f"Minutes: {LABEL} opened the meeting."]
+
+
+def test_tight_lines_lose_no_letter(tmp_path: Path) -> None:
+    above, below = "gypsy jumping quickly above", "HEIGHT BELOW IT ALL"
+    out = blinded(made(tmp_path / "a.pdf", lines(above, f"{NAME} is here", below, pitch=8)))
+    assert all(text in seen_by_both(out) for text in (above, below))
+
+
+def test_a_long_label_pushes_its_line_on(tmp_path: Path) -> None:
+    out = blinded(
+        made(tmp_path / "a.pdf", lines("The coach Li was there, and went home.", "A much longer line " * 4)), "Li"
+    )
+    assert f"The coach {LABEL} was there, and went home." in " ".join(texts(out))
+
+
+def test_a_label_set_smaller_is_told(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf",
+        lambda page: (page.set_mediabox(pymupdf.Rect(0, 0, 60, 60)), page.insert_text((20, 30), "Li")),
+    )
+    span = Redaction("p1.1", Span(0, 2), "Assistant Superintendent AB", "p1")
+    notices = PDF().rewrite(path, tmp_path / "out.pdf", {"p1.1": [span]}, Options())
+    assert [notice.what for notice in notices] == ["label: set in smaller type than its line"]
+
+
+def test_a_lone_short_name_has_room_for_its_label(tmp_path: Path) -> None:
+    with pymupdf.open(blinded(made(tmp_path / "a.pdf", lines("Li")), "Li")) as document:
+        span = document[0].get_text("dict")["blocks"][0]["lines"][0]["spans"][0]
+    assert (span["text"], round(span["size"])) == (LABEL, 11)
+
+
+def test_labels_keep_size_and_colour(tmp_path: Path) -> None:
+    out = blinded(made(tmp_path / "a.pdf", lines(SENTENCE, fontsize=15, color=(1, 0, 0), fontname="tibo")))
+    with pymupdf.open(out) as document:
+        spans = [s for b in document[0].get_text("dict")["blocks"] for line in b["lines"] for s in line["spans"]]
+    label = next(span for span in spans if LABEL in span["text"])
+    assert (label["font"], round(label["size"]), label["color"]) == ("Times-Bold", 15, 0xFF0000)
+
+
+def test_text_off_the_page_is_blinded_where_it_is(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf", lambda page: (page.insert_text((-400, 100), SENTENCE), page.insert_text((72, 99), "Hi"))
+    )
+    assert any("outside the page" in segment.place for segment in read(path).segments)
+    assert NAME not in seen_by_both(blinded(path))
+
+
+def test_covered_text_is_not_moved_from_under_its_cover(tmp_path: Path) -> None:
+    def covered(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Ms. Li said no to it")
+        page.draw_rect(pymupdf.Rect(110, 88, 180, 104), fill=(0, 0, 0))
+
+    with pymupdf.open(blinded(made(tmp_path / "a.pdf", covered), "Li")) as document:
+        moved = [word for word in document[0].get_text("words") if word[4] == "no"]
+    assert moved and moved[0][0] < 150
+
+
+def test_pictures_give_way_to_placeholders(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf", lambda page: (lines("Minutes")(page), page.insert_image((72, 200, 272, 300), stream=jpeg()))
+    )
+    document = read(path)
+    assert [removal.place for removal in document.removals] == ["p. 1, picture 1"]
+    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options())
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert not [
+            each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
+    assert "Picture removed" in seen_by_both(tmp_path / "out.pdf")
+
+
+def test_kept_pictures_lose_their_history_and_are_unseen(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lambda page: page.insert_image((72, 200, 272, 300), stream=jpeg()))
+    assert [each.place for each in read(path, keep_pictures=True).unseen] == ["p. 1, picture 1"]
+    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options(keep_pictures=True))
+    assert NAME.encode() in path.read_bytes()
+    assert NAME.encode() not in (tmp_path / "out.pdf").read_bytes()
+
+
+def test_a_scan_is_unseen(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lambda page: page.insert_image(page.rect, stream=jpeg(), keep_proportion=False))
+    assert [each.reason for each in read(path).unseen] == ["scanned page: no text to read"]
+
+
+def test_letters_that_a_font_does_not_tell_are_unseen(tmp_path: Path) -> None:
+    def lose_map(pdf: pikepdf.Pdf) -> None:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                del each["/ToUnicode"]
+
+    def write(page: pymupdf.Page) -> None:
+        writer = pymupdf.TextWriter(page.rect)
+        writer.append((72, 100), "nobody can read what this says", font=pymupdf.Font("cjk"))
+        writer.write_text(page)
+
+    path = edited(made(tmp_path / "a.pdf", write), lose_map)
+    assert read(path).unseen
+
+
+def test_a_redacted_link_becomes_plain_text_and_others_stay(tmp_path: Path) -> None:
+    def link(page: pymupdf.Page) -> None:
+        for at, uri in enumerate(("https://okonquist.example/", "https://doi.example/10.1")):
+            box = pymupdf.Rect(72, 100 + 30 * at, 200, 120 + 30 * at)
+            page.insert_link({"kind": pymupdf.LINK_URI, "from": box, "uri": uri})
+        page.insert_text((72, 110), "our page")
+
+    out = blinded(made(tmp_path / "a.pdf", link), "okonquist")
+    with pymupdf.open(out) as document:
+        assert [each["uri"] for each in document[0].get_links()] == ["https://doi.example/10.1"]
+
+
+def test_internal_links_and_bookmarks_still_lead_to_their_page(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        for at in range(3):
+            document.new_page().insert_text((72, 100), f"page {at}")
+        document[0].insert_link({"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(70, 90, 200, 110), "page": 2})
+        document.set_toc([[1, "Start", 1], [2, f"Notes of {NAME}", 3]])
+        document.save(tmp_path / "a.pdf")
+    with pymupdf.open(blinded(tmp_path / "a.pdf")) as document:
+        assert document[0].get_links()[0]["page"] == 2
+        assert document.get_toc() == [[1, "Start", 1], [2, f"Notes of {LABEL}", 3]]
+
+
+def test_only_the_title_is_left_of_the_properties(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lines("Minutes"))
+    info = {"/Title": f"Plan of {NAME}", "/Author": NAME, "/Subject": "Plan"}
+    edited(path, lambda pdf: pdf.trailer.__setitem__("/Info", pdf.make_indirect(pikepdf.Dictionary(info))))
+    authors = [each for each in kinds(read(path), SegmentKind.PROPERTY) if each.hint == "Author"]
+    assert [(each.text, each.dropped) for each in authors] == [(NAME, True)]
+    with pikepdf.open(blinded(path)) as pdf:
+        assert {key: str(value) for key, value in pdf.trailer.Info.items()} == {"/Title": f"Plan of {LABEL}"}
+
+
+def test_sticky_notes_go_unless_they_are_kept(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "a.pdf", lambda page: (lines(SENTENCE)(page), page.add_text_annot((200, 200), f"Ask {NAME}"))
+    )
+    note = kinds(read(path), SegmentKind.COMMENT)[0]
+    assert note.dropped and not kinds(read(path, keep_comments=True), SegmentKind.COMMENT)[0].dropped
+    with pymupdf.open(blinded(path)) as document:
+        assert not list(document[0].annots())
+    with pymupdf.open(blinded(path, keep_comments=True)) as document:
+        assert [annot.info["content"] for annot in document[0].annots()] == [f"Ask {LABEL}"]
+
+
+def test_form_values_become_text_and_tooltips_are_hints(tmp_path: Path) -> None:
+    def form(page: pymupdf.Page) -> None:
+        widget = pymupdf.Widget()
+        widget.field_type, widget.rect = pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.Rect(72, 100, 300, 120)
+        widget.field_name, widget.field_label, widget.field_value = "mentor", "Name of the mentor", NAME
+        page.add_widget(widget)
+
+    path = made(tmp_path / "a.pdf", form)
+    assert ("Name of the mentor", NAME) in [(each.hint, each.text) for each in kinds(read(path), SegmentKind.FIELD)]
+    with pymupdf.open(blinded(path)) as document:
+        assert not list(document[0].widgets())
+        assert LABEL in document[0].get_text()
+
+
+def test_blinding_twice_changes_nothing(tmp_path: Path) -> None:
+    once = blinded(made(tmp_path / "a.pdf", lines(SENTENCE, "The coach Li was there."), lines("Another page.")))
+    PDF().rewrite(once, tmp_path / "twice.pdf", {}, Options())
+    assert (tmp_path / "twice.pdf").read_bytes() == once.read_bytes()
+
+
+def test_only_pages_with_names_are_drawn_anew(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lines(SENTENCE), lines("Nobody is named here."))
+    with pymupdf.open(path) as before, pymupdf.open(blinded(path)) as after:
+        assert before[1].get_text() == after[1].get_text()
+        assert before[1].get_pixmap().samples == after[1].get_pixmap().samples
+
+
+def encrypted(path: Path) -> None:
+    edited(made(path, lines(SENTENCE)), lambda pdf: None, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+
+
+def restricted(path: Path) -> None:
+    edited(made(path, lines(SENTENCE)), lambda pdf: None, encryption=pikepdf.Encryption(user="", owner="secret"))
+
+
+def signed(path: Path) -> None:
+    value = pikepdf.Dictionary(
+        Type=pikepdf.Name.Sig, ByteRange=pikepdf.Array([0, 1, 2, 3]), Contents=pikepdf.String("x")
+    )
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String("s"), V=value)
+
+    def sign(pdf: pikepdf.Pdf) -> None:
+        value_ref = pdf.make_indirect(value)
+        field["/V"] = value_ref
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array([pdf.make_indirect(field)]), SigFlags=3)
+
+    edited(made(path, lines(SENTENCE)), sign)
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(made(path, lines(SENTENCE)).read_bytes()[:150])
+
+
+def bomb(path: Path) -> None:
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(400)) + packer.flush()
+    edited(
+        made(path, lines(SENTENCE)),
+        lambda pdf: pdf.pages[0].obj.__setitem__(
+            "/Contents", pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode)
+        ),
+        compress_streams=False,
+    )
+
+
+def doubly_packed(path: Path) -> None:
+    twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    packed = zlib.compress(zlib.compress(bytes(2**20)))
+    edited(
+        made(path, lines(SENTENCE)),
+        lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", pikepdf.Stream(pdf, packed, Filter=twice)),
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (lambda path: path.touch(), UnreadableFile),
+        (lambda path: path.write_bytes(b"PK\x03\x04 word/document.xml"), WrongExtension),
+        (lambda path: path.write_bytes(b"%PDF-1.7\n%%EOF"), UnreadableFile),
+        (truncated, UnreadableFile),
+        (encrypted, EncryptedFile),
+        (restricted, EncryptedFile),
+        (signed, SignedFile),
+        (bomb, TooLarge),
+        (doubly_packed, TooLarge),
+    ],
+)
+def test_what_must_not_come_in_is_refused(
+    tmp_path: Path, make: Callable[[Path], object], error: type[BlinderError]
+) -> None:
+    path = tmp_path / "bad.pdf"
+    make(path)
+    with pytest.raises(error) as raised:
+        read(path)
+    assert NAME not in str(raised.value)
+    with pytest.raises(error):
+        PDF().rewrite(path, tmp_path / "out.pdf", {}, Options())
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def jpeg() -> bytes:
+    """A picture whose EXIF names its maker."""
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x013B] = NAME
+    Image.new("RGB", (64, 48), (180, 40, 40)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
