@@ -7,6 +7,7 @@ from lxml import etree
 from blinder.errors import EncryptedFile, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats.base import Options
 from blinder.formats.odt import ODT
+from blinder.formats.odt.names import is_address
 from blinder.formats.odt.package import MIMETYPE
 from blinder.formats.odt.values import is_formatting, is_language, known_font
 from blinder.formats.odt.vocabulary import ELEMENTS, HOLDERS, INLINE, NAMES, TEXTS, URIS, qualified
@@ -233,3 +234,21 @@ def test_language_codes_are_codes() -> None:
 def test_the_vocabulary_does_not_contradict_itself() -> None:
     assert HOLDERS | INLINE <= ELEMENTS
     assert not NAMES & TEXTS
+
+
+def test_objects_within_each_other_end(tmp_path: Path) -> None:
+    frame = '<draw:frame><draw:object xlink:href="./Object {0}"/><draw:object xlink:href="./Object {0}"/></draw:frame>'
+    chart = (
+        f"<office:document-content {NS}><office:body><office:chart><chart:chart><chart:title><text:p>x{frame}</text:p>"
+        "</chart:title></chart:chart></office:chart></office:body></office:document-content>"
+    )
+    parts = {f"Object {at}/content.xml": chart.format((at + 1) % 12).encode() for at in range(12)}
+    assert len(texts(odt(tmp_path, f"<text:p>{frame.format(0)}</text:p>", **parts))) == 12
+
+
+@pytest.mark.parametrize(
+    ("value", "passes"),
+    [("local-table.A1:.B2", True), ("'It''s a plan'.$A$1", True), ("Quent", False), ("A1 Quent", False)],
+)
+def test_only_cell_addresses_are_cell_addresses(value: str, passes: bool) -> None:
+    assert is_address(value) is passes

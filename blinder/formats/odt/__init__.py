@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from lxml import etree
@@ -82,6 +83,8 @@ class _Sifted:
     trees: dict[str, etree._Element] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
     meta: list[Evidence] = field(default_factory=list)
+    objects: dict[str, str] = field(default_factory=dict)  # folder in the source → folder in the copy
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -89,16 +92,16 @@ class _Sifted:
 
     def unseen(self) -> Iterator[Unseen]:
         """What a person has to look at."""
-        for reason, count in sorted(self.sieve.unknown.items()):
-            yield Unseen("content", f"{reason} ({count})" if count > 1 else reason)
+        for reason, number in sorted(self.sieve.unknown.items()):
+            yield Unseen("content", f"{reason} ({number})" if number > 1 else reason)
         for number in range(1, self.media.kept + 1):
             yield Unseen(f"picture {number}", "pictures are not read")
 
     def removals(self) -> Iterator[Removal]:
         """What the rewritten file leaves out."""
-        for what, count in sorted(self.sieve.removals.items()):
-            if what and count:
-                yield Removal("content", f"{what}: {count}")
+        for what, number in sorted(self.sieve.removals.items()):
+            if what and number:
+                yield Removal("content", f"{what}: {number}")
         if self.media.replaced:
             yield Removal("content", f"pictures: {self.media.replaced}")
         if self.meta:
@@ -140,17 +143,20 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
 
 def _sift_object(sifted: _Sifted, objects: dict[str, etree._Element], folder: str) -> str:
     """Sift an embedded chart or formula; its new folder, "" for every other kind."""
-    source = tree(sifted.parts, f"{folder}/{CONTENT}") if folder else None
+    if folder in sifted.objects:
+        return sifted.objects[folder]
+    sifted.objects[folder] = ""  # also for an object that holds itself
+    source = tree(sifted.parts, f"{folder}/{CONTENT}")
     if source is None or not (source.tag == _MATH or source.find(f"{_BODY}/{_CHART}") is not None):
         if source is not None:
             sifted.sieve.learner.element(source, SegmentKind.EMBEDDED)
         return ""
-    new = f"Object {len({name.partition('/')[0] for name in objects}) + 1}"
-    objects[f"{new}/{CONTENT}"] = etree.Element("reserved")
+    new = f"Object {next(sifted.numbers)}"
     objects[f"{new}/{CONTENT}"] = sifted.sieve.sift(source, "math:math" if source.tag == _MATH else _ROOTS[CONTENT])
     styles = tree(sifted.parts, f"{folder}/{STYLES}")
     if styles is not None:
         objects[f"{new}/{STYLES}"] = sifted.sieve.sift(styles, _ROOTS[STYLES])
+    sifted.objects[folder] = new
     return new
 
 

@@ -1,5 +1,6 @@
 """Walk a clean tree in reading order: every stretch of text as an anchor, a segment and the way to redact it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ HREF = qualified("xlink:href")
 _LINKS = {qualified("text:a"), qualified("draw:a")}
 _TABLE, _ROW = qualified("table:table"), qualified("table:table-row")
 _CELLS = {qualified("table:table-cell"), qualified("table:covered-table-cell")}
+_TWO_LETTERS = re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
 _LABELS = [qualified(f"form:{name}") for name in ("label", "title")]
 _OWN_KIND = {
     "svg:title": SegmentKind.ALT_TEXT,
@@ -93,23 +95,24 @@ def read_tree(root: etree._Element, where: str = "") -> Iterator[Anchor]:
             yield Anchor(
                 _kind(node), places.of(node), paragraph_text(node), partial(redact_paragraph, node), glue=_glue(node)
             )
-        hint = next((node.get(key, "") for key in _LABELS if node.get(key)), "")
-        for key, value in attributes(node):
-            if key in TEXTS:
-                yield Anchor(
-                    SegmentKind.FIELD,
-                    places.of(node),
-                    value,
-                    partial(_redact_attribute, node, key),
-                    _other(hint, value),
-                )
+        if not TEXTS.isdisjoint(node.attrib):
+            yield from _attribute_anchors(node, places.of(node))
         if node.tag in _LINKS and not node.get(HREF, "").startswith("#"):
             yield Anchor(SegmentKind.LINK, places.of(node), unquote(node.get(HREF, "")), partial(_unlink, node))
 
 
 def is_text(anchor: Anchor) -> bool:
     """Whether a name could stand there: two letters or digits at least."""
-    return sum(each.isalnum() for each in anchor.text) > 1
+    return _TWO_LETTERS.search(anchor.text) is not None
+
+
+def _attribute_anchors(node: etree._Element, place: str) -> Iterator[Anchor]:
+    """The texts in the node's attributes; a form field's label or help is the hint of its other texts."""
+    label = next((node.get(key, "") for key in _LABELS if node.get(key)), "")
+    for key, value in attributes(node):
+        if key in TEXTS:
+            hint = label if label != value else ""
+            yield Anchor(SegmentKind.FIELD, place, value, partial(_redact_attribute, node, key), hint)
 
 
 class _Places:
@@ -156,10 +159,6 @@ def _glue(node: etree._Element) -> str:
     if parent is None or parent.tag not in _CELLS or next(parent.iterchildren(*HOLDERS)) is not node:
         return "\n"
     return " | " if next(parent.itersiblings(*_CELLS, preceding=True), None) is not None else "\n"
-
-
-def _other(hint: str, value: str) -> str:
-    return "" if hint == value else hint
 
 
 def _unlink(node: etree._Element, redactions: Sequence[Redaction]) -> None:

@@ -254,6 +254,7 @@ def _frames(plant: Planter) -> str:
         f"<draw:frame><draw:image><office:binary-data>QUJD</office:binary-data></draw:image></draw:frame>"
         f'<draw:a xlink:href="https://x.example/{plant.word("picture link")}"><draw:frame><draw:image {href}"PICTURE"/>'
         "</draw:frame></draw:a>"
+        f'<draw:frame><draw:object {href}"./Object 3"/></draw:frame>'
         f'<draw:frame><draw:object {href}"./Object 1"/><draw:image {href}"./ObjectReplacements/Object 1"/></draw:frame>'
         f'<draw:frame><draw:object {href}"./Object 2"/></draw:frame>'
         f'<draw:frame><draw:object {href}"./Object 3"/></draw:frame>'
