@@ -37,8 +37,11 @@ OTHERS = {
 }
 
 
-def read_archive(source: Path | bytes) -> dict[str, bytes]:
+def read_archive(source: Path | bytes, limit: int = MAX_UNPACKED) -> dict[str, bytes]:
     """All members of a zip file, in the archive's order; folders are left out.
+
+    Args:
+        limit: how many bytes all members may have together.
 
     Raises:
         EncryptedFile: a member or the whole file asks for a password.
@@ -53,7 +56,7 @@ def read_archive(source: Path | bytes) -> dict[str, bytes]:
     _refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read_members(archive)
+            return _read_members(archive, limit)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("the file is damaged or incomplete") from error
 
@@ -140,12 +143,11 @@ def _refuse_other_kinds(data: bytes) -> None:
         raise WrongExtension("this is not a zip-based document")
 
 
-def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _read_members(archive: zipfile.ZipFile, left: int) -> dict[str, bytes]:
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
         raise TooLarge("the file has too many members")
     parts: dict[str, bytes] = {}
-    left = MAX_UNPACKED
     for info in infos:
         name = _safe_name(info.filename, parts)
         if info.flag_bits & ENCRYPTED_FLAG:

@@ -276,6 +276,40 @@ def test_copies_of_a_text_box_that_differ_are_both_read(bench):
     assert sorted(bench.kept()) == ["Dee", "Mara"]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<w:sectPr><w:r><w:t>Mara</w:t></w:r></w:sectPr>",
+        "<w:p><w:pPr><w:t>Mara</w:t></w:pPr></w:p>",
+        "<w:p><w:r><w:instrText>Mara</w:instrText></w:r></w:p>",
+        "<w:p><w:r><w:delText>Mara</w:delText></w:r></w:p>",
+        "<w:tbl><w:t>Mara</w:t></w:tbl>",
+        "<w:r><w:t>Mara</w:t></w:r>",
+        "<w:p>Mara<w:r>Mara</w:r>Mara</w:p>",
+        '<w:p><w:hyperlink w:val="Mara"/><w:pPr w:val="Mara"/></w:p>',
+        "<w:p><mc:AlternateContent><mc:Fallback><w:t>Mara</w:t></mc:Fallback></mc:AlternateContent></w:p>",
+        "<c:v>Mara</c:v><c:f>Mara!A1</c:f><c:formatCode>Mara</c:formatCode>",
+    ],
+)
+def test_text_where_none_belongs_is_read_or_gone(bench, hidden):
+    bench.make(hidden)
+    assert "Mara" not in "".join(bench.blind("Mara").values())
+
+
+def test_the_separator_of_footnotes_is_read(bench):
+    note = f'<w:footnotes {XMLNS}><w:footnote w:type="separator" w:id="0">{p("Mara")}</w:footnote></w:footnotes>'
+    assert bench.make(p("a"), ("footnotes", "footnotes.xml"), footnotes_xml=note).kept() == ["a", "Mara"]
+
+
+def test_choices_of_a_list_stay_readable_with_counted_values(bench):
+    items = '<w:comboBox><w:listItem w:value="Mara"/><w:listItem w:displayText="Dee" w:value="mquell"/></w:comboBox>'
+    bench.make(f"<w:sdt><w:sdtPr>{items}</w:sdtPr><w:sdtContent>{p('x')}</w:sdtContent></w:sdt>")
+    found = [
+        (node.get(q("w:displayText")), node.get(q("w:value"))) for node in bench.body("Mara").iter(q("w:listItem"))
+    ]
+    assert found == [("Teacher C", "1"), ("Dee", "2")]
+
+
 def test_the_title_of_a_control_is_the_hint_of_its_text(bench):
     bench.make(f'<w:sdt><w:sdtPr><w:alias w:val="Mentor"/></w:sdtPr><w:sdtContent>{p("Mara")}</w:sdtContent></w:sdt>')
     assert [(each.text, each.hint) for each in bench.segments() if not each.dropped] == [("Mara", "Mentor")]

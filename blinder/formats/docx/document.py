@@ -11,8 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from blinder.errors import SignedFile
-from blinder.formats.archive import read_archive, serialize_xml
+from blinder.errors import SignedFile, UnreadableFile
+from blinder.formats.archive import parse_xml, read_archive, serialize_xml
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
 from blinder.formats.docx.evidence import Evidence
@@ -80,6 +80,13 @@ def open_document(source: Path | bytes, options: Options) -> Opened:
     Raises:
         UnreadableFile: or a subclass, when it cannot be read as a whole.
     """
+    try:
+        return _open(source, options)
+    except RecursionError:
+        raise UnreadableFile("the document is nested too deeply") from None
+
+
+def _open(source: Path | bytes, options: Options) -> Opened:
     package = load_package(read_archive(source))
     _refuse_signed(package)
     notes, story = Evidence(), Story()
@@ -90,7 +97,7 @@ def open_document(source: Path | bytes, options: Options) -> Opened:
     parts = list(reached(package.main))
     _read_unused(package, parts, notes)
     pictures, unseen_pictures = media.replace_pictures(parts, options.keep_pictures)
-    _read(parts, field_links, story)
+    _read(parts, field_links, story, notes)
     for name in sorted(core):
         story.keep(
             SegmentKind.PROPERTY, "document properties", core[name], partial(_edit_core, core, name), name.title()
@@ -178,6 +185,7 @@ def _clean(package: Package, notes: Evidence, options: Options) -> dict[Part, li
     for part, root in zip(parts, roots, strict=True):
         evidence.read_story_leftovers(root, _place(part), notes)
         _clean_changes(root, _place(part), notes, options)
+        fields.number_choices(root)
         changes.number_authors(root, authors)
     bookmarks = rename.bookmark_names(roots)
     rename.rename_styles(next((part.root for part in parts if part.role == "styles"), None), roots)
@@ -204,7 +212,7 @@ def _clean_changes(root: etree._Element, place: str, notes: Evidence, options: O
             remove(mark)
 
 
-def _read(parts: list[Part], field_links: dict[Part, list[fields.FieldLink]], story: Story) -> None:
+def _read(parts: list[Part], field_links: dict[Part, list[fields.FieldLink]], story: Story, notes: Evidence) -> None:
     """Body first, then the others in the order in which the body mentions them."""
     counts: dict[str, int] = {}
     for part in parts:
@@ -213,14 +221,17 @@ def _read(parts: list[Part], field_links: dict[Part, list[fields.FieldLink]], st
             continue
         place = _place(part, counts[part.role])
         if part.role in ("footnotes", "endnotes", "comments"):
-            for number, note in enumerate((note for note in part.root if note.get(q("w:type")) is None), 1):
+            for number, note in enumerate(part.root, 1):
                 story.read(note, STORIES[part.role], f"{part.role[:-1]} {number}")
         elif part.role in STORIES:
             story.read(part.root, STORIES[part.role], "" if part.role == "officeDocument" else place)
         elif part.role in DRAWINGS:
-            story.read_drawing(part.root, place)
+            story.read_drawing(part.root, SegmentKind.CHART, place)
+        if part.role not in DRAWINGS:
+            story.read_drawing(part.root, SegmentKind.TEXT_BOX, place)
         story.read_attributes(part.root, place)
         links.read_links(part, part.root, place, field_links.get(part, []), story)
+        story.sweep(part.root, place, notes)
 
 
 def _place(part: Part, number: int = 0) -> str:
@@ -241,8 +252,6 @@ def _parts(main: Part) -> Iterator[Part]:
 
 
 def _authors(data: bytes) -> list[str]:
-    from blinder.formats.archive import parse_xml
-
     return [
         str(value)
         for node in parse_xml(data, "authors").iter()

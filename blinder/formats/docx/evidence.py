@@ -46,6 +46,7 @@ class Evidence:
 
     texts: list[tuple[SegmentKind, str, str, str]] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
+    unpacking_left: int = 200 * 2**20  # bytes that embedded archives may still unpack to
 
     def add(self, kind: SegmentKind, place: str, text: str | None, hint: str = "") -> None:
         """Note a text, unless it is blank."""
@@ -61,7 +62,7 @@ def read_properties(package: Package, evidence: Evidence) -> dict[str, str]:
     """Title and subject, which stay; every other property is evidence."""
     kept = {}
     for rel in package.rels.values():
-        if rel.part is None or not rel.role.endswith("-properties"):
+        if rel.part is None or not rel.role.endswith("roperties"):
             continue
         for name, text in _properties(rel.part):
             if name in _KEPT_PROPERTIES and rel.role == "core-properties" and name not in kept:

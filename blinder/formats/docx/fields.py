@@ -41,14 +41,15 @@ class Field:
         for node in [self.begin, *self.zone, *self.marks]:
             remove(node)
 
-    def rewrite(self, code: str) -> None:
-        """One clean instruction in the place of the pieces."""
+    def rewrite(self, code: str) -> etree._Element:
+        """One clean instruction in the place of the pieces, which comes back."""
         first = next(node for node in self.zone if node.tag == q("w:instrText"))
         first.text = code
         first.set(q("xml:space"), "preserve")
         for node in self.zone:
             if node is not first:
                 remove(node)
+        return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,18 @@ def clean_fields(root: etree._Element, bookmarks: Mapping[str, str], place: str,
         else:
             simple.set(q("w:instr"), clean)
             links += [FieldLink(url, simple)] if url else []
+    kept: set[etree._Element] = set()
     for found in _complex_fields(root):
         clean, url = clean_code(found.code, bookmarks)
         if clean is None:
             _note("".join(node.text or "" for node in found.zone), place, evidence)
             found.unlink()
         else:
-            found.rewrite(clean)
+            kept.add(found.rewrite(clean))
             links += [FieldLink(url, found)] if url else []
+    for stray in [node for node in root.iter(q("w:instrText"), q("w:delInstrText")) if node not in kept]:
+        _note(stray.text or "", place, evidence)
+        remove(stray)
     return links
 
 
@@ -97,6 +102,14 @@ def clean_code(code: str, bookmarks: Mapping[str, str]) -> tuple[str | None, str
     if None in words:
         return None, ""
     return f" {' '.join([tokens[0].upper(), *(word for word in words if word is not None)])} ", ""
+
+
+def number_choices(root: etree._Element) -> None:
+    """Counted values for the choices of a list control; what they show, if need be the value itself, stays as text."""
+    for choices in root.iter(q("w:dropDownList"), q("w:comboBox")):
+        for number, item in enumerate(choices.iter(q("w:listItem")), 1):
+            item.set(q("w:displayText"), item.get(q("w:displayText"), "") or item.get(q("w:value"), ""))
+            item.set(q("w:value"), str(number))
 
 
 def is_outside(url: str) -> bool:

@@ -39,12 +39,14 @@ class Flow:
     Attributes:
         asides: rubies and kept deletions, which interrupt the text and are read on their own.
         boxes: text boxes and alternatives anchored here.
+        mirror: a copy with the same text, which changes along.
     """
 
     text: str = ""
     pieces: list[_Piece] = field(default_factory=list)
     asides: list[etree._Element] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    mirror: "Flow | None" = None
 
     def apply(self, redactions: Sequence[Redaction]) -> None:
         """Put each label into the piece of its first character; the other pieces lose only what is redacted."""
@@ -59,6 +61,12 @@ class Flow:
         for piece in self.pieces:
             if piece.changed:
                 _write(piece)
+        if self.mirror is not None:
+            self.mirror.apply(redactions)
+
+    def all_pieces(self) -> "list[_Piece]":
+        """Its own pieces and those of its mirror."""
+        return self.pieces + (self.mirror.all_pieces() if self.mirror is not None else [])
 
 
 def read_flow(root: etree._Element, deleted: bool = False) -> Flow:

@@ -73,9 +73,10 @@ def replace_objects(part: Part, root: etree._Element, evidence: Evidence) -> Non
 def read_embedded(data: bytes, place: str, evidence: Evidence, depth: int = 0) -> None:
     """Every text of an embedded office file, files inside of it too; it goes as a whole."""
     try:
-        members = read_archive(data) if depth < MAX_DEPTH else {}
+        members = read_archive(data, evidence.unpacking_left) if depth < MAX_DEPTH else {}
     except UnreadableFile:
         return
+    evidence.unpacking_left -= sum(map(len, members.values()))
     for name, member in members.items():
         if member.startswith(b"PK"):
             read_embedded(member, place, evidence, depth + 1)
@@ -194,6 +195,6 @@ def _decode(data: bytes) -> str:
 def _paragraph(text: str) -> etree._Element:
     paragraph = etree.Element(q("w:p"))
     leaf = etree.SubElement(etree.SubElement(paragraph, q("w:r")), q("w:t"))
-    leaf.text = "".join(c for c in text if c in "\t" or ord(c) >= 32)
+    leaf.text = "".join(sign for sign in text if (sign >= " " or sign == "\t") and sign not in "\ufffe\uffff")
     leaf.set(q("xml:space"), "preserve")
     return paragraph

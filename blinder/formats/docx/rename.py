@@ -22,13 +22,13 @@ def rename_styles(styles: etree._Element | None, roots: Iterable[etree._Element]
     """Give every style a built-in or counted name and an id made of it."""
     ids: dict[str, str] = {}
     for style in styles.iter(q("w:style")) if styles is not None else ():
-        node = style.find(q("w:name"))
-        name = _built_in(node.get(q("w:val"), "") if node is not None else "")
+        nodes = style.findall(q("w:name"))
+        name = _built_in(nodes[0].get(q("w:val"), "") if nodes else "")
         if name is None or _style_id(name) in ids.values():
             name = f"Style {len(ids) + 1}"
         ids[style.get(q("w:styleId"), "")] = _style_id(name)
         style.set(q("w:styleId"), _style_id(name))
-        if node is not None:
+        for node in nodes:
             node.set(q("w:val"), name)
     known = {_style_id(name) for name in vocabulary.phrases("styles")}
     for root in roots:

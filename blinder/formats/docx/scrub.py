@@ -4,16 +4,18 @@ Text and the attributes that a person reads pass untouched: they become segments
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from lxml import etree
 
 from blinder.formats.docx import vocabulary
 from blinder.formats.docx.names import EXTENSIONS, NAMESPACES, PREFIXES, q, remove, short
+from blinder.formats.docx.package import Relationship
 
 FONT = "Arial"  # stands in for a font that is not widely known
-TEXT = frozenset(["w:t", "w:delText", "w:instrText", "w:delInstrText", "a:t", "m:t", "c:v", "c:separator"])
+TEXT = frozenset(["w:t", "w:delText", "w:instrText", "w:delInstrText", "a:t", "m:t", "c:v", "c:name", "c:separator"])
 _TITLED = ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr")
+LINKS = ("w:hyperlink", "a:hlinkClick", "a:hlinkHover")
 READ = {  # element → its attributes that a person can read
     **dict.fromkeys(_TITLED, (":descr", ":title")),
     **{f"v:{name}": (":alt", ":title") for name in vocabulary.words("v")},
@@ -27,7 +29,6 @@ READ = {  # element → its attributes that a person can read
     "w:listEntry": ("w:val",),
     "w:listItem": ("w:displayText",),
 }
-_RENAMED_ATTRIBUTES = ("w:val", "w:name", "w:anchor", "w:styleId", "w:instr")
 _FONTS = {
     "w:rFonts": ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"),
     "w:sym": ("w:font",),
@@ -73,14 +74,14 @@ class Scrubber:
     def __init__(self) -> None:
         self.names: dict[tuple[str, str], str] = {}
 
-    def scrub(self, root: etree._Element, ids: Collection[str]) -> etree._Element:
+    def scrub(self, root: etree._Element, rels: Mapping[str, Relationship]) -> etree._Element:
         """A tree with only what is on the lists, under the usual prefixes.
 
         Args:
-            ids: the relationships that the part still has.
+            rels: the relationships that the part still has.
         """
         fresh = _with_usual_prefixes(root)
-        self.ids = ids
+        self.rels = rels
         for node in list(fresh.iter()):
             name = short(str(node.tag))
             if _is_known(node, name):
@@ -113,16 +114,20 @@ class Scrubber:
         if attribute == ":href" and name.startswith("v:"):
             return value
         if prefix in ("r", "xml") or attribute == "o:relid":
-            return value if value in self.ids or (attribute, value) == ("xml:space", "preserve") else None
+            return value if self._leads_on(name, value) or (attribute, value) == ("xml:space", "preserve") else None
         if local not in vocabulary.words("@") or prefix == "?":
             return None
-        if attribute in READ.get(name, ()) or (
-            name in vocabulary.words("neutral-names") and attribute in _RENAMED_ATTRIBUTES
-        ):
+        renamed = f"{name}/{attribute}" in vocabulary.words("neutral-names")
+        if renamed or attribute in READ.get(name, ()):
             return value
         if constants := CONSTANTS.get(f"{name} {attribute}"):
             return value if value in constants else None
         return self._neutral(name, attribute, value)
+
+    def _leads_on(self, name: str, id_: str) -> bool:
+        """Whether an id leads to a part, or outside from an element whose address is read as a link."""
+        rel = self.rels.get(id_)
+        return rel is not None and (rel.part is not None or name in LINKS)
 
     def _neutral(self, name: str, attribute: str, value: str) -> str | None:
         family = name.split(":", maxsplit=1)[0]

@@ -9,7 +9,7 @@ from lxml import etree
 from blinder.formats.docx.evidence import Evidence
 from blinder.formats.docx.flows import Flow, read_flow, write_attribute, write_text
 from blinder.formats.docx.names import q
-from blinder.formats.docx.scrub import READ
+from blinder.formats.docx.scrub import READ, TEXT
 from blinder.types import Redaction, Segment, SegmentKind
 
 Edit = Callable[[Sequence[Redaction]], None]
@@ -19,6 +19,7 @@ _KINDS = {
     "w:lvlText": SegmentKind.BODY,
     "v:textpath": SegmentKind.TEXT_BOX,
 }
+_TEXT_TAGS = tuple(q(name) for name in sorted(TEXT - {"w:instrText"}))
 _READ_TAGS = {q(name): name for name in READ}
 _ATTRIBUTES = {
     attribute: attribute[1:] if attribute.startswith(":") else q(attribute)
@@ -34,6 +35,7 @@ class Story:
     segments: list[Segment] = field(default_factory=list)
     edits: dict[str, Edit] = field(default_factory=dict)
     boxes: int = 0
+    covered: set[etree._Element] = field(default_factory=set)  # elements whose text is in a segment
     hints: dict[etree._Element, str] = field(default_factory=dict)  # content control → its title
 
     def keep(self, kind: SegmentKind, place: str, text: str, edit: Edit, hint: str = "", glue: str = "\n") -> None:  # noqa: PLR0917
@@ -42,6 +44,19 @@ class Story:
             segment = Segment(f"s{len(self.segments) + 1}", kind, place, text, hint, glue)
             self.segments.append(segment)
             self.edits[segment.id] = edit
+
+    def keep_flow(self, flow: Flow, kind: SegmentKind, place: str, hint: str = "", glue: str = "\n") -> None:
+        """A paragraph's text, with those that mirror it."""
+        self.keep(kind, place, flow.text, flow.apply, hint, glue)
+        self.covered.update(piece.node for piece in flow.all_pieces())
+
+    def sweep(self, root: etree._Element, place: str, evidence: Evidence) -> None:
+        """Empty every text that no segment holds: what is not read must not be written."""
+        for node in root.iter(*_TEXT_TAGS):
+            if node not in self.covered and node.text and node.text.strip() and not _is_number(node.text):
+                evidence.add(SegmentKind.BODY, place, node.text)
+                evidence.removed(place, "text where none belongs")
+                node.text = None
 
     def drop(self, evidence: Evidence) -> None:
         """Evidence behind everything else."""
@@ -61,14 +76,14 @@ class Story:
                 kind = _KINDS.get(name, SegmentKind.ALT_TEXT)
                 self.keep(kind, place, node.get(key, ""), partial(write_attribute, node, key))
 
-    def read_drawing(self, root: etree._Element, place: str) -> None:
+    def read_drawing(self, root: etree._Element, kind: SegmentKind, place: str) -> None:
         """A chart or diagram: its paragraphs, then the texts of its caches."""
         for paragraph in root.iter(q("a:p")):
-            flow = read_flow(paragraph)
-            self.keep(SegmentKind.CHART, place, flow.text, flow.apply)
+            self.keep_flow(read_flow(paragraph), kind, place)
         for leaf in root.iter(q("c:v"), q("c:separator"), q("c:name")):
             if not _is_number(leaf.text or ""):
-                self.keep(SegmentKind.CHART, place, leaf.text or "", partial(write_text, leaf))
+                self.keep(kind, place, leaf.text or "", partial(write_text, leaf))
+                self.covered.add(leaf)
 
 
 class _Walk:
@@ -108,8 +123,9 @@ class _Walk:
         self.paragraphs += not self.cell
         place = self.prefix + (self.cell or f"paragraph {self.paragraphs}")
         flow = read_flow(paragraph)
+        flow.mirror = self.mirrors.get(paragraph)
+        self.story.keep_flow(flow, self.kind, place, self.hint(paragraph), self.glue)
         if flow.text.strip():
-            self.story.keep(self.kind, place, flow.text, self.edit(paragraph, flow), self.hint(paragraph), self.glue)
             self.glue = "\n"
         for aside in flow.asides:
             self.aside(aside, place)
@@ -124,15 +140,11 @@ class _Walk:
     def aside(self, node: etree._Element, place: str) -> None:
         deleted = node.tag != q("w:rt")
         flow = read_flow(node, deleted=deleted)
-        self.story.keep(SegmentKind.DELETED if deleted else self.kind, place, flow.text, flow.apply)
+        self.story.keep_flow(flow, SegmentKind.DELETED if deleted else self.kind, place)
         for inner in flow.asides:
             self.aside(inner, place)
         for box in flow.boxes:
             self.box(box)
-
-    def edit(self, paragraph: etree._Element, flow: Flow) -> Edit:
-        mirror = self.mirrors.get(paragraph)
-        return flow.apply if mirror is None else partial(_apply_both, flow, mirror)
 
     def box(self, node: etree._Element) -> None:
         """A text box, or an alternative whose fallback repeats the choice and is then changed along with it."""
@@ -143,7 +155,7 @@ class _Walk:
         first, *others = list(node)
         for other in others:
             mine, theirs = list(first.iter(q("w:p"))), [read_flow(p) for p in other.iter(q("w:p"))]
-            if [read_flow(p).text for p in mine] == [flow.text for flow in theirs]:
+            if theirs and [read_flow(p).text for p in mine] == [flow.text for flow in theirs]:
                 self.mirrors |= dict(zip(mine, theirs, strict=True))
             else:
                 self.inside(other)
@@ -151,7 +163,7 @@ class _Walk:
 
     def inside(self, branch: etree._Element) -> None:
         flow = read_flow(branch)
-        self.story.keep(self.kind, f"{self.prefix}paragraph {self.paragraphs}", flow.text, flow.apply)
+        self.story.keep_flow(flow, self.kind, f"{self.prefix}paragraph {self.paragraphs}")
         for box in flow.boxes:
             self.box(box)
 
@@ -163,11 +175,6 @@ def _nearest(root: etree._Element, tag: str) -> Iterable[etree._Element]:
             yield node
         elif node.tag != q("w:tbl"):
             yield from _nearest(node, tag)
-
-
-def _apply_both(flow: Flow, mirror: Flow, redactions: Sequence[Redaction]) -> None:
-    flow.apply(redactions)
-    mirror.apply(redactions)
 
 
 def _is_number(text: str) -> bool:
