@@ -1,6 +1,6 @@
 # On a fresh machine with git, make and Python ≥ 3.11: `make demo` blinds the sample submission, `make test` runs the tests.
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 UV ?= uv
 BIN := .venv/bin
