@@ -330,7 +330,7 @@ def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[
 
 def _name_found(document: str, mention: Mention, place: str) -> Finding:
     kind = mention.entity_type.replace("_", " ").lower()
-    severity = Severity.REVIEW if mention.review else Severity.LEAK
+    severity = Severity.NOTE if mention.review else Severity.LEAK
     return Finding(document, "unknown names", severity, place, f"something reads like a {kind} (cue: {mention.cue})")
 
 

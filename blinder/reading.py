@@ -89,7 +89,7 @@ class _Writer:
         for character, start, end in _visible(segment.text):
             if start in gaps:
                 self.outside(" ")
-            is_gap = character in SPACES or (character == "_" and segment.kind is SegmentKind.FILE_NAME)
+            is_gap = character in SPACES or (character in "_-–+&." and segment.kind is SegmentKind.FILE_NAME)
             self._put(" " if is_gap else character, number, start, end)
 
     def _put(self, character: str, owner: int, start: int, end: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from blinder.types import Detection, EntityType, Span
 
-WEAK = frozenset({"role word before", "role after the comma", "by-line", "list of people", "name field", "signature", "family word beside", "column of names"})
+WEAK = frozenset({"role word before", "role after the comma", "by-line", "list of people", "name field", "signature", "family word beside", "column of names", "role title before"})
 EXACT = frozenset({"contact", "numbers", "roster"})
 
 
@@ -44,7 +44,7 @@ class Candidate:
 
 
 def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
-    """The candidates of one document, not overlapping, in order.
+    """The candidates of one document, not overlapping, in order; what runs into a generic label is none.
 
     Exact forms and roster names first, then supported stretches, then weak cues; among equals the longer, the higher
     score, the earlier. Evidence for keeping attaches to every candidate that it covers.
@@ -52,6 +52,8 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     near = Near(detections)
     taken: list[Detection] = []
     occupied = bytearray(max((d.span.end for d in detections), default=0))
+    for label in (d for d in detections if d.keep == "label"):
+        occupied[label.span.start : label.span.end] = b"\1" * len(label.span)
     for hit in sorted((d for d in detections if not d.keep or d.keep == "vote"), key=_rank):
         if not any(occupied[hit.span.start : hit.span.end]):
             occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)

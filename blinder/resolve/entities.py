@@ -13,6 +13,7 @@ from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.names import fold, parse_name
 from blinder.resolve.people import join_people, person_mention, primary_name
+from blinder.resolve.labels import settle_labels
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
@@ -35,17 +36,19 @@ def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detectio
         known: roster and key entries.
     """
     words = read_words(texts)
+    detections = {document: tuple(settle_labels(texts, detections, document, words)) for document in texts}
     found = {document: gather(detections.get(document, ())) for document in texts}
     cited = {document: [(texts[document][d.span.start : d.span.end], d.keep) for d in detections.get(document, ()) if d.keep in ("cited", "entry")] for document in texts}
     scholars = label_map.keep.get("scholar", ())
-    review = read_evidence(words, found, cited, scholars)
+    review = read_evidence(words, found, cited, scholars, known)
     found = {document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND) for document, candidates in found.items()}
     found = {document: tuple(refined) for document, refined in refine(words, found).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
-    wide = spread(words, found, certain, known, stay)
+    labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}
+    wide = spread(words, found, certain, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = read_evidence(words, wide, cited, scholars)
+    review = read_evidence(words, wide, cited, scholars, known)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND] for document, rows in judged.items()}
     keep_words = {name.casefold() for entry in known if entry.keep for name in entry.names}
@@ -82,7 +85,7 @@ def _people(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candida
         label = known[person.known].label if person.known >= 0 else ""
         names = (*(known[person.known].names if person.known >= 0 else ()), *primary_name(person.mentions))
         made = [_mention(rows[m.order][0], m.surface, role, rows[m.order][1] or ("could be somebody else" if m.order in person.doubtful else "")) for m in sorted(person.mentions, key=lambda m: m.order)]
-        yield Entity("", EntityType.PERSON, role, label, tuple(dict.fromkeys(names)), tuple(made), _worst(rows[m.order][1] for m in person.mentions))
+        yield Entity("", EntityType.PERSON, role, label, tuple(dict.fromkeys(names)), tuple(made), "" if person.known >= 0 else _doubt([rows[m.order][1] for m in person.mentions]))
 
 
 def _places(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], known: Sequence[Known], label_map: LabelMap) -> Iterable[Entity]:
@@ -109,7 +112,7 @@ def _places(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candida
         role = known[number].role if number >= 0 else label_map.type_labels[key[0]]
         counts = Counter(c.text_of(texts[c.document]) for c, _ in members)
         names = (*(known[number].names if number >= 0 else ()), *sorted(counts, key=lambda s: (-len(s.split()), -counts[s], s)))
-        yield Entity("", key[0], role, label, tuple(dict.fromkeys(names)), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), _worst(why for _, why in members))
+        yield Entity("", key[0], role, label, tuple(dict.fromkeys(names)), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), "" if number >= 0 else _doubt([why for _, why in members]))
 
 
 def _note_forms(forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]], surface: str, kind: EntityType, key: tuple[EntityType, tuple[str, ...]]) -> None:
@@ -134,16 +137,17 @@ def _data(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate
     for (kind, _), members in groups.items():
         names = dict.fromkeys(c.text_of(texts[c.document]) for c, _ in members)
         role = label_map.type_labels[kind]
-        yield Entity("", kind, role, "", tuple(names), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), _worst(why for _, why in members))
+        yield Entity("", kind, role, "", tuple(names), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), _doubt([why for _, why in members]))
 
 
 def _mention(candidate: Candidate, surface: str, role: str, why: str) -> Mention:
     return Mention(candidate.document, candidate.span.start, candidate.span.end, surface, candidate.entity_type, role, "", "", candidate.score, candidate.recognizer, "; ".join(candidate.cues[:3]), bool(why))
 
 
-def _worst(reasons: Iterable[str]) -> str:
-    counts = Counter(reason for reason in reasons if reason)
-    return max(sorted(counts), key=lambda reason: counts[reason]) if counts else ""
+def _doubt(reasons: Sequence[str]) -> str:
+    """Why a person should look at the entity: the commonest reason, where no mention is free of doubt."""
+    counts = Counter(reasons)
+    return "" if "" in counts or not counts else max(sorted(counts), key=lambda reason: counts[reason])
 
 
 def _numbered(entities: Iterable[Entity], texts: Mapping[str, str]) -> tuple[Entity, ...]:

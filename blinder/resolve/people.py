@@ -47,6 +47,8 @@ class Person:
         if mention.gender and self.genders and mention.gender not in self.genders:
             return 0.0
         if mention.initials:
+            if any(name.bare and name.tokens[0].replace(".", "") == mention.initials for name in self.names):
+                return 1.0
             return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
         return max((max(can_mean(name, mention.name), can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0) for name in self.names), default=0.0)
 

@@ -64,7 +64,7 @@ def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], f
     if candidate.entity_type is not EntityType.PERSON or set(candidate.cues) - {"model", "signature"}:
         return candidate
     form = fold_words(candidate.text_of(text))
-    if form not in schools:
+    if form not in schools or len(form) > 1 or not candidate.voted:
         return candidate
     before, after = text[max(0, candidate.span.start - 8) : candidate.span.start], text[candidate.span.end : candidate.span.end + 24]
     if families[form[-1]] and not (AFTER_SCHOOL.match(after) or BEFORE_SCHOOL.search(before)):

@@ -14,13 +14,15 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token
 from blinder.resolve.words import COMMON, Words
+from blinder.roster import Known
 from blinder.types import EntityType
 
-LOCAL_CUES = frozenset({"title before", "titles before", "signature", "list of people", "column of names", "name field", "role word before", "role after the comma"})
+LOCAL_CUES = frozenset({"role title before", "title before", "titles before", "signature", "list of people", "column of names", "name field", "role word before", "role after the comma"})
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$")
 CITING = re.compile(r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)", re.IGNORECASE)
 CITED_BEFORE = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$", re.IGNORECASE)
+VOICE = 0.75  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 BELIEVED = 0.6  # a model's score that needs no second witness
 
 
@@ -59,12 +61,13 @@ class Review:
     cited: Cited
     local: Counter[str]  # folded name token → mentions with local evidence
     scholars: frozenset[str] = frozenset()  # folded surnames of the label map's scholars
+    named: frozenset[str] = frozenset()  # folded names of the roster and the key
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
         text = self.words.texts[candidate.document]
         surface = candidate.text_of(text)
-        if candidate.recognizer == "roster":
+        if candidate.recognizer == "roster" or (candidate.entity_type is EntityType.PERSON and fold(surface) in self.named and not {"cited", "entry", "label"} & set(candidate.keeps)):
             return Verdict.BLIND, ""
         if "label" in candidate.keeps:
             return Verdict.KEEP, ""
@@ -105,7 +108,8 @@ class Review:
                 return Verdict.KEEP, ""
         if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
-            if not self._is_local(name) or name.given or CITING.match(after):
+            believed = candidate.voted and candidate.score >= VOICE and not name.given
+            if (not self._is_local(name) and not believed) or name.given or CITING.match(after):
                 return Verdict.KEEP, ""
             return Verdict.BLIND, "shares a surname with a cited author"
         if keeps == {"vote"} and not candidate.voted:
@@ -145,7 +149,7 @@ class Review:
         tokens = [t for t in name.tokens if len(t) > 1]
         if not tokens:
             return "list of people" in candidate.cues or "column of names" in candidate.cues
-        strong = {"list of people", "column of names", "name field", "signature"} & set(candidate.cues)
+        strong = {"list of people", "column of names", "name field", "signature", "role title before"} & set(candidate.cues)
         for token in tokens:
             if token in PARTICLES or self.local[token]:
                 continue
@@ -157,7 +161,9 @@ class Review:
         return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(strong or len(tokens) > 1 or any(self.local[t] for t in tokens))
 
 
-def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]], scholars: Sequence[str] = ()) -> Review:
+def read_evidence(
+    words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]], scholars: Sequence[str], known: Sequence[Known]
+) -> Review:
     """Count, over the submission, who is cited and who is local.
 
     Args:
@@ -179,7 +185,10 @@ def read_evidence(words: Words, candidates: Mapping[str, Sequence[Candidate]], c
                     if len(token) > 1 and token not in PARTICLES:
                         local[token] += 1
     surnames = frozenset(token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES)
-    return Review(words, cited, local, surnames)
+    named = [name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names]
+    for name in named:
+        local.update(token for token in parse_name(name).tokens if len(token) > 1 and token not in PARTICLES)
+    return Review(words, cited, local, surnames, frozenset(map(fold, named)))
 
 
 def _speaks_local(candidate: Candidate) -> bool:

@@ -43,15 +43,16 @@ class Lexicon:
     initials: dict[str, bool] = field(default_factory=dict)
 
 
-def spread(words: Words, candidates: Mapping[str, Sequence[Candidate]], certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> dict[str, tuple[Candidate, ...]]:
+def spread(words: Words, candidates: Mapping[str, Sequence[Candidate]], certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str], labels: Mapping[str, Sequence[Span]]) -> dict[str, tuple[Candidate, ...]]:
     """All candidates per document with the bare mentions added, not overlapping, in order.
 
     Args:
         certain: the candidates that may enter the lexicon.
         stay: acronyms and words (as written) of the keep-lists: never taken for an acronym.
+        labels: per document, the generic labels that stand there: never touched.
     """
     lexicon = _lexicon(words, certain, known, stay)
-    return {document: tuple(_spread_document(words, document, found, lexicon)) for document, found in candidates.items()}
+    return {document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ()))) for document, found in candidates.items()}
 
 
 def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
@@ -129,11 +130,11 @@ def _add_place(lexicon: Lexicon, words: Words, surface: str, kind: EntityType, n
         lexicon.phrases[form].append(((form,), kind, number))
 
 
-def _spread_document(words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+def _spread_document(words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon, labels: Sequence[Span]) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
     held = bytearray(len(text) + 1)
-    for candidate in found:
-        held[candidate.span.start : candidate.span.end] = b"\1" * len(candidate.span)
+    for span in (*(candidate.span for candidate in found), *labels):
+        held[span.start : span.end] = b"\1" * len(span)
     free = [not any(held[t.start : t.end]) for t in tokens]
     new: list[Candidate] = []
     at = 0
@@ -244,7 +245,7 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
 
 
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}$")
-INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?=\W|$)")
+INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 
 def _with_initials(text: str, candidate: Candidate) -> Candidate:
@@ -253,7 +254,7 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
     if candidate.entity_type is EntityType.PERSON:
         if before := INITIALS_BEFORE.search(text, max(0, start - 9), start):
             start = before.start()
-        if after := INITIALS_AFTER.match(text[end : end + 12]):
+        if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
     return replace(candidate, span=Span(start, end))
 

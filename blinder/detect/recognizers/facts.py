@@ -66,11 +66,12 @@ class LabelRecognizer(Recognizer):
         super().__init__(label_map)
         words = {*label_map.label_words, "Coach", "Special Educator", "City", "Guardian", "Family", "Member", "Educator", "Administrator", "Director", "Aide", "Participant", "Respondent", "Speaker", "Course", "Group", "Class", "Grade", "Room"}
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-        self.pattern = re.compile(rf"\b(?P<word>{body})s?\s+(?P<letters>{LETTERS})(?![\w'’]*\w)(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:))?", re.IGNORECASE)
+        self.pattern = re.compile(rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)", re.IGNORECASE)
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
         for match in self.pattern.finditer(text):
-            is_initial = match["initial"] and match["next"][0].isupper() and not GENERIC.match(match["next"])  # "Teacher C. Ruiz"
-            if (match["letters"].isupper() or match["letters"].isdigit()) and not is_initial:
-                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep="label")
+            open_end = match["initial"] and match["next"][0].isupper() and not GENERIC.match(match["next"])  # "Teacher C. Ruiz"
+            if match["letters"].isupper() or match["letters"].isdigit():
+                keep = "label or initial" if open_end else "label"
+                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)

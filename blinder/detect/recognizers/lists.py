@@ -13,12 +13,12 @@ LIST_HEAD = re.compile(
     r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}(?P<head>(?:Members? |Also |Others? |Staff |Students? |Committee |Council |Guests? )?(?:Present|Absent|Attendees?|Attendance|In attendance|Participants?|Participating|Excused|Regrets|"
     r"Guests?|Observers?|Members?|Membership|Team(?: members)?|Group members|Facilitators?|Co-facilitators?|Note[- ]?takers?|Minute[- ]?takers?|Recorder|Scribe|Time[- ]?keepers?|Chair|Co-chairs?|"
     r"Developed by|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by|Late|Arrived late|Left early|Not present|Volunteers?|Presenters?|Speakers?|Panel(?:ists)?|To|From|CC|Cc|Bcc|Attn)"
-    r"\s*(?:\([^()\n|]{0,60}\))?)\s*:\s*(?P<items>[^\n]*)", re.IGNORECASE,
+    r"\s*(?:\([^()\n|]{0,60}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)", re.IGNORECASE,
 )  # fmt: skip
 FIELD = re.compile(
     r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}(?P<head>(?:Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor|Nurse|Parent|Guardian|Parent/Guardian|Candidate|Contact|Case manager|"
     r"Liaison|Child|Sender|Recipient|Author|Last[- ]modified by|Manager|Employee|Staff|Member|Reader|Advisor|Interviewer|Interviewee|Speaker|Homeroom|Referred by|Print(?:ed)? name|Signature|Signed|Name|Full name|First name|Last name|Preferred name|Emergency contact|Class of|Teacher of record)"
-    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)\s*:\s*_*\s*(?P<items>[^\n|;_]{2,80})", re.IGNORECASE,
+    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})", re.IGNORECASE,
 )  # fmt: skip
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent|guardian|family|contact|first|last|full|legal|preferred)s?(?:['’]s?)?\s*(?:name)?s?|name|names?(?: \(.*\))?|members?|facilitators?|coach|principal|who|owner|lead|"

@@ -9,7 +9,8 @@ from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
-HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Coach|Nurse|Officer|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain|Chief|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Sister|Brother|Principal|Superintendent|Supt|Dean|Hon|Judge|Mayor|Councilor|Aunt|Auntie|Uncle|Tía|Tío|Dona|Don|Headmaster|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|AP)"
+HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío|Dona)"
+CALLED = r"(?:Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|Assistant Principal|Counselor|Para|AP)"
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
 TITLE = re.compile(rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?")
@@ -22,8 +23,10 @@ SPEAKER = re.compile(rf"^\W{{0,4}}(?P<name>{PERSON_NAME}) ?: ", re.MULTILINE)
 SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})")
 DASHED = re.compile(rf"(?:^|\s)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 MOTION = re.compile(rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})")
+MONTH = re.compile(r"March|April|May|June|August")
 ET_AL = re.compile(r",? et(?: al)?\.?$")
-TITLE_WORD = re.compile(rf"^{HONORIFIC}\.?$")
+ROLE_TITLE = re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
+TITLE_WORD = re.compile(rf"^(?:{HONORIFIC}|{CALLED})\.?$")
 GENERIC = re.compile(
     r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
     r"What|When|Where|Why|How|Who|Which|There|Here|Then|Now|New|Next|Time|Date|Place|Location|Present|Absent|Note|Notes|Minutes|Agenda|Meeting|Members?|Guests?|Action|Items?|Question|Answer|Discussion|"
@@ -50,7 +53,7 @@ class PeopleRecognizer(Recognizer):
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after titles and role words, before roles, in signatures and motions."""
         for pattern, cue, score in (
-            (TITLE, "title before", 0.97), (TITLE_CAPS, "title before", 0.97), (TITLE_LOWER, "title before", 0.8), (COUPLE, "titles before", 0.97),
+            (TITLE, "title before", 0.97), (TITLE_CAPS, "title before", 0.97), (TITLE_LOWER, "title before", 0.8), (COUPLE, "titles before", 0.97), (ROLE_TITLE, "role title before", 0.8),
             (PLURAL, "family word beside", 0.7), (SIGNED, "signature", 0.9), (DASHED, "signature", 0.6), (MOTION, "by-line", 0.75),
             (self.before, "role word before", 0.75), (self.after, "role after the comma", 0.75),
         ):  # fmt: skip
@@ -88,7 +91,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         if _generic(text[word_start:word_end]):
             words = words[:at]
             break
-    if not words:
+    if not words or (MONTH.fullmatch(text[words[0][0] : words[-1][1]]) and re.match(r"\.?\s*\d", text[words[-1][1] :][:4])):
         return None
     start, end = words[0][0], words[-1][1]
     if text[end - 1] == "." and len(text[words[-1][0] : end]) > 3:
