@@ -62,7 +62,7 @@ def _drafts(page: Page, sheet: Sheet) -> Iterator[_Draft]:
             if draft.kind is SegmentKind.BODY:
                 paragraph += 1
                 draft.place = f"paragraph {paragraph}"
-            yield _marked(draft, sheet, upright=upright)
+            yield _marked(draft, sheet, may_be_margin=upright and (len(band.rows) == 1 or not band.table))
 
 
 def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
@@ -162,7 +162,7 @@ def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
                 draft.text.pop()
                 hyphen = draft.anchors.pop()
                 draft.anchors[-1] += hyphen
-        else:
+        elif draft.text[-1] != "/":  # a broken web address
             draft.text.append(" ")
             draft.anchors.append(())
     for char, glyph in zip(piece.text, piece.glyphs, strict=True):
@@ -170,14 +170,14 @@ def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
         draft.anchors.append((glyph,) if glyph else ())
 
 
-def _marked(draft: _Draft, sheet: Sheet, *, upright: bool) -> _Draft:
+def _marked(draft: _Draft, sheet: Sheet, *, may_be_margin: bool) -> _Draft:
     """Say what is outside the page or invisible; call header and footer what stands in the margins."""
     glyphs = [glyph for anchor in draft.anchors for glyph in anchor]
     if not any(_inside(glyph, sheet) for glyph in glyphs):
         draft.place += ", outside the page"
     elif not any(glyph.look.visible for glyph in glyphs):
         draft.place += ", invisible text"
-    elif upright and draft.kind is SegmentKind.BODY and sheet.rotate == 0:
+    elif may_be_margin and sheet.rotate == 0:
         top, bottom = sheet.crop[3], sheet.crop[1]
         edge = MARGIN * (top - bottom)
         highest, lowest = (WIDE - v for v in (draft.pieces[0].v, draft.pieces[-1].v))
