@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -30,6 +31,12 @@ READ_PROPERTIES = words(
     """
 )
 READ_ATTRIBUTES = words("descr title alt tooltip string string-value current-value help-text label")
+SHOWN_ATTRIBUTES = READ_ATTRIBUTES | words(
+    """
+    alias author ascii cs display-name eastAsia editor full-path hAnsi href id initials instr name oname original-name
+    PartName src style-name tag Target target-name Type uri userId val value
+    """
+)  # whose names a place may show; any other name may itself tell something
 DULL = re.compile(r"[\d.,:;%+\-#\sA-Fa-f]{0,12}(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|[0-9A-F]{8}")
 BASE64 = re.compile(r"[A-Za-z0-9+/]+")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
@@ -134,22 +141,24 @@ class _Walk:
                 self._unread[-1].append("\n")
 
     def _take_attributes(self, node: Any, space: str, local: str) -> None:
+        known = space.startswith(KNOWN_NAMESPACES)
         for tag, value in node.attrib.items():
             name = _split(tag)[1]
+            if not known or name[:1].isupper():
+                self._asides["foreign names"][name] = None
             if DULL.fullmatch(value) or self._is_file(value):
                 continue
-            plain = space.startswith(KNOWN_NAMESPACES) and name.isascii() and len(name) < 24
-            place = (
-                f"attribute {name}" if plain and _split(tag)[0].startswith((*KNOWN_NAMESPACES, "")) else "attributes"
-            )
+            place = f"attribute {name}" if name in SHOWN_ATTRIBUTES else "attributes"
             self._attributes.setdefault((place, name in READ_ATTRIBUTES), {})[str(value)] = None
-            if not plain:
-                self._asides["foreign names"][name] = None
-        if not space.startswith(KNOWN_NAMESPACES):
+        if known and local[:1].isupper():
+            self._asides["foreign names"][local] = None
+        elif not known:
             self._asides["foreign names"][f"{node.prefix or ''}\x1e{local}\x1e{space}"] = None
 
     def _is_file(self, value: str) -> bool:
         """Whether a value is a file in base64 (VML's gfxdata, data: addresses); it is then looked into later."""
+        if len(value) < 200:
+            return False
         lines = value.rpartition("base64,")[2].rstrip("= \n").split()
         packed = "".join(lines)
         if (
@@ -188,6 +197,7 @@ class _Walk:
             self._gathering.see(f"{self._place}, {name}", BARRIER.join(texts))
 
 
+@lru_cache(4096)
 def _split(tag: str) -> tuple[str, str]:
     """Namespace and local name."""
     space, _, local = tag.rpartition("}")

@@ -30,6 +30,13 @@ PROGRAM_PROPERTIES = words(
     Properties property meta document-meta
     """
 )
+SHOWN_PROPERTIES = words(
+    """
+    category Company contentStatus contributor coverage created creation-date creator date description HyperlinkBase
+    identifier initial-creator keyword keywords lastModifiedBy lastPrinted Manager modified print-date printed-by
+    publisher relation rights source subject template Template title TitlesOfParts auto-reload hyperlink-behaviour
+    """
+)  # whose names a finding may show
 FIELD_LINK = re.compile(
     r'\b(?:HYPERLINK|INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|RD|IMPORT)\b[^"]*"([^"]*)"', re.IGNORECASE
 )
@@ -50,7 +57,7 @@ def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: s
     note = gathering.note
     if "author" in attributes:
         kind = FactKind.COMMENT if local == "comment" else FactKind.CHANGE
-        note(kind, place, local if kind is FactKind.CHANGE else "author", attributes["author"])
+        note(kind, place, "author", attributes["author"])
     if local in ("annotation", "changed-region"):
         note(FactKind.COMMENT if local == "annotation" else FactKind.CHANGE, place, "author", _creator(node))
     if local == "Relationship" and attributes.get("TargetMode") == "External":
@@ -107,7 +114,8 @@ def _note_property(gathering: Gathering, place: str, node: Any, local: str, attr
         return
     value = "".join(node.itertext()).strip() or attributes.get("href", attributes.get("date-time", ""))
     if value:
-        gathering.note(FactKind.PROPERTY, place, "custom property" if custom else local, value)
+        name = "custom property" if custom else local if local in SHOWN_PROPERTIES else "property"
+        gathering.note(FactKind.PROPERTY, place, name, value)
 
 
 def _creator(node: Any) -> str:
