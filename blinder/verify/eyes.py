@@ -6,7 +6,7 @@ Nothing here is shared with the code that reads and writes files; a mistake ther
 from collections.abc import Callable
 from pathlib import Path
 
-from blinder.errors import EncryptedFile, UnreadableFile, WrongExtension
+from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.verify.eyes_bytes import look_into_strings, look_into_text
 from blinder.verify.eyes_ole import look_into_ole
 from blinder.verify.eyes_pdf import look_into_pdf
@@ -27,17 +27,17 @@ def look(path: Path, name: str = "") -> Sight:
     Raises:
         UnreadableFile: or a subclass: empty, truncated, encrypted, not what its extension says, too large.
     """
+    gathering = Gathering()
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_FILE else b""
+        if path.stat().st_size > MAX_FILE:
+            raise TooLarge("the file is larger than any upload may be")
+        data = path.read_bytes()
     except OSError:
         raise UnreadableFile("the file cannot be opened") from None
-    gathering = Gathering()
-    gathering.spend(size)
     if not data:
         raise UnreadableFile("the file is empty")
     kind, suffix = _sniff(data), path.suffix.lower()
-    if EXPECTED.get(suffix, kind) != kind:
+    if EXPECTED.get(suffix, "" if suffix in TEXT_SUFFIXES else kind) != kind:
         if kind == "ole" and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in data:
             raise EncryptedFile("the file asks for a password")
         raise WrongExtension("the content is not what the extension says")

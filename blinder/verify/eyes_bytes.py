@@ -6,9 +6,9 @@ from email import message_from_bytes
 
 from blinder.verify.sight import BARRIER, Gathering
 
-RUN_8BIT = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
-RUN_16LE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0|[\0-\xff][\x01-\x06]){3,}")
-RUN_16BE = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){3,}")
+RUN_8BIT = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
+RUN_16LE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0|[\0-\xff][\x01-\x06]){4,}")
+RUN_16BE = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){4,}")
 CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 

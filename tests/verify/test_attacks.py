@@ -16,7 +16,7 @@ from blinder.types import EntityType, Severity
 from blinder.verify import Known, verify_file
 
 NAME = "Zerlina Quandt"
-KNOWN = [Known(name, EntityType.PERSON) for name in (NAME, "Quandt", "Zerlina")]
+KNOWN = [Known(name, EntityType.PERSON) for name in (NAME, "Quandt", "Zerlina", "Ada")]
 Make = Callable[..., Path]
 
 
@@ -75,6 +75,7 @@ DOCX: dict[str, tuple[Any, ...]] = {
     "core property": ("", {"docProps/core.xml": f"<cp:p XMLNS><dc:description>{NAME}</dc:description></cp:p>"}),
     "alternative text": (f"<w:p><wp:docPr id='1' name='Picture 1' descr='{NAME}'/></w:p>",),
     "bookmark name": ("<w:p><w:bookmarkStart w:name='quandt_notes'/></w:p>",),
+    "a name in a hexadecimal disguise": ("<w:p><w:bookmarkStart w:name='Ada'/></w:p>",),
     "attribute name": ("<w:p ZerlinaQuandt='x'/>",),
     "element name among Word's": ("<w:ZerlinaQuandt/>",),
     "element name among properties": ("", {"docProps/core.xml": "<cp:p XMLNS><cp:Quandt>x</cp:Quandt></cp:p>"}),

@@ -179,6 +179,7 @@ BAD = {
     "empty.docx": (b"", UnreadableFile),
     "truncated.docx": (b"PK\x03\x04" + b"x" * 80, UnreadableFile),
     "really_a_pdf.docx": (b"%PDF-1.7\n", WrongExtension),
+    "really_a_zip.txt": (b"PK\x03\x04", WrongExtension),
     "really_text.pdf": (b"hello", WrongExtension),
     "damaged.pdf": (b"%PDF-1.7\ntrailer", UnreadableFile),
     "damaged.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 900, UnreadableFile),

@@ -100,6 +100,12 @@ def test_acronym_of_a_school_is_no_word() -> None:
     assert grades("at STAR today", Known("STAR", EntityType.SCHOOL)) == [Severity.LEAK]
 
 
+def test_surname_inside_a_full_name_counts_once() -> None:
+    sight = Sight("File 1", (Glimpse("p. 1", "Zerlina Quandt", True),), ())
+    known = [Known(name, PERSON) for name in ("Quandt", "Zerlina Quandt", "Zerlina")]
+    assert [finding.message for finding in names.check(sight, known)] == ["a name is left: 1 PERSON"]
+
+
 def test_finding_holds_types_and_counts_but_no_name() -> None:
     sight = Sight("File 1", (Glimpse("p. 1", "Quandt and Quandt", True),), ())
     assert [finding.message for finding in names.check(sight, [Known("Quandt", PERSON)])] == [

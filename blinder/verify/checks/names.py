@@ -47,15 +47,18 @@ def _judge(
 ) -> list[tuple[Severity, EntityType]]:
     hits = list(Folded(glimpse.text).find(index))
     kept = [(hit.start, hit.end) for key, hit in hits for name in wanted.get(key, ()) if name.kept]
-    judged = []
-    for key, hit in hits:
+    judged, told_to = [], dict.fromkeys(Severity, 0)
+    for key, hit in sorted(hits, key=lambda found: (found[1].start, -found[1].end)):
         if any(start <= hit.start and hit.end <= end for start, end in kept):
             continue
         verdicts = [(_weigh(name, hit, glimpse, strict_words), name) for name in wanted.get(key, ()) if not name.kept]
         if key in plurals and not hit.gaps and hit.before == "the" and hit.cased[:1].isupper():
             verdicts += [(Severity.REVIEW, name) for name in wanted[plurals[key]] if _takes_plural(name)]
         grave = sorted((severity, name.entity_type) for severity, name in verdicts if severity)
-        judged += [(severity, kind) for severity, kind in grave[:1] if severity]
+        for severity, kind in grave[:1]:
+            if hit.end > told_to[severity]:  # a surname inside a full name is the same trace
+                judged.append((severity, kind))
+                told_to[severity] = hit.end
     return judged
 
 
@@ -100,9 +103,8 @@ def _is_joined_like(name: Known, hit: Hit) -> bool:
         return False
     if len(own.compact) <= SHORT or _is_acronym(name):
         cases = {own.cased} | ({own.cased.upper(), own.cased.title()} if len(own.compact) >= SHORT else set())
-        return hit.cased in (cases if name.entity_type is EntityType.PERSON else {own.cased}) and len(hit.gaps) == len(
-            gaps
-        )
+        same_case = hit.cased in (cases if name.entity_type is EntityType.PERSON else {own.cased})
+        return same_case and len(hit.gaps) == len(gaps)
     if own.compact.isdigit() and len(own.compact) < 7:
         return len(hit.gaps) == len(gaps)
     if any(gaps):
