@@ -93,7 +93,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Case(path, FORMATS[suffix], planted)
 
 
-@pytest.fixture(params=CHOICES)
+@pytest.fixture(params=["default", "all kept"])
 def choice(request: pytest.FixtureRequest, case: Case) -> str:
     if case.path.suffix == ".doc" and request.param != "default":
         pytest.skip("its .docx is tested with all options")
