@@ -4,7 +4,7 @@
 number segments alike: they differ only in whether edits are carried out and the package is saved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,16 +12,16 @@ from pathlib import Path
 from lxml import etree
 
 from blinder.errors import SignedFile, UnreadableFile
-from blinder.formats.archive import parse_xml, read_archive, serialize_xml
+from blinder.formats.archive import read_archive, serialize_xml
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
+from blinder.formats.docx.cuts import cut
 from blinder.formats.docx.evidence import Evidence
 from blinder.formats.docx.names import q, remove
-from blinder.formats.docx.package import KINDS, Package, Part, load_package, reached
+from blinder.formats.docx.package import Package, Part, known_parts, load_package, reached
 from blinder.formats.docx.scrub import Scrubber
 from blinder.formats.docx.stories import Story
-from blinder.formats.docx.vocabulary import words
-from blinder.types import Removal, SegmentKind, Unseen
+from blinder.types import Redaction, Removal, SegmentKind, Unseen
 
 STORIES = {  # role → kind of its segments
     "officeDocument": SegmentKind.BODY,
@@ -32,23 +32,6 @@ STORIES = {  # role → kind of its segments
     "comments": SegmentKind.COMMENT,
 }
 DRAWINGS = ("chart", "diagramData", "diagramDrawing")
-DROPPED = {  # role → what the report calls it, for parts that go
-    "oleObject": "embedded file",
-    "package": "embedded file",
-    "control": "ActiveX control",
-    "vbaProject": "macros",
-    "customXml": "data store",
-    "glossaryDocument": "building blocks",
-    "thumbnail": "thumbnail",
-    "printerSettings": "printer settings",
-    "attachedTemplate": "path of the template",
-    "subDocument": "path of a sub-document",
-    "font": "embedded font",
-    "people": "authors of comments",
-    "mailMergeSource": "mail merge",
-    "mailMergeHeaderSource": "mail merge",
-    "recipientData": "mail merge",
-}
 _COMMENT_MARKS = tuple(q(f"w:comment{end}") for end in ("RangeStart", "RangeEnd", "Reference"))
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -116,15 +99,14 @@ def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]
     core = next((rel.part for rel in package.rels.values() if rel.role == "core-properties"), None)
     stores = imports.load_stores(package.main, core)
     unseen: list[Unseen] = []
-    for part in list(_parts(package.main)):
-        assert part.root is not None or part.role == "image"
+    for part in list(known_parts(package.main)):
         if part.root is not None:
             imports.choose_alternatives(part.root)
             unseen += imports.import_chunks(part, part.root, notes)
             imports.write_bound_text(part.root, stores, notes)
             imports.replace_objects(part, part.root, notes)
-    for part in list(_parts(package.main)):
-        _cut(part, notes, options)
+    for part in list(known_parts(package.main)):
+        cut(part, options.keep_comments, notes)
     for name, data in package.strays.items():
         notes.removed("package", "unused part")
         if name.endswith(".xml"):
@@ -136,7 +118,7 @@ def _captions(main: Part) -> dict[etree._Element, str]:
     """The titles of content controls, which the copy loses."""
     return {
         control: alias.get(q("w:val"), "")
-        for part in _parts(main)
+        for part in known_parts(main)
         if part.root is not None
         for control in part.root.iter(q("w:sdt"))
         for alias in control.findall(f"{q('w:sdtPr')}/{q('w:alias')}")
@@ -145,41 +127,16 @@ def _captions(main: Part) -> dict[etree._Element, str]:
 
 def _read_unused(package: Package, parts: list[Part], notes: Evidence) -> None:
     """Headers and the like to which a relationship leads but nothing in the text: they go."""
-    for part in _parts(package.main):
+    for part in known_parts(package.main):
         if part not in parts and part.root is not None:
             notes.removed(_place(part), "unused part")
             for text in evidence.paragraphs_text(part.root):
                 notes.add(SegmentKind.PROPERTY, "unused part", text)
 
 
-def _cut(part: Part, notes: Evidence, options: Options) -> None:
-    for id_, rel in list(part.rels.items()):
-        if rel.role == "comments" and not options.keep_comments and rel.part is not None:
-            evidence.read_comments(rel.part, notes)
-        elif (rel.role in KINDS and rel.part is not None) or (rel.role == "hyperlink" and rel.part is None):
-            continue
-        elif rel.role not in words("silent-parts"):
-            notes.removed("package", DROPPED.get(rel.role, "unknown part"))
-            notes.add(SegmentKind.LINK, "package", rel.url)
-            _read_dropped(rel.role, rel.part, notes)
-        del part.rels[id_]
-
-
-def _read_dropped(role: str, part: Part | None, notes: Evidence) -> None:
-    if part is None:
-        return
-    if role in ("package", "oleObject", "aFChunk"):
-        imports.read_embedded(part.data, "embedded file", notes)
-    elif role == "people":
-        for author in _authors(part.data):
-            notes.add(SegmentKind.PROPERTY, "comments", author, "Author")
-    else:
-        evidence.read_dropped_part(part.data, SegmentKind.PROPERTY, DROPPED.get(role, "unknown part"), notes)
-
-
 def _clean(package: Package, notes: Evidence, options: Options) -> dict[Part, list[fields.FieldLink]]:
     """Accept changes, rename what nobody reads, rebuild field codes, and let only the vocabulary through."""
-    parts = [part for part in _parts(package.main) if part.root is not None]
+    parts = [part for part in known_parts(package.main) if part.root is not None]
     roots = [part.root for part in parts if part.root is not None]
     authors: dict[str, str] = {}
     for part, root in zip(parts, roots, strict=True):
@@ -239,26 +196,5 @@ def _place(part: Part, number: int = 0) -> str:
     return names.get(part.role, part.role) + (f" {number}" if number and part.role != "officeDocument" else "")
 
 
-def _parts(main: Part) -> Iterator[Part]:
-    """The parts of known kinds that are reached, main part first."""
-    queue, seen = [main], {main}
-    while queue:
-        part = queue.pop(0)
-        yield part
-        for rel in part.rels.values():
-            if rel.part is not None and rel.role in KINDS and rel.part not in seen:
-                seen.add(rel.part)
-                queue.append(rel.part)
-
-
-def _authors(data: bytes) -> list[str]:
-    return [
-        str(value)
-        for node in parse_xml(data, "authors").iter()
-        for key, value in node.attrib.items()
-        if "author" in str(key)
-    ]
-
-
-def _edit_core(core: dict[str, str], name: str, redactions: list[object]) -> None:
-    core[name] = apply_redactions(core[name], redactions)  # type: ignore[arg-type]
+def _edit_core(core: dict[str, str], name: str, redactions: Sequence[Redaction]) -> None:
+    core[name] = apply_redactions(core[name], redactions)

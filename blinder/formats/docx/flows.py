@@ -29,6 +29,7 @@ class _Piece:
     node: etree._Element
     text: str
     start: int
+    end: int
     changed: bool = False
 
 
@@ -54,7 +55,7 @@ class Flow:
             label = redaction.replacement
             for piece in self.pieces:
                 start = max(redaction.span.start - piece.start, 0)
-                end = min(redaction.span.end - piece.start, _length(self, piece))
+                end = min(redaction.span.end, piece.end) - piece.start
                 if start < end:
                     piece.text = piece.text[:start] + label + piece.text[end:]
                     piece.changed, label = True, ""
@@ -78,7 +79,7 @@ def read_flow(root: etree._Element, deleted: bool = False) -> Flow:
     flow = Flow()
     for node, text in _leaves(root, flow, (*_TEXTS, q("w:delText")) if deleted else _TEXTS):
         if text:
-            flow.pieces.append(_Piece(node, text, len(flow.text)))
+            flow.pieces.append(_Piece(node, text, len(flow.text), len(flow.text) + len(text)))
             flow.text += text
     return flow
 
@@ -94,14 +95,7 @@ def trim_unpreserved(root: etree._Element) -> None:
     """Take away the outer blanks that Word does not show, since nothing preserves them."""
     for node in root.iter(q("w:t"), q("w:delText")):
         if node.text and node.get(q("xml:space")) != "preserve":
-            node.text = node.text.strip(" \t\r\n")
-
-
-def _length(flow: Flow, piece: _Piece) -> int:
-    """How many characters the piece had when the flow was read."""
-    at = flow.pieces.index(piece)
-    after = flow.pieces[at + 1].start if at + 1 < len(flow.pieces) else len(flow.text)
-    return after - piece.start
+            node.text = node.text.strip(" \t\r\n") or None
 
 
 def _leaves(node: etree._Element, flow: Flow, texts: Sequence[str]) -> Iterator[tuple[etree._Element, str]]:

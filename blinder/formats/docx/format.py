@@ -6,7 +6,7 @@ from pathlib import Path
 from blinder.formats.archive import write_archive
 from blinder.formats.base import Options
 from blinder.formats.docx.document import open_document
-from blinder.formats.docx.package import save_package
+from blinder.formats.docx.saving import save_package
 from blinder.types import Document, Redaction, Removal
 
 
