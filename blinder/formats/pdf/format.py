@@ -1,6 +1,6 @@
 """PDF: path → `Document`, and path + redactions → blinded copy. The order of the steps, on one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from blinder.errors import LeakFound
@@ -13,6 +13,7 @@ from blinder.formats.pdf.finish import finish
 from blinder.formats.pdf.passages import Passage, read_page
 from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
+from blinder.formats.pdf.raster import draw_as_picture
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Document, Redaction, Removal, Segment, Unseen
 
@@ -46,14 +47,28 @@ class PDF:
         Raises:
             LeakFound: a name is still on its page, whatever was tried.
         """
-        prepared = prepare(path, options)
-        with prepared.document as document:
-            plans = {at: _blind_page(prepared, at, redactions, options) for at in _pages_to_blind(redactions)}
-            data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
-        finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
-        for at in pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}):
-            raise LeakFound("a name is still on the page", place=f"p. {at + 1}")
-        return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
+        as_pictures: set[int] = set()
+        while True:
+            plans = _rewrite_once(path, out, redactions, options, as_pictures)
+            leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
+            if not leaks:
+                return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
+            if leaks & as_pictures:
+                out.unlink()
+                raise LeakFound("a name is still on the page", place=f"p. {min(leaks) + 1}")
+            as_pictures |= leaks
+
+
+def _rewrite_once(
+    path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options, as_pictures: Set[int]
+) -> dict[int, PagePlan]:
+    """Write the copy; the pages (from 0) of `as_pictures` become pictures of themselves."""
+    prepared = prepare(path, options)
+    with prepared.document as document:
+        plans = {at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(redactions)}
+        data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
+    finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
+    return plans
 
 
 def _passages(prepared: Prepared, at: int) -> list[Passage]:
@@ -69,17 +84,13 @@ def _pages_to_blind(redactions: Mapping[str, Sequence[Redaction]]) -> list[int]:
 
 
 def _blind_page(
-    prepared: Prepared, at: int, redactions: Mapping[str, Sequence[Redaction]], options: Options
+    prepared: Prepared, at: int, redactions: Mapping[str, Sequence[Redaction]], as_picture: bool
 ) -> PagePlan:
-    """Erase the names of one page and plan its labels.
-
-    Raises:
-        LeakFound: PyMuPDF cannot take a name out.
-    """
-    pictures = prepared.pictures.boxes.get(at, []) if options.keep_pictures else []
-    page = prepared.document[at]
-    plan = plan_page(_passages(prepared, at), redactions, Frame(prepared.sheets[at], pictures, covers_of(page)))
+    """Plan one page's labels and erase its names; where that fails, or if asked to, make it a picture."""
+    page, sheet, passages = prepared.document[at], prepared.sheets[at], _passages(prepared, at)
+    pictures = prepared.pictures.boxes.get(at, []) if prepared.pictures.keep else []
+    plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
-    if left:
-        raise LeakFound("a name cannot be taken out of the page", place=f"p. {at + 1}")
+    if left or as_picture:
+        draw_as_picture(prepared.document, at, sheet, passages, plan)
     return plan

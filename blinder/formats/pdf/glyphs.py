@@ -42,6 +42,11 @@ class Glyph:
     origin: Point
     look: Look
 
+    @property
+    def v(self) -> float:
+        """Of its base line."""
+        return self.origin[1] * self.look.direction[0] - self.origin[0] * self.look.direction[1]
+
 
 @dataclass(slots=True, eq=False)
 class Run:
@@ -91,7 +96,7 @@ def _split(line: dict[str, Any]) -> Iterator[Run]:
             if wide or (glyph.char.isspace() and not run.glyphs):
                 continue
             if not run.glyphs:
-                run.v = glyph.origin[1] * direction[0] - glyph.origin[0] * direction[1]
+                run.v = glyph.v
             run.glyphs.append(glyph)
     if run.glyphs:
         yield run

@@ -102,10 +102,8 @@ def _piece(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:
     if not drawn:
         return
     glyphs = _closed(glyphs)
-    look, origin = drawn[0].look, drawn[0].origin
-    v = origin[1] * look.direction[0] - origin[0] * look.direction[1]
     size = max(each.look.size for each in drawn)
-    yield Piece(glyphs, _text(glyphs), v, drawn[0].u0, max(each.u1 for each in drawn), size, limit)
+    yield Piece(glyphs, _text(glyphs), drawn[0].v, drawn[0].u0, max(each.u1 for each in drawn), size, limit)
 
 
 def _text(glyphs: Sequence[Glyph | None]) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pikepdf
 
+from blinder.errors import TooLarge
 from blinder.formats.pdf.objects import BROKEN, Box, dict_of, list_of
 from blinder.types import Removal, Unseen
 
 CAPTION = "Picture removed"
-MAX_DEPTH = 12  # of forms within forms
+MAX_DEPTH = 24  # of forms within forms
+MAX_VISITS = 30_000  # of forms, however often each is painted
 LINE = 4  # pixels; a picture this thin is a rule or a spacer
 SHOWING = ("Tj", "TJ", "'", '"')  # operators that show text
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -35,7 +37,7 @@ class Pictures:
 
     keep: bool
     boxes: dict[int, list[Box]] = field(default_factory=dict)
-    done: dict[tuple[int, int], pikepdf.Object] = field(default_factory=dict, repr=False)
+    done: dict[tuple[int, int, bool], pikepdf.Object] = field(default_factory=dict, repr=False)
     _count: int = 0
 
     def count(self) -> int:
@@ -101,8 +103,8 @@ class _Painter:
 
     def visit(self, painter: pikepdf.Object, outer: pikepdf.Dictionary, matrix: Matrix, trail: Trail) -> None:
         """Follow one content stream: `matrix` leads from its space to the page's, `outer` lends missing resources."""
-        if trail.depth > MAX_DEPTH:
-            return
+        if trail.depth > MAX_DEPTH or self.pictures.count() > MAX_VISITS:
+            raise TooLarge("the PDF paints its parts within each other too often")
         resources = dict_of(painter.get("/Resources", outer))
         instructions, changed, stack, now = [], False, [], matrix
         for instruction in pikepdf.parse_content_stream(painter):
@@ -117,7 +119,7 @@ class _Painter:
                 self._paint(resources, str(instruction.operands[0]), now, trail)
             new: Any = instruction
             if operator == "INLINE IMAGE":
-                new = self._replace_inline(resources, instruction, now)
+                new = self._replace_inline(resources, instruction, now, mute=trail.mute)
             elif trail.mute and operator in SHOWING:
                 new = None
             changed |= new is not instruction
@@ -126,14 +128,14 @@ class _Painter:
             _write_back(self.pdf, painter, resources, pikepdf.unparse_content_stream(instructions))
         self._visit_masks(resources, matrix, trail)
 
-    def _replace_inline(self, resources: pikepdf.Dictionary, instruction: Any, now: Matrix) -> Any:
+    def _replace_inline(self, resources: pikepdf.Dictionary, instruction: Any, now: Matrix, *, mute: bool) -> Any:
         """A picture written into the content becomes a call of a placeholder."""
         self.found.append(_unit_box(now))
         if self.pictures.keep:
             return instruction
-        name = pikepdf.Name(f"/Inline{self.pictures.count()}")
+        name = pikepdf.Name(f"/Inline{len(self.found)}")
         objects = dict_of(resources.get("/XObject"))
-        objects[name] = _placeholder(self.pdf, now)
+        objects[name] = _placeholder(self.pdf, now, mute=mute)
         resources["/XObject"] = objects
         return pikepdf.ContentStreamInstruction([name], pikepdf.Operator("Do"))
 
@@ -147,9 +149,10 @@ class _Painter:
             if not _is_line(target):
                 self.found.append(_unit_box(now))
             if not self.pictures.keep:
-                if target.objgen not in done:
-                    done[target.objgen] = _solid(self.pdf) if _is_line(target) else _placeholder(self.pdf, now)
-                objects[name] = done[target.objgen]
+                key = (*target.objgen, trail.mute)
+                if key not in done:
+                    done[key] = _solid(self.pdf) if _is_line(target) else _placeholder(self.pdf, now, mute=trail.mute)
+                objects[name] = done[key]
         elif target.get("/Subtype") == "/Form" and "/Blinder" not in target:
             inner = times(matrix_of(list_of(target.get("/Matrix"))), now)
             self.visit(target, resources, inner, Trail(trail.depth + 1, trail.mute))
@@ -159,8 +162,8 @@ class _Painter:
         patterns = [each for _, each in sorted(dict_of(resources.get("/Pattern")).items())]
         states = [dict_of(each) for _, each in sorted(dict_of(resources.get("/ExtGState")).items())]
         for each in [*patterns, *(dict_of(state.get("/SMask")).get("/G") for state in states)]:
-            if isinstance(each, pikepdf.Stream) and each.objgen not in self.pictures.done:
-                self.pictures.done[each.objgen] = each
+            if isinstance(each, pikepdf.Stream) and (*each.objgen, True) not in self.pictures.done:
+                self.pictures.done[(*each.objgen, True)] = each
                 inner = times(matrix_of(list_of(each.get("/Matrix"))), matrix)
                 self.visit(each, resources, inner, Trail(trail.depth + 1, mute=True))
 
@@ -182,8 +185,8 @@ def _solid(pdf: pikepdf.Pdf) -> pikepdf.Stream:
     return _form(pdf, b"0.87 g 0 0 1 1 re f", (0, 0, 1, 1), IDENTITY, caption=False)
 
 
-def _placeholder(pdf: pikepdf.Pdf, matrix: Matrix) -> pikepdf.Stream:
-    """A box with a thin border and the caption, upright on the page; its own matrix undoes `matrix`."""
+def _placeholder(pdf: pikepdf.Pdf, matrix: Matrix, *, mute: bool) -> pikepdf.Stream:
+    """A box with a thin border and unless `mute` the caption, upright on the page; its own matrix undoes `matrix`."""
     inverse, box = _inverse(matrix), _unit_box(matrix)
     if inverse is None:
         return _form(pdf, b"", (0, 0, 1, 1), IDENTITY, caption=False)
@@ -192,7 +195,7 @@ def _placeholder(pdf: pikepdf.Pdf, matrix: Matrix) -> pikepdf.Stream:
     frame = f"0.93 g {x0:.2f} {y0:.2f} {width:.2f} {height:.2f} re f 0.6 G 0.5 w "
     frame += f"{x0 + 0.25:.2f} {y0 + 0.25:.2f} {max(width - 0.5, 0):.2f} {max(height - 0.5, 0):.2f} re S"
     size = min(11.0, width / 8.5, height / 1.4)
-    if caption := size >= 4:
+    if caption := size >= 4 and not mute:
         left, base = (x0 + x1) / 2 - size * 3.65, (y0 + y1) / 2 - size * 0.35
         frame += f" BT /Caption {size:.2f} Tf 0.38 g {left:.2f} {base:.2f} Td ({CAPTION}) Tj ET"
     return _form(pdf, frame.encode(), box, inverse, caption=caption)

@@ -167,7 +167,7 @@ class _Line:
             size *= max(squeeze / NARROWEST, SMALLEST)
             self.plan.notices.append(Removal(self.where, SMALLER))
         width = natural * max(squeeze, NARROWEST * SMALLEST)
-        self.plan.draws.append(Draw(hole.label, first.look, first.u0, _v(first), width, size, self._on_picture(first)))
+        self.plan.draws.append(Draw(hole.label, first.look, first.u0, first.v, width, size, self._on_picture(first)))
 
     def _can_move(self, start: int) -> bool:
         """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
@@ -186,7 +186,7 @@ class _Line:
         for text, glyph, gap, width, _ in items:
             u += gap * squeeze
             size, backed = glyph.look.size * smaller, self._on_picture(glyph)
-            self.plan.draws.append(Draw(text, glyph.look, u, _v(glyph), width * squeeze, size, backed))
+            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed))
             u += width * squeeze
         self.plan.moved += [item.kept for item in items if item.kept]
 
@@ -210,7 +210,7 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
     end_u = float("inf")
     for hole in [*holes, None]:
         stop = hole.start if hole else len(piece.glyphs)
-        for kept in _chunks([glyph for glyph in piece.glyphs[at:stop] if glyph and not glyph.char.isspace()]):
+        for kept in words_of([glyph for glyph in piece.glyphs[at:stop] if glyph and not glyph.char.isspace()]):
             text, width = "".join(glyph.char for glyph in kept), kept[-1].u1 - kept[0].u0
             items.append(_Item(text, kept[0], max(0.0, kept[0].u0 - end_u), width, kept))
             end_u = kept[-1].u1
@@ -224,18 +224,13 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
     return items
 
 
-def _chunks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Words, each of one look, so that each keeps its own width."""
-    chunks: list[list[Glyph]] = []
+def words_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that no space draws as words, each of one look, so that each keeps its own width."""
+    words: list[list[Glyph]] = []
     for glyph in glyphs:
-        last = chunks[-1][-1] if chunks else None
+        last = words[-1][-1] if words else None
         if last and last.look == glyph.look and glyph.u0 - last.u1 < 0.1 * glyph.look.size:
-            chunks[-1].append(glyph)
+            words[-1].append(glyph)
         else:
-            chunks.append([glyph])
-    return chunks
-
-
-def _v(glyph: Glyph) -> float:
-    dx, dy = glyph.look.direction
-    return glyph.origin[1] * dx - glyph.origin[0] * dy
+            words.append([glyph])
+    return words
