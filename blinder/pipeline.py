@@ -15,6 +15,7 @@ from blinder.detect.engine import detect, model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError, UnreadableFile, UsageError
 from blinder.formats import format_of
 from blinder.formats.base import Options, apply_redactions
+from blinder.hindsight import ROUNDS, look_again
 from blinder.intake import InputFile, Intake, take_in
 from blinder.label.key import read_key, write_key
 from blinder.label.labels import label_entities, labels_in
@@ -88,10 +89,21 @@ def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) ->
     return tuple(replace(entity, mentions=tuple(away(mention) for mention in entity.mentions)) for entity in entities)
 
 
-def _find(readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str) -> tuple[Entity, ...]:
+def _find(readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str, *, again: int = 0) -> tuple[Entity, ...]:
+    """Detect, resolve and label; then look `again` times at most at what the labels leave."""
     texts = {document: reading.text for document, reading in readings.items()}
-    entities = resolve(texts, detect(texts, profile), known, profile)
-    return label_entities(entities, texts, profile, scheme, taken=[entry.label for entry in known if entry.label])
+    detections = detect(texts, profile)
+    taken = [entry.label for entry in known if entry.label]
+    kept = [entry for entry in known if entry.keep]
+    while True:
+        entities = label_entities(resolve(texts, detections, known, profile), texts, profile, scheme, taken)
+        if not again:
+            return entities
+        more = look_again(readings, redact(readings, entities, profile), lambda blinded: _find(blinded, kept, profile, scheme))
+        if not more:
+            return entities
+        detections = {document: (*found, *more.get(document, ())) for document, found in detections.items()}
+        again -= 1
 
 
 def _scan_of(entities: Sequence[Entity]) -> Scan:
@@ -185,7 +197,7 @@ def _read_all(paths: Sequence[Path | str], roster: Roster, earlier: Sequence[Kno
 def _find_in(sources: Sequence[Source], known: Sequence[Known], profile: LabelMap, settings: Settings, tell: Progress) -> tuple[dict[str, Reading], tuple[Entity, ...]]:
     tell("finding names", 0, 1)
     readings = {str(source.file.name): read_document(source.document) for source in sources if source.document}
-    return readings, _find(readings, known, profile, settings.scheme)
+    return readings, _find(readings, known, profile, settings.scheme, again=ROUNDS)
 
 
 def _take_in(paths: Sequence[Path | str]) -> Intake:

@@ -55,6 +55,7 @@ class Name:
         return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
 
 
+@lru_cache(maxsize=65536)
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
     family_part, comma, rest = surface.partition(",")
@@ -96,6 +97,7 @@ def nicknames(given: str) -> frozenset[str]:
     return frozenset(_namer().nicknames_of(given)) | frozenset(_namer().canonicals_of(given)) | _more().get(given, frozenset())
 
 
+@lru_cache(maxsize=262144)
 def same_token(one: str, other: str) -> float:
     """0–1: how well two folded name tokens can mean the same name."""
     if one == other:
@@ -114,6 +116,7 @@ def same_token(one: str, other: str) -> float:
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
 
 
+@lru_cache(maxsize=262144)
 def can_mean(person: Name, mention: Name) -> float:
     """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
 
@@ -156,6 +159,7 @@ def _family_match(person: Name, mention: Name) -> bool:
     return any(same_token(a, b) >= 0.7 for a in own for b in theirs if len(a) > 1 and len(b) > 1)
 
 
+@lru_cache(maxsize=65536)
 def initials_of(name: Name) -> frozenset[str]:
     """The initials a person may sign with, letters only, lower case: "kl", "wjb", "lpr"; from two letters on."""
     given = [part[0] for token in name.given for part in token.split("-") if part]

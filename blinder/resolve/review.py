@@ -45,7 +45,7 @@ class Cited:
         """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
         if family not in self.counts:
-            close = [known for known in self.counts if fuzzy and len(known) > 5 and same_token(known, family) >= 0.7]
+            close = [known for known in self.counts if fuzzy and min(len(known), len(family)) > 5 and same_token(known, family) >= 0.7]
             if not close:
                 return False
             family = min(close)

@@ -1,0 +1,74 @@
+"""A second look: what still reads like a name once the labels stand, found in the blinded text and brought home.
+
+Labels change the context that detection reads. Looking again until nothing new is found makes blinding idempotent and
+gives the scorer, who has only the blinded text, nothing to find.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from blinder.formats.base import apply_redactions
+from blinder.reading import Reading, read_document
+from blinder.types import Detection, Document, Entity, Redaction, Span
+
+ROUNDS = 2
+Find = Callable[[Mapping[str, Reading]], Sequence[Entity]]
+Redactions = Mapping[str, Mapping[str, Sequence[Redaction]]]
+
+
+def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Find) -> dict[str, list[Detection]]:
+    """Detections, in code points of `readings`, of what `find` still takes for a name in the blinded text.
+
+    Args:
+        find: readings → entities, as the first look did it. Doubtful finds are left: the first look had more to go by.
+    """
+    blinded = {name: _blinded(name, reading, redactions[name]) for name, reading in readings.items()}
+    starts = {name: _starts(reading) for name, reading in readings.items()}
+    found: dict[str, list[Detection]] = {name: [] for name in readings}
+    for mention in (mention for entity in find(blinded) for mention in entity.mentions if not mention.review):
+        for home in blinded[mention.document].homes(Span(mention.start, mention.end)):
+            segment = blinded[mention.document].segments[home.segment]
+            span = _unredacted(home.span, redactions[mention.document].get(segment.id, ()))
+            where = starts[mention.document][segment.id]
+            inside = [where[at] for at in range(span.start, span.end) if at in where]
+            if inside:
+                place = Span(inside[0], inside[-1] + 1)
+                found[mention.document].append(
+                    Detection(mention.document, place, mention.entity_type, mention.score, "second look", mention.role, mention.cue)
+                )
+    return {name: detections for name, detections in found.items() if detections}
+
+
+def _blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[Redaction]]) -> Reading:
+    kept = [s for s in reading.segments if not s.dropped]
+    texts = [replace(s, text=apply_redactions(s.text, redactions.get(s.id, ()))) for s in kept]
+    return read_document(Document(name, "blinded", tuple(texts)))
+
+
+def _starts(reading: Reading) -> dict[str, dict[int, int]]:
+    """Segment id → code point of the segment → code point of the reading."""
+    starts: dict[str, dict[int, int]] = {segment.id: {} for segment in reading.segments}
+    for at, owner in enumerate(reading.owner):
+        if owner >= 0:
+            starts[reading.segments[owner].id].setdefault(reading.starts[at], at)
+    return starts
+
+
+def _unredacted(span: Span, redactions: Sequence[Redaction]) -> Span:
+    """Where a stretch of the blinded text lies in the original, as far as it is not a label itself."""
+    shift, start, end = 0, None, None
+    for redaction in redactions:
+        label_start = redaction.span.start + shift
+        label_end = label_start + len(redaction.replacement)
+        if start is None and span.start < label_start:
+            start = span.start - shift
+        if end is None and span.end <= label_start:
+            end = span.end - shift
+        elif end is None and label_start < span.end <= label_end:
+            end = redaction.span.start
+        shift += len(redaction.replacement) - len(redaction.span)
+        if start is None and span.start < label_end:
+            start = redaction.span.end
+    start = span.start - shift if start is None else start
+    end = span.end - shift if end is None else end
+    return Span(start, max(start, end))
