@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from blinder import verify as verifier
+from blinder import verifier
 from blinder.detect.engine import detect, model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError, UnreadableFile, UsageError
 from blinder.formats import format_of

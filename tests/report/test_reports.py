@@ -15,7 +15,7 @@ from blinder.report.form import form_docx
 from blinder.report.html import audit_html
 from blinder.report.sarif import sarif_dict
 from blinder.types import EntityType, Finding, Severity
-from blinder.verify import verify_file
+from blinder.verifier import verify_file
 
 
 def conforms(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:

@@ -13,7 +13,7 @@ ID_CUE = (
     r"employee\s+(?:id|number|no\.?)|educator\s+licen[cs]e|licen[cs]e|license\s+(?:number|no\.?)|candidate\s+(?:id|number|no\.?)|badge|case|docket|IEP|ID|id\s+number|"
     r"account|username|user\s*name|login|lunch\s+(?:number|pin)|locker|MTEL\s+(?:id|number)|registration)"
 )
-ID = re.compile(rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)", re.IGNORECASE)
+ID = re.compile(rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
 STREET_KIND = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common|Extension)"

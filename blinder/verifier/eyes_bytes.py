@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 
-from blinder.verify.sight import BARRIER, Gathering
+from blinder.verifier.sight import BARRIER, Gathering
 
 RUN_8BIT = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
 RUN_16LE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0|[\0-\xff][\x01-\x06]){4,}")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from blinder.types import Finding, Severity
-from blinder.verify.known import Known
-from blinder.verify.neutral import is_neutral
-from blinder.verify.sight import FactKind, Sight
-from blinder.verify.wording import words
+from blinder.verifier.known import Known
+from blinder.verifier.neutral import is_neutral
+from blinder.verifier.sight import FactKind, Sight
+from blinder.verifier.wording import words
 
 PEOPLE = words(
     """

@@ -12,5 +12,5 @@ def words(text: str) -> frozenset[str]:
 @cache
 def words_of(file: str) -> frozenset[str]:
     """The words of `checks/<file>`; lines that begin with # are remarks."""
-    lines = files("blinder.verify.checks").joinpath(file).read_text(encoding="utf-8").splitlines()
+    lines = files("blinder.verifier.checks").joinpath(file).read_text(encoding="utf-8").splitlines()
     return words(" ".join(line for line in lines if not line.startswith("#")))

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
-from blinder.verify.eyes_bytes import decode_run, look_into_strings
-from blinder.verify.listing import find_unlisted
-from blinder.verify.sight import BARRIER, MIB, FactKind, Gathering
-from blinder.verify.wording import words
+from blinder.verifier.eyes_bytes import decode_run, look_into_strings
+from blinder.verifier.listing import find_unlisted
+from blinder.verifier.sight import BARRIER, MIB, FactKind, Gathering
+from blinder.verifier.wording import words
 
 MAX_MEMBERS = 20_000
 MAX_RATIO = 400  # of unpacked to packed size, beyond the first mebibytes

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from blinder.types import EntityType, Severity
-from blinder.verify import Known, verify_file
+from blinder.verifier import Known, verify_file
 
 NAME = "Zerlina Quandt"
 KNOWN = [Known(name, EntityType.PERSON) for name in (NAME, "Quandt", "Zerlina", "Ada")]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from blinder.types import EntityType, Finding, Severity
-from blinder.verify.fold import Folded, Hit, NameIndex, compact
-from blinder.verify.known import Known
-from blinder.verify.neutral import is_neutral
-from blinder.verify.sight import Glimpse, Sight
-from blinder.verify.wording import words, words_of
+from blinder.verifier.fold import Folded, Hit, NameIndex, compact
+from blinder.verifier.known import Known
+from blinder.verifier.neutral import is_neutral
+from blinder.verifier.sight import Glimpse, Sight
+from blinder.verifier.wording import words, words_of
 
 TITLES = words(
     """

@@ -5,8 +5,8 @@ from typing import Any
 
 import pikepdf
 
-from blinder.verify.eyes_picture import MAX_PIXELS, name_picture
-from blinder.verify.sight import FactKind, Gathering
+from blinder.verifier.eyes_picture import MAX_PIXELS, name_picture
+from blinder.verifier.sight import FactKind, Gathering
 
 TRACES = {
     "/PieceInfo": "program data",

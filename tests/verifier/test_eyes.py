@@ -14,8 +14,8 @@ from PIL import Image, ImageDraw
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.label_map import read_label_map
 from blinder.types import EntityType, Severity
-from blinder.verify import Known, verify_file
-from blinder.verify.neutral import is_neutral
+from blinder.verifier import Known, verify_file
+from blinder.verifier.neutral import is_neutral
 
 Make = Callable[..., Path]
 KNOWN = [

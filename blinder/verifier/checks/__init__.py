@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from blinder.types import Finding
-from blinder.verify.checks import changes, comments, hidden, history, links, metadata, names, pictures
-from blinder.verify.known import Known
-from blinder.verify.sight import Sight
+from blinder.verifier.checks import changes, comments, hidden, history, links, metadata, names, pictures
+from blinder.verifier.known import Known
+from blinder.verifier.sight import Sight
 
 Check = Callable[[Sight, Sequence[Known]], Iterator[Finding]]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from blinder.types import Finding, Severity
-from blinder.verify.known import Known
-from blinder.verify.neutral import is_neutral
-from blinder.verify.sight import FactKind, Sight
+from blinder.verifier.known import Known
+from blinder.verifier.neutral import is_neutral
+from blinder.verifier.sight import FactKind, Sight
 
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:

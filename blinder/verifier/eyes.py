@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
-from blinder.verify.eyes_bytes import look_into_strings, look_into_text
-from blinder.verify.eyes_ole import look_into_ole
-from blinder.verify.eyes_pdf import look_into_pdf
-from blinder.verify.eyes_picture import is_picture, look_into_picture
-from blinder.verify.eyes_xml import look_into_xml
-from blinder.verify.eyes_zip import look_into_zip
-from blinder.verify.sight import MIB, FactKind, Gathering, Sight
+from blinder.verifier.eyes_bytes import look_into_strings, look_into_text
+from blinder.verifier.eyes_ole import look_into_ole
+from blinder.verifier.eyes_pdf import look_into_pdf
+from blinder.verifier.eyes_picture import is_picture, look_into_picture
+from blinder.verifier.eyes_xml import look_into_xml
+from blinder.verifier.eyes_zip import look_into_zip
+from blinder.verifier.sight import MIB, FactKind, Gathering, Sight
 
 MAX_FILE = 600 * MIB
 MAGIC = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole", b"%PDF": "pdf"}

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from blinder.verify.sight import FactKind, Gathering
-from blinder.verify.wording import words
+from blinder.verifier.sight import FactKind, Gathering
+from blinder.verifier.wording import words
 
 KNOWN_NAMESPACES = (
     "http://schemas.openxmlformats.org/",

@@ -1,8 +1,8 @@
 import pytest
 
 from blinder.types import EntityType, Severity
-from blinder.verify import Glimpse, Known, Sight
-from blinder.verify.checks import names
+from blinder.verifier import Glimpse, Known, Sight
+from blinder.verifier.checks import names
 
 PERSON = EntityType.PERSON
 HITS = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from blinder.verify.pdf_streams import unpack
+from blinder.verifier.pdf_streams import unpack
 
 MAX_CONTENT = 8 << 20  # bytes of one content stream that are parsed; vector drawings beyond hold no more text
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from blinder.errors import EncryptedFile, UnreadableFile
-from blinder.verify.eyes_bytes import look_into_strings
-from blinder.verify.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.eyes_bytes import look_into_strings
+from blinder.verifier.sight import BARRIER, FactKind, Gathering
 
 END = 0xFFFFFFFA  # from here on numbers are marks, not sectors
 SUMMARY = {2: "title", 3: "subject", 4: "author", 5: "keywords", 6: "comments", 7: "template", 8: "last author"}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blinder.types import Finding
-from blinder.verify.checks import CHECKS
-from blinder.verify.eyes import look
-from blinder.verify.known import Known
-from blinder.verify.sight import Glimpse, Sight
+from blinder.verifier.checks import CHECKS
+from blinder.verifier.eyes import look
+from blinder.verifier.known import Known
+from blinder.verifier.sight import Glimpse, Sight
 
 __all__ = ["CHECKS", "Glimpse", "Known", "Sight", "look", "verify_file"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from blinder.verify.eyes_bytes import decode_text, look_into_strings
-from blinder.verify.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
-from blinder.verify.sight import BARRIER, FactKind, Gathering
-from blinder.verify.wording import words
+from blinder.verifier.eyes_bytes import decode_text, look_into_strings
+from blinder.verifier.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
+from blinder.verifier.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.wording import words
 
 PARAGRAPHS = words("p h si pt li title desc comment item")
 ROWS, CELLS = (

@@ -7,8 +7,8 @@ from typing import cast
 
 from PIL import Image
 
-from blinder.verify.eyes_bytes import decode_run, look_into_strings
-from blinder.verify.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.eyes_bytes import decode_run, look_into_strings
+from blinder.verifier.sight import BARRIER, FactKind, Gathering
 
 SIGNATURES = (
     b"\x89PNG",

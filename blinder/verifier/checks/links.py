@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from blinder.types import Finding, Severity
-from blinder.verify.known import Known
-from blinder.verify.sight import FactKind, Sight
-from blinder.verify.wording import words_of
+from blinder.verifier.known import Known
+from blinder.verifier.sight import FactKind, Sight
+from blinder.verifier.wording import words_of
 
 LOCAL_SCHEMES = frozenset({"mailto", "file", "tel", "sms", "ftp", "smb", "skype", "callto", "sip"})
 REFERENCE_ENDINGS = (".gov", ".state.ma.us", ".mass.edu", "mass.gov")

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 
 from blinder.errors import TooLarge
-from blinder.verify.sight import MIB
+from blinder.verifier.sight import MIB
 
 MAX_STREAM = 96 * MIB
 

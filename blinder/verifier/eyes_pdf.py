@@ -10,11 +10,11 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
-from blinder.verify.eyes_bytes import decode_run, look_into_runs, look_into_strings
-from blinder.verify.pdf_content import FontMaps, content_streams, read_content, read_remarks
-from blinder.verify.pdf_facts import note_catalog_facts, note_object_facts
-from blinder.verify.pdf_streams import fingerprint, inflate, unpack
-from blinder.verify.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.eyes_bytes import decode_run, look_into_runs, look_into_strings
+from blinder.verifier.pdf_content import FontMaps, content_streams, read_content, read_remarks
+from blinder.verifier.pdf_facts import note_catalog_facts, note_object_facts
+from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
+from blinder.verifier.sight import BARRIER, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
