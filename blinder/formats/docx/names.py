@@ -1,6 +1,6 @@
 """Names of OOXML: namespaces by their usual prefixes, qualified tags, the strict dialect mapped to the common one."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -48,6 +48,7 @@ def q(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+@lru_cache(maxsize=4096)
 def short(tag: str) -> str:
     """The prefixed name of a qualified tag; "" as prefix for no namespace, "?" for one that is not ours."""
     uri, _, local = tag.rpartition("}")

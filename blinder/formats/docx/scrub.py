@@ -99,9 +99,9 @@ class Scrubber:
             attribute = short(str(key))
             kept = self._value(name, attribute, str(value))
             kept = DEFAULTS.get(f"{name} {attribute}") if kept is None else kept
-            if kept is not None:
+            if kept is not None and kept != value:
                 node.set(key, kept)
-            else:
+            elif kept is None:
                 del node.attrib[key]
                 if (attribute in ("w:val", "w:name") and name.startswith("w:")) or f"{name} {attribute}" in _VITAL:
                     remove(node)
@@ -135,6 +135,8 @@ class Scrubber:
             return value if re.fullmatch(r"(\+m[nj]-(lt|ea|cs))?", value) else _known_fonts(value)
         if f"{name} {attribute}" in DEFAULTS and attribute == ":name":
             return DEFAULTS[f"{name} {attribute}"]
+        if vocabulary.is_safe_value(value) and family not in ("dgm", "v", "o"):
+            return value
         is_diagram_name = attribute in vocabulary.words("diagram-names") or name == "dgm:cat"
         if family == "dgm" and is_diagram_name and value:
             return self._counted("n", value)

@@ -1,7 +1,7 @@
 """The allowlist: which elements, attributes and values may stay. Its words are data, in vocabulary.txt."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:%|pt|in|cm|mm|pc|pi|px|emu|f|fd)?"
@@ -43,6 +43,7 @@ def phrases(kind: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_safe_value(value: str) -> bool:
     """Whether a value is a number, a measure, a colour, a date, a language, an identifier or a word of the standard."""
     return value in words("=") or value in words("shapes") or bool(_SAFE.fullmatch(value))
