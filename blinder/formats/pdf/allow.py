@@ -1,7 +1,6 @@
 """The allowlist: of every object only known keys pass, every name that nobody reads is neutral, no string survives.
 
 In: a saved document. Out: the same object, changed in place, holding pages, resources, fonts and pictures and no more.
-Keys follow ISO 32000-1: page 7.7.3, resources 7.8.3, fonts 9.6–9.8, XObjects 8.8–8.10, patterns 8.7, colours 8.6.
 """
 
 import re
@@ -12,52 +11,14 @@ import pikepdf
 
 from blinder.errors import UnreadableFile
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
+from blinder.formats.pdf.fonts import clean_cmap, name_font
+from blinder.formats.pdf.keys import KEYS, STREAM, keep_keys
 from blinder.formats.pdf.objects import dict_of
 from blinder.formats.pictures import clean
 
 MAX_DEPTH = 60
-STREAM = "/Length /Filter /DecodeParms"
-FUNCTION = "/FunctionType /Domain /Range /Size /BitsPerSample /Order /Encode /Decode /C0 /C1 /N /Functions /Bounds"
-KEYS: dict[str, frozenset[str]] = {
-    kind: frozenset(keys.split())
-    for kind, keys in {
-        "page": "/Type /Parent /MediaBox /CropBox /Rotate /UserUnit /Resources /Contents /Group",
-        "form": f"{STREAM} /Type /Subtype /FormType /BBox /Matrix /Resources /Group",
-        "image": f"{STREAM} /Type /Subtype /Width /Height /ColorSpace /BitsPerComponent /Decode /ImageMask /Mask /SMask"
-        " /Interpolate /Matte /Intent /SMaskInData",
-        "pattern": f"{STREAM} /Type /PatternType /PaintType /TilingType /BBox /XStep /YStep /Resources /Matrix /Shading"
-        " /ExtGState",
-        "shading": f"{STREAM} /ShadingType /ColorSpace /Background /BBox /AntiAlias /Function /Coords /Domain /Extend"
-        " /Matrix /BitsPerCoordinate /BitsPerComponent /BitsPerFlag /Decode /VerticesPerRow",
-        "state": "/Type /LW /LC /LJ /ML /D /RI /OP /op /OPM /Font /FL /SM /SA /BM /SMask /CA /ca /AIS /TK",
-        "mask": "/Type /S /G /BC /TR",
-        "group": "/Type /S /CS /I /K",
-        "function": f"{STREAM} {FUNCTION}",
-        "font": "/Type /Subtype /BaseFont /FirstChar /LastChar /Widths /FontDescriptor /Encoding /ToUnicode"
-        " /DescendantFonts /CIDSystemInfo /DW /W /DW2 /W2 /CIDToGIDMap /FontBBox /FontMatrix /CharProcs /Resources",
-        "descriptor": "/Type /FontName /FontStretch /FontWeight /Flags /FontBBox /ItalicAngle /Ascent /Descent /Leading"
-        " /CapHeight /XHeight /StemV /StemH /AvgWidth /MaxWidth /MissingWidth /FontFile /FontFile2 /FontFile3",
-        "program": f"{STREAM} /Length1 /Length2 /Length3 /Subtype",
-        "encoding": "/Type /BaseEncoding /Differences",
-        "cmap": f"{STREAM} /Type /CMapName /CIDSystemInfo /WMode /UseCMap",
-        "calibrated": "/WhitePoint /BlackPoint /Gamma /Matrix /Range",
-    }.items()
-}
-KNOWN_FONT = re.compile(
-    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?:Narrow|Unicode)?|Times(?:NewRoman)?|Courier(?:New)?|Symbol|ZapfDingbats|Calibri"
-    r"|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)(?:[-,]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
-)
-KNOWN_CMAP = re.compile(r"^/(?:Identity-[HV]|[A-Za-z0-9-]+-(?:UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|[HV])(?:-[HV])?|[HV])$")
 KNOWN_COLORANT = frozenset(["/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue"])
 DEVICE = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
-CMAP_PARTS = re.compile(
-    rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
-)
-CMAP_HEAD = (
-    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Map def /CMapType 2 def\n"
-)
-CMAP_TAIL = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
 class Allowlist:
@@ -70,10 +31,10 @@ class Allowlist:
 
     def clean_document(self) -> None:
         """Clean the root, the page tree and every page."""
-        _keep(self._pdf.Root, frozenset(("/Type", "/Pages")))
+        keep_keys(self._pdf.Root, frozenset(("/Type", "/Pages")))
         for page in self._pdf.pages:
             resources = page.resources
-            _keep(page.obj, KEYS["page"])
+            keep_keys(page.obj, KEYS["page"])
             self._painter(page.obj, resources, 0, page.obj)
             self._group(page.obj)
             self._pages_above(page.obj.get("/Parent"))
@@ -82,7 +43,7 @@ class Allowlist:
 
     def _pages_above(self, node: Any) -> None:
         while isinstance(node, pikepdf.Dictionary) and self._is_new(node):
-            _keep(node, frozenset(("/Type", "/Parent", "/Kids", "/Count")))
+            keep_keys(node, frozenset(("/Type", "/Parent", "/Kids", "/Count")))
             node = node.get("/Parent")
 
     def _is_new(self, thing: pikepdf.Object) -> bool:
@@ -128,20 +89,20 @@ class Allowlist:
             if thing.get("/Subtype") == "/Image":
                 self._image(thing, depth)
             else:
-                _keep(thing, KEYS["form"])
+                keep_keys(thing, KEYS["form"])
                 self._group(thing)
                 self._painter(thing, dict_of(thing.get("/Resources", outer)), depth, thing)
         return thing
 
     def _group(self, owner: Any) -> None:
         if isinstance(owner.get("/Group"), pikepdf.Dictionary):
-            _keep(owner["/Group"], KEYS["group"])
+            keep_keys(owner["/Group"], KEYS["group"])
             if "/CS" in owner["/Group"]:
                 owner["/Group"]["/CS"] = self._space(owner["/Group"]["/CS"], 1)
 
     def _image(self, image: Any, depth: int) -> None:
         """A picture that stays: without its history, or with its pixels packed anew."""
-        _keep(image, KEYS["image"])
+        keep_keys(image, KEYS["image"])
         if "/ColorSpace" in image:
             image["/ColorSpace"] = self._space(image["/ColorSpace"], depth)
         for key in ("/SMask", "/Mask"):
@@ -156,10 +117,10 @@ class Allowlist:
         if not isinstance(thing, pikepdf.Dictionary):
             return None
         if self._is_new(thing):
-            _keep(thing, KEYS["state"])
+            keep_keys(thing, KEYS["state"])
             mask = thing.get("/SMask")
             if isinstance(mask, pikepdf.Dictionary):
-                _keep(mask, KEYS["mask"])
+                keep_keys(mask, KEYS["mask"])
                 self._xobject(mask.get("/G"), outer, depth + 1)
                 _plain(mask, "/TR")
             if isinstance(thing.get("/Font"), pikepdf.Array):
@@ -170,7 +131,7 @@ class Allowlist:
         if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             return None
         if self._is_new(thing):
-            _keep(thing, KEYS["pattern"])
+            keep_keys(thing, KEYS["pattern"])
             if isinstance(thing, pikepdf.Stream):
                 self._painter(thing, dict_of(thing.get("/Resources", outer)), depth, thing)
             else:
@@ -180,7 +141,7 @@ class Allowlist:
 
     def _shading(self, thing: Any, depth: int) -> Any:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and self._is_new(thing):
-            _keep(thing, KEYS["shading"])
+            keep_keys(thing, KEYS["shading"])
             if "/ColorSpace" in thing:
                 thing["/ColorSpace"] = self._space(thing["/ColorSpace"], depth)
             _function(thing.get("/Function"), 0)
@@ -194,7 +155,7 @@ class Allowlist:
         if kind == "/ICCBased":
             return pikepdf.Name(DEVICE.get(int(rest[0].get("/N", 3)), "/DeviceRGB"))
         if kind in ("/CalGray", "/CalRGB", "/Lab"):
-            _keep(rest[0], KEYS["calibrated"])
+            keep_keys(rest[0], KEYS["calibrated"])
             return thing
         if kind == "/Indexed":
             lookup = rest[2]
@@ -221,21 +182,21 @@ class Allowlist:
         return thing
 
     def _one_font(self, font: pikepdf.Dictionary, name: str, outer: pikepdf.Dictionary, depth: int) -> None:
-        _keep(font, KEYS["font"])
+        keep_keys(font, KEYS["font"])
         for child in font.get("/DescendantFonts", ()):
             if isinstance(child, pikepdf.Dictionary) and self._is_new(child):
                 self._one_font(child, name, outer, depth + 1)
-        _name_font(font, name)
+        name_font(font, name)
         if isinstance(font.get("/Encoding"), pikepdf.Stream):
-            _clean_cmap(font["/Encoding"])
+            clean_cmap(font["/Encoding"])
         elif isinstance(font.get("/Encoding"), pikepdf.Dictionary):
-            _keep(font["/Encoding"], KEYS["encoding"])
+            keep_keys(font["/Encoding"], KEYS["encoding"])
         if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
-            _clean_cmap(font["/ToUnicode"])
+            clean_cmap(font["/ToUnicode"])
         if "/CIDSystemInfo" in font:
-            _keep(font["/CIDSystemInfo"], frozenset(("/Registry", "/Ordering", "/Supplement")))
+            keep_keys(font["/CIDSystemInfo"], frozenset(("/Registry", "/Ordering", "/Supplement")))
         if isinstance(font.get("/CIDToGIDMap"), pikepdf.Stream):
-            _keep(font["/CIDToGIDMap"], frozenset(STREAM.split()))
+            keep_keys(font["/CIDToGIDMap"], frozenset(STREAM.split()))
         if font.get("/Subtype") == "/Type3":
             self._type3(font, outer, depth)
 
@@ -251,19 +212,10 @@ class Allowlist:
             font["/Encoding"]["/Differences"] = pikepdf.Array(renamed)
         for old in names:
             if isinstance(procs[old], pikepdf.Stream) and self._is_new(procs[old]):
-                _keep(procs[old], frozenset(STREAM.split()))
+                keep_keys(procs[old], frozenset(STREAM.split()))
                 self._painter(procs[old], dict_of(procs[old].get("/Resources", resources)), depth + 1, procs[old])
         font["/CharProcs"] = pikepdf.Dictionary({new: procs[old] for old, new in names.items()})
         font["/Resources"] = pikepdf.Dictionary()
-
-
-def _keep(thing: Any, keys: frozenset[str]) -> None:
-    """Drop every other key, and every string."""
-    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key in list(thing.keys()):
-            value = thing[key]
-            if key not in keys or (isinstance(value, pikepdf.String) and key not in ("/Registry", "/Ordering")):
-                del thing[key]
 
 
 def _plain(owner: Any, key: str) -> None:
@@ -277,48 +229,7 @@ def _function(thing: Any, depth: int) -> None:
         for each in thing:
             _function(each, depth + 1)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 20:
-        _keep(thing, KEYS["function"])
+        keep_keys(thing, KEYS["function"])
         _function(thing.get("/Functions"), depth + 1)
         if isinstance(thing, pikepdf.Stream) and thing.get("/FunctionType") == 4:
             thing.write(re.sub(rb"%[^\r\n]*", b"", thing.read_bytes()))
-
-
-def _name_font(font: pikepdf.Dictionary, name: str) -> None:
-    """A neutral name for a font that carries its program; the name of a standard font for one that does not."""
-    if font.get("/Subtype") == "/Type3":
-        return
-    old, descriptor = str(font.get("/BaseFont", "/Helvetica")), font.get("/FontDescriptor")
-    embedded = isinstance(descriptor, pikepdf.Dictionary) and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
-    bold, italic = "bold" in old.lower(), "italic" in old.lower() or "oblique" in old.lower()
-    style = "-" * (bold or italic) + "Bold" * bold + "Italic" * italic
-    if embedded:
-        new = f"/AAAAAA+{name}{style}"
-    else:
-        new = old if KNOWN_FONT.match(old) else "/Helvetica" + style.replace("Italic", "Oblique")
-    if "/DescendantFonts" in font:
-        new = str(font["/DescendantFonts"][0].get("/BaseFont", new))
-    font["/BaseFont"] = pikepdf.Name(new)
-    if isinstance(descriptor, pikepdf.Dictionary):
-        _keep(descriptor, KEYS["descriptor"])
-        descriptor["/FontName"] = pikepdf.Name(new)
-        for key in ("/FontFile", "/FontFile2", "/FontFile3"):
-            if isinstance(descriptor.get(key), pikepdf.Stream):
-                _keep(descriptor[key], KEYS["program"])
-
-
-def _clean_cmap(stream: Any) -> None:
-    """A character map with its ranges and nothing else: no comment, no name."""
-    _keep(stream, KEYS["cmap"])
-    if "/CMapName" in stream:
-        stream["/CMapName"] = pikepdf.Name.Map
-    base = stream.get("/UseCMap")
-    if base is not None and not (isinstance(base, pikepdf.Name) and KNOWN_CMAP.match(str(base))):
-        del stream["/UseCMap"]
-    data = re.sub(rb"%[^\r\n]*", b"", stream.read_bytes())
-    parts = []
-    for found in CMAP_PARTS.finditer(data):
-        body = b" ".join(re.findall(rb"<[0-9A-Fa-f\s]*>|\[|\]|\b\d+\b", found[2]))
-        count = found[0].split(None, 1)[0]
-        parts.append(count + b" begin" + found[1] + b"\n" + body + b"\nend" + found[1] + b"\n")
-    mode = b"/WMode 1 def\n" if re.search(rb"/WMode\s+1\b", data) else b""
-    stream.write(CMAP_HEAD + mode + b"".join(parts) + CMAP_TAIL)

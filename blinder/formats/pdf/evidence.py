@@ -5,6 +5,7 @@ In: an opened document. Out: segments (all but the title dropped), and the list 
 
 import html
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 import pikepdf
@@ -14,7 +15,8 @@ from blinder.types import Removal, Segment, SegmentKind, Unseen
 
 INFO_PLACE = "document properties"
 TITLE_ID = "info.Title"
-XMP_TEXT = re.compile(r"<([\w:.-]+)[^<>]*>([^<>]*[^<>\s][^<>]*)<|\b([\w:.-]+)\s*=\s*(?:\"([^\"]+)\"|'([^']+)')")
+XMP_TEXT = re.compile(r"<([\w:.-]+)[^<>]*>([^<>]+)<|(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]+)\"|'([^']+)')")
+XMP_PARENT = re.compile(r"<(?!rdf:)([\w-]+:[\w-]+)")
 XMP_NOISE = re.compile(r"^(?:xmlns|rdf|x|pdfaid|pdfaExtension)\b|Date$|ID$|^xml:|http://ns\.adobe", re.IGNORECASE)
 MAX_XMP = 2 * 2**20  # bytes
 REPLACEMENTS = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
@@ -110,14 +112,14 @@ def _xmp_texts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
         xml = decoded(stream.read_bytes())[:MAX_XMP]
     except BROKEN:
         return
-    parent = ""
-    for found in XMP_TEXT.finditer(re.sub(r"<\?.*?\?>|<!--.*?-->", "", xml, flags=re.DOTALL)):
+    xml = re.sub(r"<[?!][^<>]*>", "", xml)
+    parents = [(found.start(), found[1]) for found in XMP_PARENT.finditer(xml)]
+    for found in XMP_TEXT.finditer(xml):
         name, text = found[1] or found[3], found[2] or found[4] or found[5]
-        if found[1] and name.startswith("rdf:"):
-            opened = re.findall(r"<(?!rdf:)([\w-]+:[\w-]+)[^<>/]*>", xml[: found.start()])
-            parent = opened[-1] if opened else ""
-            name = parent or name
-        if not XMP_NOISE.search(name):
+        if name.startswith("rdf:"):
+            at = bisect(parents, (found.start(), ""))
+            name = parents[at - 1][1] if at else name
+        if text.strip() and not XMP_NOISE.search(name):
             yield name.split(":")[-1], html.unescape(text)
 
 
@@ -132,7 +134,7 @@ def _xfa_texts(form: pikepdf.Dictionary) -> Iterator[str]:
     xfa = form.get("/XFA")
     for part in [xfa] if isinstance(xfa, pikepdf.Stream) else list_of(xfa):
         if isinstance(part, pikepdf.Stream):
-            for words in re.findall(r">([^<>]*\w[^<>]*)<", text_of(part)[:MAX_XMP]):
+            for words in re.findall(r">([^<>]+)<", text_of(part)[:MAX_XMP]):
                 yield tidy(html.unescape(words))
 
 

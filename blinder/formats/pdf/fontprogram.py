@@ -1,0 +1,119 @@
+"""Font programs without their names: family, maker and notices give way to filler of the same length.
+
+Lengths and offsets stay, so that no table needs to move. What is not understood stays as it is.
+Formats: https://learn.microsoft.com/typography/opentype/spec/otff (name), Adobe Technical Notes 5176 (CFF), T1 book.
+"""
+
+import re
+import struct
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+SFNT = (b"\0\1\0\0", b"OTTO", b"true")
+TYPE1_TEXT = re.compile(
+    rb"(/(?:FullName|FamilyName|Notice|Copyright|version|Weight)\s*\()((?:[^()\\]|\\.)*)", re.DOTALL
+)
+TYPE1_NAME = re.compile(rb"(/FontName\s*/)([^\s/]+)")
+TYPE1_HEAD = re.compile(rb"(%!PS-AdobeFont-1\.\d:?|%!FontType1-1\.\d:?)([^\r\n]*)")
+TYPE1_COMMENT = re.compile(rb"(%(?!!))([^\r\n]*)")
+CFF_TEXTS = frozenset((0, 1, 2, 3, 4, (12, 0), (12, 22), (12, 38)))  # operators whose operand names a text
+CFF_STANDARD = 391  # strings below that number are the format's own
+
+
+def without_names(program: bytes) -> bytes:
+    """The same program, as long as before, with its names blanked."""
+    try:
+        if program[:4] in SFNT:
+            return _sfnt(bytearray(program))
+        if program[:2] == b"%!":
+            return _type1(program)
+        if program[:1] == b"\x01":
+            return _cff(bytearray(program))
+    except (struct.error, IndexError, ValueError):
+        pass
+    return program
+
+
+def _sfnt(data: bytearray) -> bytes:
+    """Empty the table "name", and go on into "CFF "."""
+    (tables,) = struct.unpack_from(">H", data, 4)
+    for at in range(12, 12 + 16 * tables, 16):
+        tag, _, offset, length = struct.unpack_from(">4sLLL", data, at)
+        if tag == b"name" and offset + length <= len(data):
+            empty = struct.pack(">HHH", 0, 0, 6)[:length]
+            data[offset : offset + length] = empty.ljust(length, b"\0")
+        elif tag == b"CFF " and offset + length <= len(data):
+            data[offset : offset + length] = _cff(data[offset : offset + length])
+    return bytes(data)
+
+
+def _type1(data: bytes) -> bytes:
+    """Blank texts and comments of the clear part; the coded part holds glyphs."""
+    clear, mark, coded = data.partition(b"eexec")
+    for pattern, filler in ((TYPE1_TEXT, b" "), (TYPE1_NAME, b"F"), (TYPE1_HEAD, b" "), (TYPE1_COMMENT, b" ")):
+        clear = pattern.sub(partial(_filled, filler), clear)
+    return clear + mark + coded
+
+
+def _filled(filler: bytes, found: re.Match[bytes]) -> bytes:
+    return found[1] + filler * len(found[2])
+
+
+def _cff(data: bytearray) -> bytes:
+    """Blank the font's names, and those strings that the top dictionary calls texts."""
+    names, at = _index(data, data[2])
+    tops, at = _index(data, at)
+    strings, _ = _index(data, at)
+    blank = [*names]
+    for begin, end in tops:
+        numbers = (number - CFF_STANDARD for number in _text_operands(data[begin:end]))
+        blank += [strings[number] for number in numbers if 0 <= number < len(strings)]
+    for begin, end in blank:
+        data[begin:end] = b"F" * (end - begin)
+    return bytes(data)
+
+
+def _index(data: bytearray, at: int) -> tuple[list[tuple[int, int]], int]:
+    """Where the entries of an INDEX begin and end, and where it ends."""
+    (count,) = struct.unpack_from(">H", data, at)
+    if not count:
+        return [], at + 2
+    size, base = data[at + 2], at + 3
+    offsets = [int.from_bytes(data[base + size * n : base + size * (n + 1)], "big") for n in range(count + 1)]
+    first = base + size * (count + 1) - 1
+    return [(first + a, first + b) for a, b in pairwise(offsets)], first + offsets[-1]
+
+
+def _text_operands(top: bytes | bytearray) -> Iterator[int]:
+    """String numbers that a top dictionary calls its texts."""
+    at, operands = 0, list[int]()
+    while at < len(top):
+        byte = top[at]
+        at += 1
+        if byte <= 21:
+            operator: int | tuple[int, int] = (12, top[at]) if byte == 12 else byte
+            at += byte == 12
+            if operator in CFF_TEXTS and operands:
+                yield operands[-1]
+            operands = []
+        elif byte == 30:  # a real number, in half bytes up to 0xF
+            while at < len(top) and top[at] & 0x0F != 0x0F and top[at] >> 4 != 0x0F:
+                at += 1
+            at += 1
+            operands.append(-1)
+        else:
+            value, at = _integer(top, byte, at)
+            operands.append(value)
+
+
+def _integer(top: bytes | bytearray, byte: int, at: int) -> tuple[int, int]:
+    if byte == 28:
+        return int.from_bytes(top[at : at + 2], "big", signed=True), at + 2
+    if byte == 29:
+        return int.from_bytes(top[at : at + 4], "big", signed=True), at + 4
+    if byte <= 246:
+        return byte - 139, at
+    if byte <= 250:
+        return (byte - 247) * 256 + top[at] + 108, at + 1
+    return -(byte - 251) * 256 - top[at] - 108, at + 1

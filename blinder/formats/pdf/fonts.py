@@ -1,0 +1,65 @@
+"""Fonts under neutral names: what a font is called, what its maps and its program say about themselves."""
+
+import re
+from typing import Any
+
+import pikepdf
+
+from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.keys import KEYS, keep_keys
+
+KNOWN_FONT = re.compile(
+    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?:Narrow|Unicode)?|Times(?:NewRoman)?|Courier(?:New)?|Symbol|ZapfDingbats|Calibri"
+    r"|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)(?:[-,]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
+)
+KNOWN_CMAP = re.compile(r"^/(?:Identity-[HV]|[A-Za-z0-9-]+-(?:UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|[HV])(?:-[HV])?|[HV])$")
+CMAP_PARTS = re.compile(
+    rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
+)
+CMAP_HEAD = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Map def /CMapType 2 def\n"
+)
+CMAP_TAIL = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
+
+
+def name_font(font: pikepdf.Dictionary, name: str) -> None:
+    """A neutral name for a font that carries its program; the name of a standard font for one that does not."""
+    if font.get("/Subtype") == "/Type3":
+        return
+    old, descriptor = str(font.get("/BaseFont", "/Helvetica")), font.get("/FontDescriptor")
+    embedded = isinstance(descriptor, pikepdf.Dictionary) and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
+    bold, italic = "bold" in old.lower(), "italic" in old.lower() or "oblique" in old.lower()
+    style = "-" * (bold or italic) + "Bold" * bold + "Italic" * italic
+    if embedded:
+        new = f"/AAAAAA+{name}{style}"
+    else:
+        new = old if KNOWN_FONT.match(old) else "/Helvetica" + style.replace("Italic", "Oblique")
+    if "/DescendantFonts" in font:
+        new = str(font["/DescendantFonts"][0].get("/BaseFont", new))
+    font["/BaseFont"] = pikepdf.Name(new)
+    if isinstance(descriptor, pikepdf.Dictionary):
+        keep_keys(descriptor, KEYS["descriptor"])
+        descriptor["/FontName"] = pikepdf.Name(new)
+        for key in ("/FontFile", "/FontFile2", "/FontFile3"):
+            if isinstance(descriptor.get(key), pikepdf.Stream):
+                keep_keys(descriptor[key], KEYS["program"])
+                descriptor[key].write(without_names(descriptor[key].read_bytes()))
+
+
+def clean_cmap(stream: Any) -> None:
+    """A character map with its ranges and nothing else: no comment, no name."""
+    keep_keys(stream, KEYS["cmap"])
+    if "/CMapName" in stream:
+        stream["/CMapName"] = pikepdf.Name.Map
+    base = stream.get("/UseCMap")
+    if base is not None and not (isinstance(base, pikepdf.Name) and KNOWN_CMAP.match(str(base))):
+        del stream["/UseCMap"]
+    data = re.sub(rb"%[^\r\n]*", b"", stream.read_bytes())
+    parts = []
+    for found in CMAP_PARTS.finditer(data):
+        body = b" ".join(re.findall(rb"<[0-9A-Fa-f\s]*>|\[|\]|\b\d+\b", found[2]))
+        count = found[0].split(None, 1)[0]
+        parts.append(count + b" begin" + found[1] + b"\n" + body + b"\nend" + found[1] + b"\n")
+    mode = b"/WMode 1 def\n" if re.search(rb"/WMode\s+1\b", data) else b""
+    stream.write(CMAP_HEAD + mode + b"".join(parts) + CMAP_TAIL)

@@ -1,0 +1,58 @@
+"""Parts of the PDF format on their own: font programs, XMP, the verifier's eyes."""
+
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+
+from blinder.formats.pdf.check import pages_with_leaks
+from blinder.formats.pdf.evidence import properties
+from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.glyphs import read_runs
+
+
+@pytest.mark.parametrize(("font", "maker"), [("helv", b"Nimbus"), ("cjk", "Droid".encode("utf-16-be"))])
+def test_font_programs_lose_their_names_and_keep_their_glyphs(font: str, maker: bytes) -> None:
+    program = pymupdf.Font(font).buffer
+    blank = without_names(program)
+    assert maker in program
+    assert maker not in blank and len(blank) == len(program)
+    assert pymupdf.Font(fontbuffer=blank).text_length("Minutes") == pymupdf.Font(font).text_length("Minutes")
+
+
+def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:
+    program = b"%!PS-AdobeFont-1.0: Okonquist\n/FontName /Okonquist def\n/Notice (by Okonquist) def eexec\x01\x02"
+    blank = without_names(program)
+    assert b"Okonquist" not in blank
+    assert len(blank) == len(program) and blank.endswith(b"eexec\x01\x02")
+
+
+@pytest.mark.parametrize(
+    "program", [b"", b"\x01", b"\x01\x00\x04\x01\xff\xff", b"OTTO\xff\xff", b"%!", b"nothing known"]
+)
+def test_damaged_font_programs_stay_as_they_are(program: bytes) -> None:
+    assert without_names(program) == program
+
+
+def test_the_author_is_read_from_xmp() -> None:
+    xmp = b"<rdf:RDF><dc:creator><rdf:Seq><rdf:li>Maribel Okonquist</rdf:li></rdf:Seq></dc:creator></rdf:RDF>"
+    with pikepdf.new() as pdf:
+        pdf.Root["/Metadata"] = pdf.make_stream(xmp)
+        assert [(each.hint, each.text) for each in properties(pdf)] == [("Author", "Maribel Okonquist")]
+
+
+def test_the_second_engine_sees_a_name_that_stayed(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page(width=28_800, height=28_800)
+        page.insert_text((14_500, 14_300), "Okonquist was here")
+        name = read_runs(page)[0].glyphs[:9]
+        page.set_mediabox(pymupdf.Rect(0, 0, 28_800, 28_800))
+        document.save(tmp_path / "wide.pdf")
+    with pikepdf.open(tmp_path / "wide.pdf") as pdf:
+        page = pdf.pages[0]
+        page.contents_add(b"1 0 0 1 -14400 -14400 cm", prepend=True)
+        page.obj["/MediaBox"] = pikepdf.Array([0, 0, 600, 800])
+        pdf.save(tmp_path / "out.pdf")
+    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name]}) == [0]
+    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name[::-1][:1]]}) == []
