@@ -1,0 +1,63 @@
+"""The figures that we quote, on a case small enough to count by hand."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.detectors import Detector, Hit
+from benchmarks.marked import Row, read_submissions, roster_of
+from benchmarks.quality import b_cubed, measure
+
+MARKED = (
+    '{"submission": "s", "part": "A1", "marked": "Ms. ⟦PERSON|Teacher|p1|Vane⟧ met ⟦PERSON|Parent|p2|Ode⟧ of '
+    '⟦SCHOOL|School|s1|Moor⟧. ⟦PERSON|Teacher|p1|Ida Vane⟧ cited ⟦KEEP|cited|k1|Hattie⟧."}\n'
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "data.jsonl"
+    path.write_text(MARKED, encoding="utf-8")
+    return path
+
+
+def detector(*found: tuple[str, str, str]) -> Detector:
+    """Blinds the first place of each (text, role, entity)."""
+
+    def detect(texts: Mapping[str, str], roster: Sequence[Row] | None) -> list[Hit]:
+        text = texts["s/A1"]
+        at = [(text.index(word), word, role, entity) for word, role, entity in found]
+        return [Hit("s/A1", start, start + len(word), role, entity) for start, word, role, entity in at]
+
+    return detect
+
+
+def test_figures_count_what_was_found_and_kept(data: Path) -> None:
+    found = measure(
+        read_submissions(data), detector(("Vane", "Teacher", "a"), ("Ode", "Student", "a"), ("Hattie", "Person", "b"))
+    ).figures()
+    assert found["mention recall"] == 2 / 4
+    assert found["entity protection"] == 1 / 3
+    assert found["character precision"] == 7 / 13
+    assert found["keep rate"] == 0
+    assert found["role accuracy"] == 1 / 2
+    assert found["linking B³ precision"] == 1 / 2
+    assert found["linking B³ recall"] == 1
+
+
+def test_half_a_name_is_no_recall(data: Path) -> None:
+    found = measure(read_submissions(data), detector(("Ida", "Teacher", "a"))).figures()
+    assert found["mention recall"] == 0
+    assert found["character precision"] == 1
+    assert found["keep rate"] == 1
+    assert found["linking B³ recall"] is None
+
+
+def test_linking_counts_group_and_entity() -> None:
+    assert b_cubed([("x", 1), ("x", 1), ("y", 1), ("y", 2)]) == (pytest.approx(2 / 3), pytest.approx(3 / 4))
+
+
+def test_roster_has_the_fullest_name_first(data: Path) -> None:
+    documents = list(read_submissions(data)["s"].values())
+    assert roster_of(documents) == [("Ida Vane", "Teacher", "Vane"), ("Ode", "Parent", ""), ("Moor", "School", "")]
