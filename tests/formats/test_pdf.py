@@ -346,6 +346,31 @@ def test_a_page_that_keeps_a_name_becomes_a_picture_of_itself(tmp_path: Path, mo
         assert [len(page.get_images()) for page in document] == [1, 0]
 
 
+def test_letters_drawn_by_other_resources_stay(tmp_path: Path) -> None:
+    def draw_letters(pdf: pikepdf.Pdf) -> None:
+        box = pdf.make_stream(b"0 0 500 700 re f", Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 700]))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type3,
+            FontBBox=pikepdf.Array([0, 0, 600, 700]),
+            FontMatrix=pikepdf.Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=pikepdf.Dictionary(box=pdf.make_stream(b"600 0 d0 /Box Do")),
+            Encoding=pikepdf.Dictionary(Differences=pikepdf.Array([65, pikepdf.Name.box])),
+            FirstChar=65,
+            LastChar=65,
+            Widths=pikepdf.Array([600]),
+            Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(Box=box)),
+        )
+        pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        pdf.pages[0].obj["/Contents"] = pdf.make_stream(b"BT /F 40 Tf 100 400 Td (AAA) Tj ET")
+
+    path = edited(made(tmp_path / "a.pdf", lines("Hi")), draw_letters)
+    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options())
+    with pymupdf.open(path) as before, pymupdf.open(tmp_path / "out.pdf") as after:
+        assert len(set(before[0].get_pixmap().samples)) > 1
+        assert before[0].get_pixmap().samples == after[0].get_pixmap().samples
+
+
 def test_forms_within_forms_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("blinder.formats.pdf.placeholders.MAX_VISITS", 300)
 

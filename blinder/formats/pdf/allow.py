@@ -57,7 +57,7 @@ class Allowlist:
         """A page, form, pattern or glyph with its resources: new names in both."""
         if depth > MAX_DEPTH:
             raise UnreadableFile("the PDF nests its parts too deeply")
-        renames = neutral_names(content, resources)
+        renames = neutral_names([content], resources)
         data = clean_content(content, renames)
         if isinstance(content, pikepdf.Stream):
             content.write(data)
@@ -210,12 +210,14 @@ class Allowlist:
                 pikepdf.Name(names.get(str(e), "/.notdef")) if isinstance(e, pikepdf.Name) else e for e in differences
             ]
             font["/Encoding"]["/Differences"] = pikepdf.Array(renamed)
-        for old in names:
-            if isinstance(procs[old], pikepdf.Stream) and self._is_new(procs[old]):
-                keep_keys(procs[old], frozenset(STREAM.split()))
-                self._painter(procs[old], dict_of(procs[old].get("/Resources", resources)), depth + 1, procs[old])
-        font["/CharProcs"] = pikepdf.Dictionary({new: procs[old] for old, new in names.items()})
-        font["/Resources"] = pikepdf.Dictionary()
+        glyphs = {old: procs[old] for old in names if isinstance(procs[old], pikepdf.Stream)}
+        renames = neutral_names(glyphs.values(), resources)
+        for glyph in glyphs.values():
+            if self._is_new(glyph):
+                keep_keys(glyph, frozenset(STREAM.split()))
+                glyph.write(clean_content(glyph, renames))
+        font["/CharProcs"] = pikepdf.Dictionary({names[old]: glyph for old, glyph in glyphs.items()})
+        font["/Resources"] = self._resources(resources, renames, depth + 1)
 
 
 def _plain(owner: Any, key: str) -> None:

@@ -1,6 +1,6 @@
 """Content streams anew: known operators only, resources under neutral names, no marked content, no comments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pikepdf
@@ -27,20 +27,18 @@ PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", 
 Renames = Mapping[str, Mapping[str, str]]  # kind → old name → new name
 
 
-def neutral_names(painter: pikepdf.Object, resources: pikepdf.Dictionary) -> dict[str, dict[str, str]]:
-    """New names for every resource that the content calls, counted per kind in the order of the old ones."""
+def neutral_names(painters: Iterable[Any], resources: pikepdf.Dictionary) -> dict[str, dict[str, str]]:
+    """New names for every resource that one of the contents calls, counted per kind in the order of the old ones."""
     called: dict[str, set[str]] = {kind: set() for kind in PREFIX}
-    for instruction in pikepdf.parse_content_stream(painter, " ".join(NAMED)):
-        called[NAMED[str(instruction.operator)]] |= {
-            str(each) for each in instruction.operands if isinstance(each, pikepdf.Name)
-        }
-    return {
-        kind: {
-            old: f"/{PREFIX[kind]}{at}"
-            for at, old in enumerate(sorted(names & _keys(resources, kind), key=_natural), 1)
-        }
-        for kind, names in called.items()
-    }
+    for painter in painters:
+        for instruction in pikepdf.parse_content_stream(painter, " ".join(NAMED)):
+            names = {str(each) for each in instruction.operands if isinstance(each, pikepdf.Name)}
+            called[NAMED[str(instruction.operator)]] |= names
+    renames = {}
+    for kind, names in called.items():
+        known = sorted(names & _keys(resources, kind), key=_natural)
+        renames[kind] = {old: f"/{PREFIX[kind]}{at}" for at, old in enumerate(known, 1)}
+    return renames
 
 
 def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
