@@ -34,7 +34,15 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
             if inside:
                 place = Span(inside[0], inside[-1] + 1)
                 found[mention.document].append(
-                    Detection(mention.document, place, mention.entity_type, mention.score, "second look", mention.role, mention.cue)
+                    Detection(
+                        mention.document,
+                        place,
+                        mention.entity_type,
+                        mention.score,
+                        "second look",
+                        mention.role,
+                        mention.cue,
+                    )
                 )
     return {name: detections for name, detections in found.items() if detections}
 

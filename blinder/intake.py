@@ -44,11 +44,17 @@ def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intak
         if path.is_dir():
             top = [path / name for name in ROSTERS if (path / name).is_file()]
             rosters += top
-            files += (InputFile(file, PurePosixPath(file.relative_to(path).as_posix())) for file in _walk(path, set()) if file not in top)
+            files += (
+                InputFile(file, PurePosixPath(file.relative_to(path).as_posix()))
+                for file in _walk(path, set())
+                if file not in top
+            )
         elif path.is_file():
             files.append(InputFile(path, PurePosixPath(path.name)))
         else:
-            raise UsageError(f"there is no such file or folder: argument {list(paths).index(path) + 1}", hint="Check the path.")
+            raise UsageError(
+                f"there is no such file or folder: argument {list(paths).index(path) + 1}", hint="Check the path."
+            )
     if len(rosters) > 1:
         raise UsageError("the folders bring more than one roster", hint="Name the one to use with --roster.")
     unique = {file.path.resolve(): file for file in files}.values()

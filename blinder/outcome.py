@@ -34,11 +34,11 @@ class Blinded:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file after reading: its document, or why there is none."""
+    """One input file after reading: its document; where it could not be read, only its name is in there, and `error`."""
 
     file: InputFile
     format: Format | None
-    document: Document | None
+    document: Document
     error: BlinderError | None = None
 
 
@@ -68,16 +68,14 @@ class Outcome:
     """What one call did with all files.
 
     Attributes:
-        entities: whom and what they name; empty for `verify`, whose findings hold no names.
+        scan: whom and what they name; empty for `verify`, whose findings hold no names.
         readings: per document key, for the places of mentions.
-        unknown: how many files were of no known kind.
     """
 
     files: tuple[FileResult, ...]
     scan: Scan
     label_map: LabelMap
     settings: Settings
-    unknown: int = 0
     readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
     indirect: tuple[AuditIndirect, ...] = ()
     out: Path | None = None
@@ -86,7 +84,7 @@ class Outcome:
     def exit_code(self) -> ExitCode:
         """The gravest outcome of all files: unread or unseen parts, then findings and doubts, then clean."""
         bad = (FileStatus.BLOCKED, FileStatus.UNREADABLE)
-        if self.unknown or any(f.status in bad or (f.unseen and not self.settings.accept_unseen) for f in self.files):
+        if any(f.status in bad or (f.unseen and not self.settings.accept_unseen) for f in self.files):
             return ExitCode.UNREAD
         found = any(finding.severity is not Severity.NOTE for f in self.files for finding in f.findings)
         return ExitCode.FINDINGS if found or any(e.review for e in self.scan.entities) else ExitCode.CLEAN
@@ -96,14 +94,10 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
     """The audit of an outcome; `model` is the version of the name model."""
     names = {file.document: file.name for file in outcome.files}
     shown = [e for e in outcome.scan.entities if any(m.document in names for m in e.mentions)]
-    unknown = [
-        AuditFile(f"unknown file {number + 1}", "", FileStatus.UNREADABLE, reason="not examined: blinder does not read this kind of file")
-        for number in range(outcome.unknown)
-    ]
     settings = {name: value for name, value in asdict(outcome.settings).items() if name != "label_map"}
     return Audit(
         tool=version("blinder"), model=model, label_map=f"{outcome.label_map.name} {outcome.label_map.version}", exit_code=outcome.exit_code,
-        files=(*(_file(file, outcome.scan.entities) for file in outcome.files), *unknown),
+        files=tuple(_file(file, outcome.scan.entities) for file in outcome.files),
         entities=tuple(_entity(entity, names, outcome.readings) for entity in shown), indirect=outcome.indirect, settings=settings,
     )  # fmt: skip
 

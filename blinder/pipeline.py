@@ -26,22 +26,26 @@ from blinder.reading import Reading, read_document, read_text
 from blinder.redact import redact
 from blinder.report import FileStatus
 from blinder.report.write import write_reports
-from blinder.resolve import resolve
+from blinder.resolve import Resolution, fold, resolve
 from blinder.roster import Known, known_from, read_roster
 from blinder.settings import Settings
 from blinder.staging import check_target, move_in_place, staging
-from blinder.types import Entity, Finding, Mention, Redaction, Segment, SegmentKind, Severity, Span
+from blinder.types import Document, Entity, Finding, Mention, Redaction, Segment, SegmentKind, Severity, Span
 
 Roster = Path | str | Sequence[Sequence[str]] | None
 Progress = Callable[[str, int, int], None]  # stage, done, total
 FILE_NAME = "file-name"
-NOTHING_THERE = UsageError("there are no documents under these paths", hint="blinder reads .docx .doc .odt .pdf .txt .md .csv.")
+NOTHING_THERE = UsageError(
+    "there are no documents under these paths", hint="blinder reads .docx .doc .odt .pdf .txt .md .csv."
+)
 
 
 # ── Texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def scan_texts(texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series") -> Scan:
+def scan_texts(
+    texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series"
+) -> Scan:
     """Find every person, place and datum of one submission in memory.
 
     Args:
@@ -54,21 +58,30 @@ def scan_texts(texts: Mapping[str, str], roster: Roster = None, label_map: str =
     return _scan_texts(texts, roster, label_map, scheme)[0]
 
 
-def blind_texts(texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series") -> Blinded:
+def blind_texts(
+    texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series"
+) -> Blinded:
     """As `scan_texts`, and the texts with every mention replaced by its label."""
     scan, readings = _scan_texts(texts, roster, label_map, scheme)
     redactions = redact(readings, _in_readings(scan.entities, readings), read_label_map(label_map))
-    return Blinded({document: apply_redactions(text, redactions[document].get("text", ())) for document, text in texts.items()}, scan)
+    return Blinded(
+        {document: apply_redactions(text, redactions[document].get("text", ())) for document, text in texts.items()},
+        scan,
+    )
 
 
-def _scan_texts(texts: Mapping[str, str], roster: Roster, label_map: str, scheme: str) -> tuple[Scan, dict[str, Reading]]:
+def _scan_texts(
+    texts: Mapping[str, str], roster: Roster, label_map: str, scheme: str
+) -> tuple[Scan, dict[str, Reading]]:
     profile = read_label_map(label_map)
     readings = {document: read_text(document, text) for document, text in texts.items()}
-    entities = _find(readings, _known(roster, None, profile), profile, scheme)
-    return _scan_of(_at_home(entities, readings, texts)), readings
+    found = _find(readings, _known(roster, None, profile), profile, scheme)
+    return _scan_of(_at_home(found.entities, readings, texts)), readings
 
 
-def _at_home(entities: Sequence[Entity], readings: Mapping[str, Reading], texts: Mapping[str, str]) -> tuple[Entity, ...]:
+def _at_home(
+    entities: Sequence[Entity], readings: Mapping[str, Reading], texts: Mapping[str, str]
+) -> tuple[Entity, ...]:
     """The entities with their mentions in code points of the given texts instead of the readings."""
 
     def home(mention: Mention) -> Mention:
@@ -80,7 +93,10 @@ def _at_home(entities: Sequence[Entity], readings: Mapping[str, Reading], texts:
 
 def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) -> tuple[Entity, ...]:
     """The way back of `_at_home`."""
-    places = {document: {start: at for at, start in reversed(list(enumerate(reading.starts)))} for document, reading in readings.items()}
+    places = {
+        document: {start: at for at, start in reversed(list(enumerate(reading.starts)))}
+        for document, reading in readings.items()
+    }
     ends = {document: {end: at + 1 for at, end in enumerate(reading.ends)} for document, reading in readings.items()}
 
     def away(mention: Mention) -> Mention:
@@ -89,32 +105,47 @@ def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) ->
     return tuple(replace(entity, mentions=tuple(away(mention) for mention in entity.mentions)) for entity in entities)
 
 
-def _find(readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str, *, again: int = 0) -> tuple[Entity, ...]:
+def _find(
+    readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str, *, again: int = 0
+) -> Resolution:
     """Detect, resolve and label; then look `again` times at most at what the labels leave."""
     texts = {document: reading.text for document, reading in readings.items()}
     detections = detect(texts, profile)
     taken = [entry.label for entry in known if entry.label]
     kept = [entry for entry in known if entry.keep]
     while True:
-        entities = label_entities(resolve(texts, detections, known, profile), texts, profile, scheme, taken)
+        found = resolve(texts, detections, known, profile)
+        found = replace(found, entities=label_entities(found.entities, texts, profile, scheme, taken))
         if not again:
-            return entities
-        more = look_again(readings, redact(readings, entities, profile), lambda blinded: _find(blinded, kept, profile, scheme))
+            return found
+        more = look_again(
+            readings,
+            redact(readings, found.entities, profile),
+            lambda blinded: _find(blinded, kept, profile, scheme).entities,
+        )
         if not more:
-            return entities
-        detections = {document: (*found, *more.get(document, ())) for document, found in detections.items()}
+            return found
+        detections = {document: (*rows, *more.get(document, ())) for document, rows in detections.items()}
         again -= 1
 
 
 def _scan_of(entities: Sequence[Entity]) -> Scan:
     documents = list(dict.fromkeys(m.document for e in entities for m in e.mentions))
-    mentions = sorted((m for e in entities for m in e.mentions), key=lambda m: (documents.index(m.document), m.start, m.end))
+    mentions = sorted(
+        (m for e in entities for m in e.mentions), key=lambda m: (documents.index(m.document), m.start, m.end)
+    )
     return Scan(tuple(entities), tuple(mentions))
 
 
 def _known(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tuple[Known, ...]:
     """Roster and key as one list: an entry of the key that the roster names too keeps its label."""
-    entries = () if roster is None else read_roster(Path(roster), profile) if isinstance(roster, Path | str) else known_from(roster, profile)
+    entries = (
+        ()
+        if roster is None
+        else read_roster(Path(roster), profile)
+        if isinstance(roster, Path | str)
+        else known_from(roster, profile)
+    )
     by_name = {name.casefold(): entry for entry in key or () for name in entry.names}
     merged, used = [], set[str]()
     for entry in entries:
@@ -129,7 +160,15 @@ def _known(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tu
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def scan(paths: Sequence[Path | str], *, roster: Roster = None, key: Path | None = None, passphrase: str = "", settings: Settings | None = None, progress: Progress | None = None) -> Outcome:
+def scan(
+    paths: Sequence[Path | str],
+    *,
+    roster: Roster = None,
+    key: Path | None = None,
+    passphrase: str = "",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Read all files under `paths` as one submission and find whom and what they name; nothing is written.
 
     Raises:
@@ -137,15 +176,25 @@ def scan(paths: Sequence[Path | str], *, roster: Roster = None, key: Path | None
             they stand in the outcome with their reason.
     """
     chosen, tell = settings or Settings(), progress or _silent
-    sources, known, profile, unknown = _read_all(paths, roster, _earlier(key, passphrase), chosen, tell)
-    readings, entities = _find_in(sources, known, profile, chosen, tell)
-    redactions = redact(readings, entities, profile)
+    sources, known, profile = _read_all(paths, roster, _earlier(key, passphrase), chosen, tell)
+    readings, found = _find_in(sources, known, profile, chosen, tell)
+    redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
-    files = [_unwritten(source, number, redactions, names) for number, source in enumerate(sources)]
-    return Outcome(tuple(files), _scan_of(entities), profile, chosen, unknown, readings)
+    files = [_unwritten(source, redactions, names) for source in sources]
+    return Outcome(tuple(files), _scan_of(found.entities), profile, chosen, readings)
 
 
-def blind(paths: Sequence[Path | str], *, out: Path | str, roster: Roster = None, key: Path | None = None, passphrase: str = "", settings: Settings | None = None, force: bool = False, progress: Progress | None = None) -> Outcome:
+def blind(
+    paths: Sequence[Path | str],
+    *,
+    out: Path | str,
+    roster: Roster = None,
+    key: Path | None = None,
+    passphrase: str = "",
+    settings: Settings | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
     """Write blinded copies of all files under `paths`, and the audit, into the folder `out`.
 
     Nothing appears in `out` before every file is done; a file that could not be read, was not wholly examined or still
@@ -162,26 +211,28 @@ def blind(paths: Sequence[Path | str], *, out: Path | str, roster: Roster = None
     chosen, tell, target = settings or Settings(), progress or _silent, Path(out)
     check_target(target, [Path(path) for path in paths], key, force)
     earlier = _earlier(key, passphrase)
-    sources, known, profile, unknown = _read_all(paths, roster, earlier, chosen, tell)
-    readings, entities = _find_in(sources, known, profile, chosen, tell)
-    redactions = redact(readings, entities, profile)
+    sources, known, profile = _read_all(paths, roster, earlier, chosen, tell)
+    readings, found = _find_in(sources, known, profile, chosen, tell)
+    redactions = redact(readings, found.entities, profile)
+    gone = _must_be_gone(found)
     with staging(target) as stage:
         names, files = set[str](), []
         for number, source in enumerate(sources):
             tell("blinding", number, len(sources))
-            result = _unwritten(source, number, redactions, names)
-            gone = _must_be_gone(entities, readings, redactions, result.document)
+            result = _unwritten(source, redactions, names)
             files.append(_blind_file(source, result, redactions, gone, stage, chosen))
-        outcome = Outcome(tuple(files), _scan_of(entities), profile, chosen, unknown, readings, out=target)
+        outcome = Outcome(tuple(files), _scan_of(found.entities), profile, chosen, readings, out=target)
         write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
-            write_key(key, passphrase, entities, earlier)
+            write_key(key, passphrase, found.entities, earlier)
         move_in_place(stage, target)
     return outcome
 
 
-def _read_all(paths: Sequence[Path | str], roster: Roster, earlier: Sequence[Known], settings: Settings, tell: Progress) -> tuple[list[Source], tuple[Known, ...], LabelMap, int]:
-    """All files read, everybody known, the label map, and how many files are of no known kind."""
+def _read_all(
+    paths: Sequence[Path | str], roster: Roster, earlier: Sequence[Known], settings: Settings, tell: Progress
+) -> tuple[list[Source], tuple[Known, ...], LabelMap]:
+    """All files read, those of no known kind too, everybody known, and the label map."""
     intake = _take_in(paths)
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
@@ -191,12 +242,14 @@ def _read_all(paths: Sequence[Path | str], roster: Roster, earlier: Sequence[Kno
     for number, file in enumerate(intake.files):
         tell("reading", number, len(intake.files))
         sources.append(_read(file, _options(settings)))
-    return sources, known, profile, len(intake.unknown)
+    return [*sources, *(_read(file, _options(settings)) for file in intake.unknown)], known, profile
 
 
-def _find_in(sources: Sequence[Source], known: Sequence[Known], profile: LabelMap, settings: Settings, tell: Progress) -> tuple[dict[str, Reading], tuple[Entity, ...]]:
+def _find_in(
+    sources: Sequence[Source], known: Sequence[Known], profile: LabelMap, settings: Settings, tell: Progress
+) -> tuple[dict[str, Reading], Resolution]:
     tell("finding names", 0, 1)
-    readings = {str(source.file.name): read_document(source.document) for source in sources if source.document}
+    readings = {str(source.file.name): read_document(source.document) for source in sources}
     return readings, _find(readings, known, profile, settings.scheme, again=ROUNDS)
 
 
@@ -213,36 +266,46 @@ def _options(settings: Settings) -> Options:
 
 
 def _read(file: InputFile, options: Options) -> Source:
-    kind = format_of(file.path)
-    if kind is None:
-        return Source(file, None, None, UnreadableFile("this kind of file is not known"))
+    """The file's document with its name as the last segment; of an unreadable file only the name."""
+    kind, error, document = format_of(file.path), None, Document(str(file.name), "", ())
     try:
-        document = kind.read(file.path, options)
-    except BlinderError as error:
-        return Source(file, kind, None, error)
+        if kind is None:
+            raise UnreadableFile("not examined: blinder does not read this kind of file", hint="Look at it yourself.")
+        document = replace(kind.read(file.path, options), name=str(file.name))
+    except BlinderError as found:
+        error = found
     except OSError:
-        return Source(file, kind, None, UnreadableFile("the file cannot be opened", hint="Check its permissions."))
+        error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
     name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
-    return Source(file, kind, replace(document, name=str(file.name), segments=(*document.segments, name)))
+    return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
 
 
-def _unwritten(source: Source, number: int, redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]], names: set[str]) -> FileResult:
+def _unwritten(
+    source: Source, redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]], names: set[str]
+) -> FileResult:
     """The file's result before anything is written, under the name its copy will have."""
     document, suffix = str(source.file.name), source.file.path.suffix.casefold()
     kind = source.format.name if source.format else ""
-    if source.document is None:
-        return FileResult(f"file {number + 1}{suffix}", kind, FileStatus.UNREADABLE, document, reason=str(source.error))
-    written_as = getattr(source.format, "output_suffix", suffix)
+    written_as = getattr(source.format, "output_suffix", suffix) if source.error is None else suffix
     name = free_name(output_name(source.file.name, redactions[document].get(FILE_NAME, ()), written_as), names)
+    if source.error:
+        return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))
     return FileResult(
         name, kind, FileStatus.VERIFIED, document, suffix.lstrip(".") if written_as != suffix else "",
         unseen=source.document.unseen, removals=source.document.removals,
     )  # fmt: skip
 
 
-def _blind_file(source: Source, result: FileResult, redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]], gone: Sequence[verifier.Known], stage: Path, settings: Settings) -> FileResult:
+def _blind_file(
+    source: Source,
+    result: FileResult,
+    redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]],
+    gone: Sequence[verifier.Known],
+    stage: Path,
+    settings: Settings,
+) -> FileResult:
     """One file rewritten and verified in the staging folder, or the reason why not."""
-    if source.document is None or source.format is None:
+    if source.error or source.format is None:
         return result
     if result.unseen and not settings.accept_unseen:
         return replace(result, status=FileStatus.BLOCKED, reason=str(NotExamined("parts were not examined")))
@@ -265,18 +328,13 @@ def _blind_file(source: Source, result: FileResult, redactions: Mapping[str, Map
     return replace(result, status=FileStatus.WRITTEN, sha256=_sha256(target), removals=removals, findings=findings)
 
 
-def _must_be_gone(entities: Sequence[Entity], readings: Mapping[str, Reading], redactions: Mapping[str, Mapping[str, Sequence[Redaction]]], document: str) -> list[verifier.Known]:
-    """Every surface of every entity; one whose words all stay in this file for a reason (a cited namesake) is not strict."""
-    if document not in readings:
-        return []
-    own = redactions[document]
-    left = " ".join(apply_redactions(s.text, own.get(s.id, ())) for s in readings[document].segments if not s.dropped and s.id != FILE_NAME)
-    staying = {word.casefold() for word in re.findall(r"[^\W\d_]+", left)}
+def _must_be_gone(found: Resolution) -> list[verifier.Known]:
+    """Every surface of every entity; one whose words all stay somewhere for a reason (a cited namesake) is not strict."""
     known: dict[str, verifier.Known] = {}
-    for entity in entities:
+    for entity in found.entities:
         for surface in (*entity.names, *(mention.text for mention in entity.mentions)):
-            words = re.findall(r"[^\W\d_]+", surface.casefold())
-            stays = all(word in staying for word in words) if words else surface in left
+            words = [fold(word) for word in re.findall(r"[^\W\d_]+", surface)]
+            stays = bool(words) and all(word in found.staying or len(word) < 3 for word in words)
             known[surface] = verifier.Known(surface, entity.entity_type, strict=not stays)
     return [known[surface] for surface in sorted(known)]
 
@@ -289,7 +347,15 @@ def _sha256(path: Path) -> str:
 # ── Finished files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def verify(paths: Sequence[Path | str], *, roster: Roster = None, key: Path | None = None, passphrase: str = "", settings: Settings | None = None, progress: Progress | None = None) -> Outcome:
+def verify(
+    paths: Sequence[Path | str],
+    *,
+    roster: Roster = None,
+    key: Path | None = None,
+    passphrase: str = "",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
 
     Needs neither roster nor key; with them it also looks for exactly these names.
@@ -302,8 +368,13 @@ def verify(paths: Sequence[Path | str], *, roster: Roster = None, key: Path | No
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
     known = _known(roster if roster is not None else intake.roster, read_key(key, passphrase) if key else (), profile)
-    wanted = [verifier.Known(name, entry.entity_type, strict=" " in name.strip()) for entry in known if not entry.keep for name in entry.names]
-    results, readings = list[FileResult](), dict[str, Reading]()
+    wanted = [
+        verifier.Known(name, entry.entity_type, strict=" " in name.strip())
+        for entry in known
+        if not entry.keep
+        for name in entry.names
+    ]
+    results, readings = [_unknown(file) for file in intake.unknown], dict[str, Reading]()
     for number, file in enumerate(intake.files):
         tell("looking", number, len(intake.files))
         result, text = _look(file, wanted)
@@ -311,9 +382,16 @@ def verify(paths: Sequence[Path | str], *, roster: Roster = None, key: Path | No
         if result.status is FileStatus.VERIFIED:
             readings[result.document] = read_text(result.document, text)
     tell("finding names", 0, 1)
-    found = _scan_of(_find(readings, known, profile, chosen.scheme))
+    found = _scan_of(_find(readings, known, profile, chosen.scheme).entities)
     files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
-    return Outcome(tuple(files), Scan((), ()), profile, chosen, len(intake.unknown))
+    return Outcome(tuple(files), Scan((), ()), profile, chosen)
+
+
+def _unknown(file: InputFile) -> FileResult:
+    reason = "not examined: blinder does not read this kind of file"
+    return FileResult(
+        str(file.name), file.path.suffix.lstrip("."), FileStatus.UNREADABLE, str(file.name), reason=reason
+    )
 
 
 def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult, str]:
@@ -346,7 +424,15 @@ def _name_found(document: str, mention: Mention, place: str) -> Finding:
     return Finding(document, "unknown names", severity, place, f"something reads like a {kind} (cue: {mention.cue})")
 
 
-def restore(paths: Sequence[Path | str], *, key: Path, passphrase: str, out: Path | str, settings: Settings | None = None, force: bool = False) -> Outcome:
+def restore(
+    paths: Sequence[Path | str],
+    *,
+    key: Path,
+    passphrase: str,
+    out: Path | str,
+    settings: Settings | None = None,
+    force: bool = False,
+) -> Outcome:
     """Write copies with the key's names in the place of their labels, for the candidate's own later edits.
 
     Raises:
@@ -357,17 +443,23 @@ def restore(paths: Sequence[Path | str], *, key: Path, passphrase: str, out: Pat
     check_target(target, [Path(path) for path in paths], None, force)
     names = {entry.label: entry.names[0] for entry in read_key(key, passphrase)}
     with staging(target) as stage:
-        files = [_restore_file(file, names, profile, stage, chosen) for file in intake.files]
+        files = [_restore_file(file, names, profile, stage, chosen) for file in (*intake.files, *intake.unknown)]
         move_in_place(stage, target)
-    return Outcome(tuple(files), Scan((), ()), profile, chosen, len(intake.unknown), out=target)
+    return Outcome(tuple(files), Scan((), ()), profile, chosen, out=target)
 
 
-def _restore_file(file: InputFile, names: Mapping[str, str], profile: LabelMap, stage: Path, settings: Settings) -> FileResult:
+def _restore_file(
+    file: InputFile, names: Mapping[str, str], profile: LabelMap, stage: Path, settings: Settings
+) -> FileResult:
     options = Options(True, True, True, settings.timeout_s)
     source, name, kind = _read(file, options), str(file.name), file.path.suffix.lstrip(".")
-    if source.document is None or source.format is None:
+    if source.error or source.format is None:
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=str(source.error))
-    redactions = {segment.id: tuple(_names_for(segment, names, profile)) for segment in source.document.segments if segment.id != FILE_NAME}
+    redactions = {
+        segment.id: tuple(_names_for(segment, names, profile))
+        for segment in source.document.segments
+        if segment.id != FILE_NAME
+    }
     target = stage / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

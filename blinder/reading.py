@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from blinder.types import Document, Segment, SegmentKind, Span
 
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
 OUTSIDE = -1
@@ -85,7 +87,11 @@ class _Writer:
             self._put(character, OUTSIDE, 0, 0)
 
     def segment(self, number: int, segment: Segment) -> None:
-        gaps = {m.start() for m in FILE_NAME_GAP.finditer(segment.text)} if segment.kind is SegmentKind.FILE_NAME else set()
+        gaps = (
+            {m.start() for m in FILE_NAME_GAP.finditer(segment.text)}
+            if segment.kind is SegmentKind.FILE_NAME
+            else set()
+        )
         for character, start, end in _visible(segment.text):
             if start in gaps:
                 self.outside(" ")
@@ -120,8 +126,19 @@ def _line_end_hyphen(text: str, at: int) -> int:
 
     The hyphen of "Ri-⏎vera" goes with its line break; of "Jean-⏎Baptiste" only the line break goes.
     """
-    if text[at] == "\n" and at and text[at - 1] in "-\u2010" and text[at - 2 : at - 1].isalpha() and text[at + 1 : at + 2].isupper():
+    if (
+        text[at] == "\n"
+        and at
+        and text[at - 1] in "-\u2010"
+        and text[at - 2 : at - 1].isalpha()
+        and text[at + 1 : at + 2].isupper()
+    ):
         return 1
-    if text[at] in "-\u2010" and text[at + 1 : at + 2] == "\n" and text[at - 1 : at].isalpha() and text[at + 2 : at + 3].islower():
+    if (
+        text[at] in "-\u2010"
+        and text[at + 1 : at + 2] == "\n"
+        and text[at - 1 : at].isalpha()
+        and text[at + 2 : at + 3].islower()
+    ):
         return 2
     return 0

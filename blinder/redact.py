@@ -19,7 +19,9 @@ TITLES = re.compile(
 SUFFIX = re.compile(r"^,? (?:Jr|Sr|II|III|IV)\b\.?")
 
 
-def redact(readings: Mapping[str, Reading], entities: Sequence[Entity], label_map: LabelMap) -> dict[str, dict[str, tuple[Redaction, ...]]]:
+def redact(
+    readings: Mapping[str, Reading], entities: Sequence[Entity], label_map: LabelMap
+) -> dict[str, dict[str, tuple[Redaction, ...]]]:
     """Document id → segment id → its redactions, ordered and not overlapping.
 
     A mention over several segments gets its label in the first and nothing in the others; dropped segments have none.
@@ -34,8 +36,13 @@ def redact(readings: Mapping[str, Reading], entities: Sequence[Entity], label_ma
                 segment = reading.segments[home.segment]
                 if not segment.dropped:
                     nameless = number > 0 or segment.kind is SegmentKind.FILE_NAME
-                    found[mention.document][segment.id].append(Redaction(segment.id, home.span, "" if nameless else mention.label, entity.id))
-    return {document: {segment: _ordered(redactions) for segment, redactions in segments.items()} for document, segments in found.items()}
+                    found[mention.document][segment.id].append(
+                        Redaction(segment.id, home.span, "" if nameless else mention.label, entity.id)
+                    )
+    return {
+        document: {segment: _ordered(redactions) for segment, redactions in segments.items()}
+        for document, segments in found.items()
+    }
 
 
 def _ordered(redactions: Sequence[Redaction]) -> tuple[Redaction, ...]:
@@ -58,7 +65,11 @@ def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
     start, end, text = mention.start, mention.end, reading.text
     home = reading.owner[start]
     for pattern in (TITLES, _role_words(label_map.name, mention.role), TITLES):
-        if pattern and (match := pattern.search(text, max(0, start - 60), start)) and all(reading.owner[i] == home for i in range(match.start(), start)):
+        if (
+            pattern
+            and (match := pattern.search(text, max(0, start - 60), start))
+            and all(reading.owner[i] == home for i in range(match.start(), start))
+        ):
             start = match.start()
     if suffix := SUFFIX.match(text[end : end + 8]):
         end += suffix.end()

@@ -77,14 +77,14 @@ def _known(cells: dict[str, str], number: int, label_map: LabelMap) -> Known:
     return Known(tuple(names), kind, role, keep=role == KEEP_ROLE)
 
 
-def _rows(path: Path) -> list[Sequence[object]]:
+def _rows(path: Path) -> Sequence[Sequence[object]]:
     try:
         return _xlsx_rows(path) if path.suffix.casefold() == ".xlsx" else _csv_rows(path)
     except OSError as error:
         raise RosterError("the roster cannot be read", hint="Check the path and its permissions.") from error
 
 
-def _csv_rows(path: Path) -> list[Sequence[object]]:
+def _csv_rows(path: Path) -> Sequence[Sequence[object]]:
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         if encoding == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -103,12 +103,12 @@ def _csv_rows(path: Path) -> list[Sequence[object]]:
         raise RosterError("the roster is not a CSV table", hint="Save it as CSV UTF-8 or XLSX.") from error
 
 
-def _xlsx_rows(path: Path) -> list[Sequence[object]]:
-    import openpyxl
+def _xlsx_rows(path: Path) -> Sequence[Sequence[object]]:
+    from openpyxl.reader.excel import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(path, read_only=True, data_only=True)
         return [row for _, row in zip(range(MAX_ROWS), book.worksheets[0].iter_rows(values_only=True), strict=False)]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
         raise RosterError("the roster is not an Excel workbook", hint="Save it as XLSX or CSV.") from error

@@ -51,5 +51,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     types = {spec.name: type(getattr(Settings(), spec.name)) for spec in fields(Settings)}
     for name, value in found.items():
         if name not in types or not isinstance(value, types[name]):
-            raise UsageError(f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(types)}.")
+            raise UsageError(
+                f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(types)}."
+            )
     return found

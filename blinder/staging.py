@@ -14,7 +14,9 @@ def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: b
     resolved = target.resolve()
     for path in paths:
         if path.is_dir() and (resolved == path.resolve() or path.resolve() in resolved.parents) and not force:
-            raise UsageError("the output folder lies inside an input folder", hint="Choose another --out, or add --force.")
+            raise UsageError(
+                "the output folder lies inside an input folder", hint="Choose another --out, or add --force."
+            )
     if target.exists() and not target.is_dir():
         raise UsageError("--out is a file", hint="Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not force:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Annotated
 
-import click
 import typer
 
 from blinder.cli import blind, restore, scan, verify
@@ -28,7 +27,9 @@ app.command("restore")(restore.restore)
 
 
 @app.callback()
-def _about(show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False) -> None:
+def _about(
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
     if show_version:
         typer.echo(f"blinder {version('blinder')}")
         raise typer.Exit
@@ -40,14 +41,14 @@ def run(argv: Sequence[str] | None = None) -> int:
         result = app(args=list(argv) if argv is not None else None, standalone_mode=False)
     except BlinderError as error:
         return _say(f"blinder: {error}", error.exit_code)
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return ExitCode.USAGE
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _say("blinder: interrupted, nothing was written", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         return ExitCode.CLEAN
     except Exception as error:  # noqa: BLE001  # a crash must never look like "findings", nor print text of a document
+        if show := getattr(error, "show", None):  # a wrong call: click's own error, or its twin in newer Typers
+            show(sys.stderr)
+            return ExitCode.USAGE
         return _say(_crash(error), ExitCode.BUG)
     return int(result or 0)
 

@@ -27,12 +27,28 @@ def blind(
     Exit code: 0 done and clean, 1 written but something wants a look, 2 wrong call, 3 something was not read or not
     examined, 70 a bug, 130 interrupted.
     """
-    settings = o.choose(scheme, pictures, label_map=label_map, accept_unseen=accept_unseen, keep_comments=keep_comments, keep_changes=keep_changes)
+    settings = o.choose(
+        scheme,
+        pictures,
+        label_map=label_map,
+        accept_unseen=accept_unseen,
+        keep_comments=keep_comments,
+        keep_changes=keep_changes,
+    )
     passphrase = o.passphrase_for(key, new=True)
     from blinder import pipeline
     from blinder.cli.output import print_outcome, progress_bar
 
     with progress_bar(quiet=as_json) as progress:
-        outcome = pipeline.blind(paths, out=out, roster=roster, key=key, passphrase=passphrase, settings=settings, force=force, progress=progress)
+        outcome = pipeline.blind(
+            paths,
+            out=out,
+            roster=roster,
+            key=key,
+            passphrase=passphrase,
+            settings=settings,
+            force=force,
+            progress=progress,
+        )
     print_outcome(outcome, as_json=as_json)
     return outcome.exit_code

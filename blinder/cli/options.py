@@ -9,15 +9,35 @@ import typer
 from blinder.errors import UsageError
 from blinder.settings import Settings, read_settings
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders of one submission.", metavar="PATH...", show_default=False)]
-RosterFile = Annotated[Path | None, typer.Option("--roster", help="CSV or XLSX with the columns name, role, aliases.", metavar="FILE")]
-KeyFile = Annotated[Path | None, typer.Option("--key", help="Encrypted file that links labels to names.", metavar="FILE")]
-LabelMapName = Annotated[str | None, typer.Option("--label-map", help="Assessment profile.  [default: ma-pal]", metavar="NAME|FILE")]
-SchemeName = Annotated[str | None, typer.Option("--scheme", help="One letter series over all roles, or one per role.  [default: series]", metavar="series|per-role")]
-AcceptUnseen = Annotated[bool, typer.Option("--accept-unseen", help="Write files although parts of them were not examined.")]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files and folders of one submission.", metavar="PATH...", show_default=False)
+]
+RosterFile = Annotated[
+    Path | None, typer.Option("--roster", help="CSV or XLSX with the columns name, role, aliases.", metavar="FILE")
+]
+KeyFile = Annotated[
+    Path | None, typer.Option("--key", help="Encrypted file that links labels to names.", metavar="FILE")
+]
+LabelMapName = Annotated[
+    str | None, typer.Option("--label-map", help="Assessment profile.  [default: ma-pal]", metavar="NAME|FILE")
+]
+SchemeName = Annotated[
+    str | None,
+    typer.Option(
+        "--scheme",
+        help="One letter series over all roles, or one per role.  [default: series]",
+        metavar="series|per-role",
+    ),
+]
+AcceptUnseen = Annotated[
+    bool, typer.Option("--accept-unseen", help="Write files although parts of them were not examined.")
+]
 KeepComments = Annotated[bool, typer.Option("--keep-comments", help="Blind comments instead of removing them.")]
 KeepChanges = Annotated[bool, typer.Option("--keep-changes", help="Blind tracked changes instead of accepting them.")]
-Pictures = Annotated[str | None, typer.Option("--pictures", help="What becomes of pictures.  [default: placeholder]", metavar="placeholder|keep")]
+Pictures = Annotated[
+    str | None,
+    typer.Option("--pictures", help="What becomes of pictures.  [default: placeholder]", metavar="placeholder|keep"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, without names.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that is not empty or lies among the input.")]
 
@@ -48,7 +68,9 @@ def passphrase_for(key: Path | None, *, new: bool) -> str:
     if found is None:
         if not os.isatty(0):
             raise UsageError("the key needs a passphrase", hint="Set BLINDER_PASSPHRASE or run in a terminal.")
-        found = typer.prompt("Passphrase of the key", hide_input=True, confirmation_prompt=new and not key.exists(), err=True)
+        found = typer.prompt(
+            "Passphrase of the key", hide_input=True, confirmation_prompt=new and not key.exists(), err=True
+        )
     if not found:
         raise UsageError("the passphrase is empty", hint="Choose one you can remember: without it the key is lost.")
     return str(found)

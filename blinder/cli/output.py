@@ -19,18 +19,21 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import Progress as Bar
 
     console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
-    with Bar(TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
-        tasks = dict[str, int]()
+    with Bar(
+        TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
+    ) as bar:
+        tasks = dict[str, TaskID]()
 
         def tell(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                for other in tasks.values():
-                    bar.update(other, completed=bar.tasks[other].total)  # type: ignore[index]
+                for task in bar.tasks:
+                    bar.update(task.id, completed=task.total)
                 tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+            bar.update(tasks[stage], completed=done, total=total)
 
         yield tell
 

@@ -21,13 +21,22 @@ def scan(
     as_json: o.AsJson = False,
 ) -> int:
     """Show what would be blinded: entities, roles, labels, counts and places. Nothing is written."""
-    settings = o.choose(scheme, pictures, label_map=label_map, accept_unseen=accept_unseen, keep_comments=keep_comments, keep_changes=keep_changes)
+    settings = o.choose(
+        scheme,
+        pictures,
+        label_map=label_map,
+        accept_unseen=accept_unseen,
+        keep_comments=keep_comments,
+        keep_changes=keep_changes,
+    )
     passphrase = o.passphrase_for(key, new=False)
     from blinder import pipeline
     from blinder.cli.output import print_names, print_outcome, progress_bar
 
     with progress_bar(quiet=as_json) as progress:
-        outcome = pipeline.scan(paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress)
+        outcome = pipeline.scan(
+            paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress
+        )
     if show_names and not as_json:
         print_names(outcome)
     print_outcome(outcome, as_json=as_json)

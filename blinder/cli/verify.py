@@ -20,6 +20,8 @@ def verify(
     from blinder.cli.output import print_outcome, progress_bar
 
     with progress_bar(quiet=as_json) as progress:
-        outcome = pipeline.verify(paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress)
+        outcome = pipeline.verify(
+            paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress
+        )
     print_outcome(outcome, as_json=as_json)
     return outcome.exit_code

@@ -30,7 +30,9 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
     analyzer = _analyzer(label_map.name)
     batch = analyzer.nlp_engine.process_batch(texts.values(), "en")
     return {
-        document: tuple(sorted(_detections(document, analyzer.analyze(text, "en", nlp_artifacts=artifacts)), key=_order))
+        document: tuple(
+            sorted(_detections(document, analyzer.analyze(text, "en", nlp_artifacts=artifacts)), key=_order)
+        )
         for document, (text, artifacts) in zip(texts, batch, strict=True)
     }
 
@@ -49,17 +51,23 @@ def _detections(document: str, results: Iterable[RecognizerResult]) -> Iterator[
     for result in results:
         said: dict[str, Any] = result.recognition_metadata
         span, name = Span(result.start, result.end), said[RecognizerResult.RECOGNIZER_NAME_KEY]
-        yield Detection(document, span, EntityType(said["kind"]), result.score, name, said["role"], said["cue"], said["keep"])
+        yield Detection(
+            document, span, EntityType(said["kind"]), result.score, name, said["role"], said["cue"], said["keep"]
+        )
 
 
 @lru_cache(maxsize=4)
 def _analyzer(label_map_name: str) -> AnalyzerEngine:
     label_map = read_label_map(label_map_name)
-    registry = RecognizerRegistry(recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"])
-    return AnalyzerEngine(registry=registry, nlp_engine=_ModelEngine(), supported_languages=["en"], default_score_threshold=0)
+    registry = RecognizerRegistry(
+        recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"]
+    )
+    return AnalyzerEngine(
+        registry=registry, nlp_engine=_ModelEngine(), supported_languages=["en"], default_score_threshold=0
+    )
 
 
-class _ModelEngine(NlpEngine):  # type: ignore[misc]  # Presidio's base is untyped
+class _ModelEngine(NlpEngine):
     """Presidio's door to our spaCy pipeline; never downloads anything."""
 
     def __init__(self) -> None:
@@ -76,10 +84,17 @@ class _ModelEngine(NlpEngine):  # type: ignore[misc]  # Presidio's base is untyp
         """The artifacts of one text."""
         return next(self.process_batch([text], language))[1]
 
-    def process_batch(self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **kwargs: Any) -> Iterator[tuple[str, NlpArtifacts]]:
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **kwargs: Any
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
         """(text, artifacts) for every text, in order; the artifacts' `tokens` carry the model's votes."""
         for text, doc in zip(held := list(texts), self.nlp.pipe(held, batch_size=batch_size), strict=True):
-            yield text, NlpArtifacts(entities=[], tokens=doc, tokens_indices=[], lemmas=[], nlp_engine=self, language=language, scores=[])
+            yield (
+                text,
+                NlpArtifacts(
+                    entities=[], tokens=doc, tokens_indices=[], lemmas=[], nlp_engine=self, language=language, scores=[]
+                ),
+            )
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not used: our recognizers bring their own cues."""

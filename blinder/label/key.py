@@ -24,8 +24,12 @@ def read_key(path: Path, passphrase: str) -> tuple[Known, ...]:
         plain = pyrage.passphrase.decrypt(path.read_bytes(), passphrase)
         found = json.loads(plain)
         if found["schema"] != SCHEMA:
-            raise KeyFileError("the key was written by another version of blinder", hint="Use the version that wrote it.")
-        return tuple(Known(tuple(e["names"]), EntityType(e["entity_type"]), e["role"], e["label"]) for e in found["entries"])
+            raise KeyFileError(
+                "the key was written by another version of blinder", hint="Use the version that wrote it."
+            )
+        return tuple(
+            Known(tuple(e["names"]), EntityType(e["entity_type"]), e["role"], e["label"]) for e in found["entries"]
+        )
     except OSError:
         raise KeyFileError("the key file cannot be read", hint="Check the path and its permissions.") from None
     except pyrage.DecryptError:
@@ -40,10 +44,23 @@ def write_key(path: Path, passphrase: str, entities: Sequence[Entity], earlier: 
     Raises:
         KeyFileError: the file cannot be written.
     """
-    entries = {known.label: {"label": known.label, "entity_type": known.entity_type, "role": known.role, "names": list(known.names)} for known in earlier}
+    entries = {
+        known.label: {
+            "label": known.label,
+            "entity_type": known.entity_type,
+            "role": known.role,
+            "names": list(known.names),
+        }
+        for known in earlier
+    }
     for entity in entities:
         names = list(dict.fromkeys([*entries.get(entity.label, {}).get("names", []), *entity.names]))
-        entries[entity.label] = {"label": entity.label, "entity_type": entity.entity_type, "role": entity.role, "names": names}
+        entries[entity.label] = {
+            "label": entity.label,
+            "entity_type": entity.entity_type,
+            "role": entity.role,
+            "names": names,
+        }
     plain = json.dumps({"schema": SCHEMA, "entries": list(entries.values())}, ensure_ascii=False).encode()
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

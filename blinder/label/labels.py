@@ -12,7 +12,16 @@ from string import ascii_uppercase
 from blinder.label_map import LabelMap
 from blinder.types import Entity, EntityType
 
-NUMBERED = frozenset({EntityType.EMAIL_ADDRESS, EntityType.PHONE_NUMBER, EntityType.URL, EntityType.ADDRESS, EntityType.ID, EntityType.HANDLE})
+NUMBERED = frozenset(
+    {
+        EntityType.EMAIL_ADDRESS,
+        EntityType.PHONE_NUMBER,
+        EntityType.URL,
+        EntityType.ADDRESS,
+        EntityType.ID,
+        EntityType.HANDLE,
+    }
+)
 
 
 def letters(number: int) -> str:
@@ -25,7 +34,9 @@ def letters(number: int) -> str:
     return text
 
 
-def label_entities(entities: Sequence[Entity], texts: Mapping[str, str], label_map: LabelMap, scheme: str, taken: Iterable[str] = ()) -> tuple[Entity, ...]:
+def label_entities(
+    entities: Sequence[Entity], texts: Mapping[str, str], label_map: LabelMap, scheme: str, taken: Iterable[str] = ()
+) -> tuple[Entity, ...]:
     """Give every entity its label, in the order of the entities; those that have one keep it.
 
     Args:

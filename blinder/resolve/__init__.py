@@ -1,5 +1,6 @@
 """The resolution room: detections of a whole submission → entities."""
 
-from blinder.resolve.entities import resolve
+from blinder.resolve.entities import Resolution, resolve
+from blinder.resolve.names import fold
 
-__all__ = ["resolve"]
+__all__ = ["Resolution", "fold", "resolve"]

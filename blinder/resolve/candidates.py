@@ -9,7 +9,20 @@ from dataclasses import dataclass
 
 from blinder.types import Detection, EntityType, Span
 
-WEAK = frozenset({"role word before", "role after the comma", "by-line", "list of people", "name field", "signature", "family word beside", "column of names", "role title before"})
+WEAK = frozenset(
+    {
+        "role word before",
+        "role after the comma",
+        "by-line",
+        "list of people",
+        "name field",
+        "signature",
+        "family word beside",
+        "column of names",
+        "role title before",
+        "namesake",
+    }
+)
 EXACT = frozenset({"contact", "numbers", "roster"})
 
 

@@ -7,7 +7,7 @@ entities, read roles.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
@@ -19,16 +19,38 @@ from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import role_reader, settle_role
 from blinder.resolve.spread import DEFINED, PLACES, spread
-from blinder.resolve.words import Words, read_words
+from blinder.resolve.words import COMMON, Words, read_words
 from blinder.roster import Known
 from blinder.types import Detection, Entity, EntityType, Mention, Span
 
 CERTAIN = 0.6
-PREFIX = {EntityType.PERSON: "p", EntityType.SCHOOL: "s", EntityType.DISTRICT: "d", EntityType.UNIVERSITY: "u", EntityType.ORGANIZATION: "o", EntityType.LOCATION: "l"}
+PREFIX = {
+    EntityType.PERSON: "p",
+    EntityType.SCHOOL: "s",
+    EntityType.DISTRICT: "d",
+    EntityType.UNIVERSITY: "u",
+    EntityType.ORGANIZATION: "o",
+    EntityType.LOCATION: "l",
+}
 
 
-def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], known: Sequence[Known], label_map: LabelMap) -> tuple[Entity, ...]:
-    """The entities of a submission, in order of first mention, without labels.
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What `resolve` found.
+
+    Attributes:
+        entities: in order of first mention, without labels.
+        staying: folded words that stand in the submission for a reason: cited namesakes, curricula, ordinary words.
+    """
+
+    entities: tuple[Entity, ...]
+    staying: frozenset[str]
+
+
+def resolve(
+    texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], known: Sequence[Known], label_map: LabelMap
+) -> Resolution:
+    """The entities of a submission.
 
     Args:
         texts: document id → reading text, in reading order of the submission.
@@ -38,10 +60,20 @@ def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detectio
     words = read_words(texts)
     detections = {document: tuple(settle_labels(texts, detections, document, words)) for document in texts}
     found = {document: gather(detections.get(document, ())) for document in texts}
-    cited = {document: [(texts[document][d.span.start : d.span.end], d.keep) for d in detections.get(document, ()) if d.keep in ("cited", "entry")] for document in texts}
+    cited = {
+        document: [
+            (texts[document][d.span.start : d.span.end], d.keep)
+            for d in detections.get(document, ())
+            if d.keep in ("cited", "entry")
+        ]
+        for document in texts
+    }
     scholars = label_map.keep.get("scholar", ())
     review = read_evidence(words, found, cited, scholars, known)
-    found = {document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND) for document, candidates in found.items()}
+    found = {
+        document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND)
+        for document, candidates in found.items()
+    }
     found = {document: tuple(refined) for document, refined in refine(words, found).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
@@ -50,15 +82,39 @@ def resolve(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detectio
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
     review = read_evidence(words, wide, cited, scholars, known)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
-    blind = {document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND] for document, rows in judged.items()}
+    blind = {
+        document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]
+        for document, rows in judged.items()
+    }
     keep_words = {name.casefold() for entry in known if entry.keep for name in entry.names}
-    blind = {document: [(c, why) for c, why in rows if c.text_of(texts[document]).casefold() not in keep_words] for document, rows in blind.items()}
-    entities = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map), *_data(texts, blind, label_map)]
-    return _numbered(entities, texts)
+    blind = {
+        document: [(c, why) for c, why in rows if c.text_of(texts[document]).casefold() not in keep_words]
+        for document, rows in blind.items()
+    }
+    entities = [
+        *_people(texts, blind, known, label_map),
+        *_places(texts, blind, known, label_map),
+        *_data(texts, blind, label_map),
+    ]
+    kept = [
+        c.text_of(texts[c.document]) for rows in judged.values() for c, verdict, _ in rows if verdict is Verdict.KEEP
+    ]
+    kept += [
+        texts[document][d.span.start : d.span.end]
+        for document, rows in detections.items()
+        for d in rows
+        if d.keep not in ("", "vote")
+    ]
+    staying = frozenset(fold(word) for text in (*kept, *keep_words) for word in re.findall(r"[^\W\d_]+", text))
+    return Resolution(_numbered(entities, texts), staying | COMMON | frozenset(words.small))
 
 
 def _certain(candidate: Candidate, review: Review) -> bool:
-    if candidate.weak or (candidate.recognizer == "model" and not candidate.voted) or review.judge(candidate)[0] is not Verdict.BLIND:
+    if (
+        candidate.weak
+        or (candidate.recognizer == "model" and not candidate.voted)
+        or review.judge(candidate)[0] is not Verdict.BLIND
+    ):
         return False
     if candidate.entity_type is EntityType.PERSON:
         return candidate.score >= CERTAIN or "title before" in candidate.cues
@@ -69,26 +125,75 @@ def _with_keeps(candidates: Sequence[Candidate], detections: Sequence[Detection]
     """Attach to the spread candidates the evidence for keeping that covers them."""
     near = Near([d for d in detections if d.keep and d.keep != "vote"])
     return tuple(
-        replace(c, keeps=tuple(sorted({*c.keeps, *(d.keep for d in near.over(c.span) if d.span.start <= c.span.start and c.span.end <= d.span.end)})))
+        replace(
+            c,
+            keeps=tuple(
+                sorted(
+                    {
+                        *c.keeps,
+                        *(
+                            d.keep
+                            for d in near.over(c.span)
+                            if d.span.start <= c.span.start and c.span.end <= d.span.end
+                        ),
+                    }
+                )
+            ),
+        )
         for c in candidates
     )
 
 
-def _people(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], known: Sequence[Known], label_map: LabelMap) -> Iterable[Entity]:
+def _people(
+    texts: Mapping[str, str],
+    blind: Mapping[str, Sequence[tuple[Candidate, str]]],
+    known: Sequence[Known],
+    label_map: LabelMap,
+) -> Iterable[Entity]:
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
-    defined = {re.sub(r"[.\s]", "", letters).casefold(): parse_name(name) for text in texts.values() for match in DEFINED.finditer(text) for letters, name in [(match[1], match[2]) if match[1] else (match[4], match[3])]}
+    defined = {
+        re.sub(r"[.\s]", "", letters).casefold(): parse_name(name)
+        for text in texts.values()
+        for match in DEFINED.finditer(text)
+        for letters, name in [(match[1], match[2]) if match[1] else (match[4], match[3])]
+    }
     reader = role_reader(label_map.name)
     for person in join_people(mentions, known, defined):
         role = known[person.known].role if person.known >= 0 else ""
-        role = role if role and role != "Person" else settle_role([(m.document, m.span) for m in person.mentions], texts, reader)
+        role = (
+            role
+            if role and role != "Person"
+            else settle_role([(m.document, m.span) for m in person.mentions], texts, reader)
+        )
         label = known[person.known].label if person.known >= 0 else ""
         names = (*(known[person.known].names if person.known >= 0 else ()), *primary_name(person.mentions))
-        made = [_mention(rows[m.order][0], m.surface, role, rows[m.order][1] or ("could be somebody else" if m.order in person.doubtful else "")) for m in sorted(person.mentions, key=lambda m: m.order)]
-        yield Entity("", EntityType.PERSON, role, label, tuple(dict.fromkeys(names)), tuple(made), "" if person.known >= 0 else _doubt([rows[m.order][1] for m in person.mentions]))
+        made = [
+            _mention(
+                rows[m.order][0],
+                m.surface,
+                role,
+                rows[m.order][1] or ("could be somebody else" if m.order in person.doubtful else ""),
+            )
+            for m in sorted(person.mentions, key=lambda m: m.order)
+        ]
+        yield Entity(
+            "",
+            EntityType.PERSON,
+            role,
+            label,
+            tuple(dict.fromkeys(names)),
+            tuple(made),
+            "" if person.known >= 0 else _doubt([rows[m.order][1] for m in person.mentions]),
+        )
 
 
-def _places(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], known: Sequence[Known], label_map: LabelMap) -> Iterable[Entity]:
+def _places(
+    texts: Mapping[str, str],
+    blind: Mapping[str, Sequence[tuple[Candidate, str]]],
+    known: Sequence[Known],
+    label_map: LabelMap,
+) -> Iterable[Entity]:
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type in PLACES]
     groups: dict[tuple[EntityType, tuple[str, ...]], list[tuple[Candidate, str]]] = defaultdict(list)
     forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]] = {}
@@ -100,7 +205,9 @@ def _places(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candida
             for name in entry.names:
                 _note_forms(forms, name, entry.entity_type, key)
     surfaces = [(c, why, c.text_of(texts[c.document])) for c, why in rows]
-    for candidate, _, surface in sorted(surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])):
+    for candidate, _, surface in sorted(
+        surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])
+    ):
         words = fold_words(surface)
         key = forms.get((candidate.entity_type, words), (candidate.entity_type, words))
         _note_forms(forms, surface, candidate.entity_type, key)
@@ -111,11 +218,27 @@ def _places(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candida
         label = known[number].label if number >= 0 else ""
         role = known[number].role if number >= 0 else label_map.type_labels[key[0]]
         counts = Counter(c.text_of(texts[c.document]) for c, _ in members)
-        names = (*(known[number].names if number >= 0 else ()), *sorted(counts, key=lambda s: (-len(s.split()), -counts[s], s)))
-        yield Entity("", key[0], role, label, tuple(dict.fromkeys(names)), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), "" if number >= 0 else _doubt([why for _, why in members]))
+        names = (
+            *(known[number].names if number >= 0 else ()),
+            *sorted(counts, key=lambda s: (-len(s.split()), -counts[s], s)),
+        )
+        yield Entity(
+            "",
+            key[0],
+            role,
+            label,
+            tuple(dict.fromkeys(names)),
+            tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members),
+            "" if number >= 0 else _doubt([why for _, why in members]),
+        )
 
 
-def _note_forms(forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]], surface: str, kind: EntityType, key: tuple[EntityType, tuple[str, ...]]) -> None:
+def _note_forms(
+    forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]],
+    surface: str,
+    kind: EntityType,
+    key: tuple[EntityType, tuple[str, ...]],
+) -> None:
     words = fold_words(surface)
     forms.setdefault((kind, words), key)
     for form in short_forms(surface, kind):
@@ -128,20 +251,45 @@ def _note_forms(forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType
         forms.setdefault((kind, (*words[:-1], f"{words[-1]}s")), key)
 
 
-def _data(texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], label_map: LabelMap) -> Iterable[Entity]:
+def _data(
+    texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], label_map: LabelMap
+) -> Iterable[Entity]:
     groups: dict[tuple[EntityType, str], list[tuple[Candidate, str]]] = defaultdict(list)
     for document, rows in blind.items():
         for candidate, why in rows:
             if candidate.entity_type is not EntityType.PERSON and candidate.entity_type not in PLACES:
-                groups[candidate.entity_type, re.sub(r"[\s()./-]+", "", candidate.text_of(texts[document]).casefold())].append((candidate, why))
+                groups[
+                    candidate.entity_type, re.sub(r"[\s()./-]+", "", candidate.text_of(texts[document]).casefold())
+                ].append((candidate, why))
     for (kind, _), members in groups.items():
         names = dict.fromkeys(c.text_of(texts[c.document]) for c, _ in members)
         role = label_map.type_labels[kind]
-        yield Entity("", kind, role, "", tuple(names), tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members), _doubt([why for _, why in members]))
+        yield Entity(
+            "",
+            kind,
+            role,
+            "",
+            tuple(names),
+            tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members),
+            _doubt([why for _, why in members]),
+        )
 
 
 def _mention(candidate: Candidate, surface: str, role: str, why: str) -> Mention:
-    return Mention(candidate.document, candidate.span.start, candidate.span.end, surface, candidate.entity_type, role, "", "", candidate.score, candidate.recognizer, "; ".join(candidate.cues[:3]), bool(why))
+    return Mention(
+        candidate.document,
+        candidate.span.start,
+        candidate.span.end,
+        surface,
+        candidate.entity_type,
+        role,
+        "",
+        "",
+        candidate.score,
+        candidate.recognizer,
+        "; ".join(candidate.cues[:3]),
+        bool(why),
+    )
 
 
 def _doubt(reasons: Sequence[str]) -> str:

@@ -12,7 +12,9 @@ OPEN = "label or initial"
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
-def settle_labels(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], document: str, words: Words) -> Iterator[Detection]:
+def settle_labels(
+    texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], document: str, words: Words
+) -> Iterator[Detection]:
     """The document's detections with every open label decided.
 
     "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is an

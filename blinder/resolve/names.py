@@ -11,12 +11,38 @@ from rapidfuzz.distance import OSA
 from blinder.resolve.nicknames import MORE
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
-PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-"})
-PARTICLES = frozenset("da das de del della der di do dos du el la las le los van von den ten ter bin ibn bint al ar as st san santa mac mc".split())
-SUFFIXES = frozenset("jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split())
+PLAIN = str.maketrans(
+    {
+        "đ": "d",
+        "ł": "l",
+        "ø": "o",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "‑": "-",
+        "–": "-",
+    }
+)
+PARTICLES = frozenset(
+    "da das de del della der di do dos du el la las le los van von den ten ter bin ibn bint al ar as st san santa mac mc".split()
+)
+SUFFIXES = frozenset(
+    "jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split()
+)
 FEMALE = frozenset("ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona ".split())
 MALE = frozenset("mr sir señor sr monsieur brother uncle father".split())
-TITLES = FEMALE | MALE | frozenset("mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep".split())
+TITLES = (
+    FEMALE
+    | MALE
+    | frozenset(
+        "mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep".split()
+    )
+)
 
 
 @lru_cache(maxsize=65536)
@@ -73,8 +99,12 @@ def parse_name(surface: str) -> Name:
 
 
 def _split_initials(tokens: list[str]) -> list[str]:
-    """"j.r" stands for two initials, "m" for one."""
-    return [part for token in tokens for part in (token.split(".") if re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])+", token) else [token])]
+    """ "j.r" stands for two initials, "m" for one."""
+    return [
+        part
+        for token in tokens
+        for part in (token.split(".") if re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])+", token) else [token])
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +124,11 @@ def _more() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def nicknames(given: str) -> frozenset[str]:
     """Other first names the bearer of `given` (folded) may go by, in either direction; folded."""
-    return frozenset(_namer().nicknames_of(given)) | frozenset(_namer().canonicals_of(given)) | _more().get(given, frozenset())
+    return (
+        frozenset(_namer().nicknames_of(given))
+        | frozenset(_namer().canonicals_of(given))
+        | _more().get(given, frozenset())
+    )
 
 
 @lru_cache(maxsize=262144)
@@ -132,7 +166,9 @@ def can_mean(person: Name, mention: Name) -> float:
     for token in mention.tokens:
         best, where = 0.0, -1
         for at, own in enumerate(person.tokens):
-            if at in used or (mention.bare and min(len(own), len(token)) == 1):  # a lone token is never proved by an initial
+            if at in used or (
+                mention.bare and min(len(own), len(token)) == 1
+            ):  # a lone token is never proved by an initial
                 continue
             if (score := same_token(own, token)) > best:
                 best, where = score, at
@@ -166,11 +202,21 @@ def initials_of(name: Name) -> frozenset[str]:
     family = [part[0] for token in name.family if token not in PARTICLES for part in re.split(r"[-]", token) if part]
     first = [token[0] for token in name.given]
     last = [token[0] for token in name.family if token not in PARTICLES]
-    found = {"".join(g) + "".join(f) for g in (given, first, first[:1], first[1:2]) for f in (family, last, last[-1:]) if g and f}
+    found = {
+        "".join(g) + "".join(f)
+        for g in (given, first, first[:1], first[1:2])
+        for f in (family, last, last[-1:])
+        if g and f
+    }
     return frozenset(text for text in found if 2 <= len(text) <= 4)
 
 
 def is_initials(surface: str) -> bool:
     """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
     letters = re.sub(r"[.\s]", "", surface)
-    return 2 <= len(letters) <= 4 and letters.isupper() and letters.isalpha() and (len(letters) == len(surface) or "." in surface)
+    return (
+        2 <= len(letters) <= 4
+        and letters.isupper()
+        and letters.isalpha()
+        and (len(letters) == len(surface) or "." in surface)
+    )

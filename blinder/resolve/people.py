@@ -50,7 +50,16 @@ class Person:
             if any(name.bare and name.tokens[0].replace(".", "") == mention.initials for name in self.names):
                 return 1.0
             return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
-        return max((max(can_mean(name, mention.name), can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0) for name in self.names), default=0.0)
+        return max(
+            (
+                max(
+                    can_mean(name, mention.name),
+                    can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0,
+                )
+                for name in self.names
+            ),
+            default=0.0,
+        )
 
     def add(self, mention: PersonMention) -> None:
         """Take the mention in."""
@@ -77,7 +86,9 @@ def join_people(mentions: Sequence[PersonMention], known: Sequence[Known], defin
         known: roster entries; each person entry is a person from the start.
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
     """
-    people = [_from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON]
+    people = [
+        _from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON
+    ]
     full = [m for m in mentions if m.name.full and not m.initials]
     for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
         _settle(people, mention)
@@ -93,7 +104,11 @@ def _from_roster(number: int, entry: Known) -> Person:
 
 
 def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None = None) -> None:
-    asked = PersonMention(mention.order, mention.document, mention.span, "", stand_in, mention.gender) if stand_in else mention
+    asked = (
+        PersonMention(mention.order, mention.document, mention.span, "", stand_in, mention.gender)
+        if stand_in
+        else mention
+    )
     scored = [(person.fits(asked), person) for person in people]
     fitting = [(score, person) for score, person in scored if score >= JOIN]
     if not fitting:
@@ -115,11 +130,17 @@ def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None 
 def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:
     """Same document, close before, often mentioned, early: what makes a rival likely."""
     here = [m for m in person.mentions if m.document == mention.document]
-    gap = min((abs(m.span.start - mention.span.start) + (0 if m.span.start < mention.span.start else 2000) for m in here), default=10**9)
+    gap = min(
+        (abs(m.span.start - mention.span.start) + (0 if m.span.start < mention.span.start else 2000) for m in here),
+        default=10**9,
+    )
     return bool(here), -(gap // 400), len(person.mentions), -person.number
 
 
 def primary_name(mentions: Iterable[PersonMention]) -> list[str]:
     """All surfaces of a person, the most complete and most frequent first."""
     counts = Counter(m.surface for m in mentions)
-    return sorted(counts, key=lambda s: (-sum(len(t) > 1 for t in parse_name(s).tokens), "," in s, fold(s) == s, -counts[s], -len(s), s))
+    return sorted(
+        counts,
+        key=lambda s: (-sum(len(t) > 1 for t in parse_name(s).tokens), "," in s, fold(s) == s, -counts[s], -len(s), s),
+    )

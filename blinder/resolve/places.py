@@ -33,7 +33,9 @@ def acronyms_of(words: tuple[str, ...]) -> Iterator[str]:
     """Acronyms people make of a name, in capitals, three letters at least."""
     letters = [word[0] for word in words if word not in LINKS and word[0].isalpha()]
     parts = [part[0] for word in words if word not in LINKS for part in word.split("-") if part and part[0].isalpha()]
-    for found in dict.fromkeys(("".join(letters), "".join(parts), "".join(word[0] for word in words if word[0].isalpha()))):
+    for found in dict.fromkeys(
+        ("".join(letters), "".join(parts), "".join(word[0] for word in words if word[0].isalpha()))
+    ):
         if 3 <= len(found) <= 8:
             yield found.upper()
 
@@ -65,4 +67,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
 
 def _like_person(core: tuple[str, ...]) -> bool:
     """Whether the core reads as given name and surname: an initial or an ordinary two-word name, no "of"."""
-    return not LINKS & set(core) and not any(word in PARTICLES for word in core[:1]) and (len(core) > 2 or all(len(word) > 2 for word in core))
+    return (
+        not LINKS & set(core)
+        and not any(word in PARTICLES for word in core[:1])
+        and (len(core) > 2 or all(len(word) > 2 for word in core))
+    )

@@ -11,14 +11,22 @@ from blinder.resolve.places import fold_words, short_forms
 from blinder.resolve.words import Words
 from blinder.types import EntityType, Span
 
-AFTER_SCHOOL = re.compile(r"^(?:['’]s)? (?:students?|staff|teachers?|families|faculty|parents?|community|building|leadership|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)|enrolls|has \d|serves)\b")
+AFTER_SCHOOL = re.compile(
+    r"^(?:['’]s)? (?:students?|staff|teachers?|families|faculty|parents?|community|building|leadership|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)|enrolls|has \d|serves)\b"
+)
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
 
 def refine(words: Words, found: Mapping[str, Sequence[Candidate]]) -> dict[str, list[Candidate]]:
     """The candidates with lists split into their names, and bare school names told from people's."""
     families, given = _name_counts(words, found)
-    schools = {form for candidates in found.values() for c in candidates if c.entity_type is EntityType.SCHOOL for form in short_forms(c.text_of(words.texts[c.document]), EntityType.SCHOOL)}
+    schools = {
+        form
+        for candidates in found.values()
+        for c in candidates
+        if c.entity_type is EntityType.SCHOOL
+        for form in short_forms(c.text_of(words.texts[c.document]), EntityType.SCHOOL)
+    }
     refined: dict[str, list[Candidate]] = {}
     for document, candidates in found.items():
         parts = [part for c in candidates for part in _split(words.texts[document], c, families, given)]
@@ -34,7 +42,11 @@ def _name_counts(words: Words, found: Mapping[str, Sequence[Candidate]]) -> tupl
         for candidate in candidates:
             surface = candidate.text_of(words.texts[document])
             name = parse_name(surface)
-            if candidate.entity_type is EntityType.PERSON and "," not in surface and (name.full or "title before" in candidate.cues):
+            if (
+                candidate.entity_type is EntityType.PERSON
+                and "," not in surface
+                and (name.full or "title before" in candidate.cues)
+            ):
                 families.update(token for token in name.family if token not in PARTICLES)
                 given.update(token for token in name.given if len(token) > 1)
     return families, given
@@ -50,7 +62,13 @@ def _split(text: str, candidate: Candidate, families: Counter[str], given: Count
     left, right = surface[: comma.start()], surface[comma.end() :]
     first, second = parse_name(left), parse_name(right)
     last = second.family[-1] if second.family else ""
-    is_list = "," not in comma[0] or is_initials(right) or "." in left.split()[0] or families[last] > given[last] or (second.full and first.full)
+    is_list = (
+        "," not in comma[0]
+        or is_initials(right)
+        or "." in left.split()[0]
+        or families[last] > given[last]
+        or (second.full and first.full)
+    )
     if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"(?:[^\W\d_]\.?\s?){1,3}", right):
         yield candidate
         return
@@ -66,7 +84,10 @@ def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], f
     form = fold_words(candidate.text_of(text))
     if form not in schools or len(form) > 1 or not candidate.voted:
         return candidate
-    before, after = text[max(0, candidate.span.start - 8) : candidate.span.start], text[candidate.span.end : candidate.span.end + 24]
+    before, after = (
+        text[max(0, candidate.span.start - 8) : candidate.span.start],
+        text[candidate.span.end : candidate.span.end + 24],
+    )
     if families[form[-1]] and not (AFTER_SCHOOL.match(after) or BEFORE_SCHOOL.search(before)):
         return candidate
     return replace(candidate, entity_type=EntityType.SCHOOL)

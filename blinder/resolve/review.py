@@ -17,11 +17,32 @@ from blinder.resolve.words import COMMON, Words
 from blinder.roster import Known
 from blinder.types import EntityType
 
-LOCAL_CUES = frozenset({"role title before", "title before", "titles before", "signature", "list of people", "column of names", "name field", "role word before", "role after the comma"})
+LOCAL_CUES = frozenset(
+    {
+        "namesake",
+        "role title before",
+        "title before",
+        "titles before",
+        "signature",
+        "list of people",
+        "column of names",
+        "name field",
+        "role word before",
+        "role after the comma",
+    }
+)
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
-TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$")
-CITING = re.compile(r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)", re.IGNORECASE)
-CITED_BEFORE = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$", re.IGNORECASE)
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
+)
+CITING = re.compile(
+    r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)",
+    re.IGNORECASE,
+)
+CITED_BEFORE = re.compile(
+    r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$",
+    re.IGNORECASE,
+)
 VOICE = 0.75  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 BELIEVED = 0.6  # a model's score that needs no second witness
 
@@ -45,7 +66,11 @@ class Cited:
         """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
         if family not in self.counts:
-            close = [known for known in self.counts if fuzzy and min(len(known), len(family)) > 5 and same_token(known, family) >= 0.7]
+            close = [
+                known
+                for known in self.counts
+                if fuzzy and min(len(known), len(family)) > 5 and same_token(known, family) >= 0.7
+            ]
             if not close:
                 return False
             family = min(close)
@@ -67,7 +92,11 @@ class Review:
         """The verdict on one candidate and, where a person should look, why."""
         text = self.words.texts[candidate.document]
         surface = candidate.text_of(text)
-        if candidate.recognizer == "roster" or (candidate.entity_type is EntityType.PERSON and fold(surface) in self.named and not {"cited", "entry", "label"} & set(candidate.keeps)):
+        if candidate.recognizer == "roster" or (
+            candidate.entity_type is EntityType.PERSON
+            and fold(surface) in self.named
+            and not {"cited", "entry", "label"} & set(candidate.keeps)
+        ):
             return Verdict.BLIND, ""
         if "label" in candidate.keeps:
             return Verdict.KEEP, ""
@@ -78,13 +107,24 @@ class Review:
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
         if FACTS & set(candidate.keeps) or {"reference", "thing"} & set(candidate.keeps):
             return Verdict.KEEP, ""
-        if "entry" in candidate.keeps and candidate.entity_type in (EntityType.UNIVERSITY, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.URL, EntityType.ID, EntityType.PHONE_NUMBER):
+        if "entry" in candidate.keeps and candidate.entity_type in (
+            EntityType.UNIVERSITY,
+            EntityType.ORGANIZATION,
+            EntityType.LOCATION,
+            EntityType.URL,
+            EntityType.ID,
+            EntityType.PHONE_NUMBER,
+        ):
             return Verdict.KEEP, ""
         if "vote" in candidate.keeps and not candidate.voted and candidate.recognizer == "model":
             return Verdict.KEEP, ""
         if candidate.cues == ("model",) and not self._believable(candidate, surface):
             return Verdict.DROP, ""
-        if candidate.recognizer == "places" and not candidate.voted and candidate.entity_type is EntityType.ORGANIZATION:
+        if (
+            candidate.recognizer == "places"
+            and not candidate.voted
+            and candidate.entity_type is EntityType.ORGANIZATION
+        ):
             return Verdict.BLIND, ""
         return Verdict.BLIND, ""
 
@@ -94,7 +134,12 @@ class Review:
         keeps = set(candidate.keeps)
         if candidate.weak and not self._plausible(candidate, name):
             return Verdict.DROP, ""
-        if is_initials(surface) and re.sub(r"[.\s]", "", surface) in NOT_INITIALS and not titled and not LOCAL_CUES & set(candidate.cues):
+        if (
+            is_initials(surface)
+            and re.sub(r"[.\s]", "", surface) in NOT_INITIALS
+            and not titled
+            and not LOCAL_CUES & set(candidate.cues)
+        ):
             return Verdict.DROP, ""
         if "entry" in keeps or ("cited" in keeps):
             return Verdict.KEEP, ""
@@ -126,20 +171,30 @@ class Review:
         if candidate.score >= BELIEVED:
             return True
         ordinary = all(self.words.ordinary(fold(word)) for word in words)
-        return surface != surface.lower() and not ordinary and not (len(words) == 1 and len(surface) <= 5 and surface[:2].isupper())
+        return (
+            surface != surface.lower()
+            and not ordinary
+            and not (len(words) == 1 and len(surface) <= 5 and surface[:2].isupper())
+        )
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
         if self._is_local(name):
             return Verdict.BLIND, ""
         surface = candidate.text_of(self.words.texts[candidate.document])
-        if not self._believable(candidate, surface) or any(self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON):
+        if not self._believable(candidate, surface) or any(
+            self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON
+        ):
             return Verdict.KEEP, ""
         if surface.isupper() and len(surface) <= 6:
             return Verdict.KEEP, ""
         return Verdict.BLIND, "the model would keep it, without evidence"
 
     def _scholar(self, name: Name) -> bool:
-        return any(same_token(name.tokens[0], known) >= 0.7 and known[0] == name.tokens[0][0] for known in self.scholars if abs(len(known) - len(name.tokens[0])) < 2)
+        return any(
+            same_token(name.tokens[0], known) >= 0.7 and known[0] == name.tokens[0][0]
+            for known in self.scholars
+            if abs(len(known) - len(name.tokens[0])) < 2
+        )
 
     def _is_local(self, name: Name) -> bool:
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
@@ -149,7 +204,14 @@ class Review:
         tokens = [t for t in name.tokens if len(t) > 1]
         if not tokens:
             return "list of people" in candidate.cues or "column of names" in candidate.cues
-        strong = {"list of people", "column of names", "name field", "signature", "role title before"} & set(candidate.cues)
+        strong = {
+            "list of people",
+            "column of names",
+            "name field",
+            "signature",
+            "role title before",
+            "namesake",
+        } & set(candidate.cues)
         for token in tokens:
             if token in PARTICLES or self.local[token]:
                 continue
@@ -158,11 +220,17 @@ class Review:
             if token in COMMON and not strong and len(tokens) == 1:
                 return False
         surface = candidate.text_of(self.words.texts[candidate.document])
-        return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(strong or len(tokens) > 1 or any(self.local[t] for t in tokens))
+        return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(
+            strong or len(tokens) > 1 or any(self.local[t] for t in tokens)
+        )
 
 
 def read_evidence(
-    words: Words, candidates: Mapping[str, Sequence[Candidate]], cited_spans: Mapping[str, Sequence[tuple[str, str]]], scholars: Sequence[str], known: Sequence[Known]
+    words: Words,
+    candidates: Mapping[str, Sequence[Candidate]],
+    cited_spans: Mapping[str, Sequence[tuple[str, str]]],
+    scholars: Sequence[str],
+    known: Sequence[Known],
 ) -> Review:
     """Count, over the submission, who is cited and who is local.
 
@@ -184,10 +252,14 @@ def read_evidence(
                 for token in parse_name(candidate.text_of(words.texts[document])).tokens:
                     if len(token) > 1 and token not in PARTICLES:
                         local[token] += 1
-    surnames = frozenset(token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES)
-    named = [name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names]
-    for name in named:
-        local.update(token for token in parse_name(name).tokens if len(token) > 1 and token not in PARTICLES)
+    surnames = frozenset(
+        token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES
+    )
+    named = [
+        name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
+    ]
+    for surface in named:
+        local.update(token for token in parse_name(surface).tokens if len(token) > 1 and token not in PARTICLES)
     return Review(words, cited, local, surnames, frozenset(map(fold, named)))
 
 
@@ -204,5 +276,11 @@ AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")
 def _authors_of(entry: str) -> list[Name]:
     """The authors of one reference entry: "City, E. A., Elmore, R. F., & Teitel, L. (2009). …"."""
     head = re.split(r"\(?(?:19|20)\d{2}", entry)[0]
-    names = [Name(tuple(fold(i) for i in re.findall(r"[A-ZÀ-Þ]", initials)), tuple(fold(w) for w in re.split(r"[ ]", surname.removeprefix("and ").strip()) if w)) for surname, initials in AUTHOR.findall(head)]
+    names = [
+        Name(
+            tuple(fold(i) for i in re.findall(r"[A-ZÀ-Þ]", initials)),
+            tuple(fold(w) for w in re.split(r"[ ]", surname.removeprefix("and ").strip()) if w),
+        )
+        for surname, initials in AUTHOR.findall(head)
+    ]
     return names or [parse_name(head.split(".")[0])]

@@ -1,7 +1,7 @@
 """Which role a person has: from the words beside any of its mentions, in any file."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -10,14 +10,34 @@ from blinder.types import Span
 
 FILLER = r"(?:our|the|a|an|my|his|her|their|your|new|interim|acting|former|retired|lead|head|veteran|long-time|school|district|building|grades?|gr\.?|K|k|and|of|for|at|in|to|[\w&]+-?\w*|\d+(?:st|nd|rd|th)?(?:[-–]\d+)?(?:st|nd|rd|th)?)"
 WIDTH = 90
-STUDENT_BEFORE = re.compile(r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP|mother|father|mom|dad|parents?|family|seat) of|(?:when|while|asked|told|helped|let|watched) )\s?$", re.IGNORECASE)
-STUDENT_AFTER = re.compile(r"^(?:['’]s)? (?:mother|father|mom|dad|parents?|family|IEP|homework|notebook|paper|desk|grandmother|work sample)\b|^,? (?:a|an|who is a) (?:\w+[- ]){0,3}(?:grader|student|freshman|sophomore|junior|senior|boy|girl|newcomer)\b", re.IGNORECASE)
+STUDENT_BEFORE = re.compile(
+    r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP|mother|father|mom|dad|parents?|family|seat) of|(?:when|while|asked|told|helped|let|watched) )\s?$",
+    re.IGNORECASE,
+)
+STUDENT_AFTER = re.compile(
+    r"^(?:['’]s)? (?:mother|father|mom|dad|parents?|family|IEP|homework|notebook|paper|desk|grandmother|work sample)\b|^,? (?:a|an|who is a) (?:\w+[- ]){0,3}(?:grader|student|freshman|sophomore|junior|senior|boy|girl|newcomer)\b",
+    re.IGNORECASE,
+)
 PROFESSOR_AFTER = re.compile(r"^['’]s (?:\w+ ){0,2}(?:course|seminar)\b", re.IGNORECASE)
-PARENT_AFTER = re.compile(r"^,? (?:\w+['’]s|whose) (?:mother|father|mom|dad|grandmother|grandfather|guardian|aunt|uncle|son|daughter|child)\b", re.IGNORECASE)
+PARENT_AFTER = re.compile(
+    r"^,? (?:\w+['’]s|whose) (?:mother|father|mom|dad|grandmother|grandfather|guardian|aunt|uncle|son|daughter|child)\b",
+    re.IGNORECASE,
+)
 CANDIDATE_BEFORE = re.compile(r"(?:^|\n)\W*(?:FROM|From|Candidate|Submitted by|Author)\s*:\s*$")
 CANDIDATE_AFTER = re.compile(r"^,? (?:[\w-]+ ){0,5}(?:administrative|principal|leadership) intern\b", re.IGNORECASE)
 TITLE_ROLES = {"coach": "Instructional Coach", "nurse": "Nurse", "officer": "Community Partner", "pastor": "Community Partner", "rev": "Community Partner", "imam": "Community Partner", "rabbi": "Community Partner", "principal": "Principal", "superintendent": "Superintendent", "supt": "Superintendent", "professor": "Professor", "prof": "Professor", "dean": "Assistant Principal"}  # fmt: skip
-CUE_SCORES = {"field": 5.0, "title": 4.0, "apposition": 4.0, "before": 3.5, "list": 3.0, "row": 2.0, "column": 2.5, "heading": 1.5, "near": 1.0, "kin": 2.5}
+CUE_SCORES = {
+    "field": 5.0,
+    "title": 4.0,
+    "apposition": 4.0,
+    "before": 3.5,
+    "list": 3.0,
+    "row": 2.0,
+    "column": 2.5,
+    "heading": 1.5,
+    "near": 1.0,
+    "kin": 2.5,
+}
 
 
 class RoleReader:
@@ -28,20 +48,32 @@ class RoleReader:
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
         self.roles = label_map.roles_by_cue
         cue = rf"(?P<cue>{body})"
-        self.before = re.compile(rf"(?<![\w-]){cue}s?(?P<sign>,|:| ?\||\))?[ \u00a0\n]*(?:(?:Mr|Mrs|Ms|Mx|Dr|Miss|Prof)\.?[ \u00a0]+)?$", re.IGNORECASE)
-        self.after = re.compile(rf"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the |\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])", re.IGNORECASE)
+        self.before = re.compile(
+            rf"(?<![\w-]){cue}s?(?P<sign>,|:| ?\||\))?[ \u00a0\n]*(?:(?:Mr|Mrs|Ms|Mx|Dr|Miss|Prof)\.?[ \u00a0]+)?$",
+            re.IGNORECASE,
+        )
+        self.after = re.compile(
+            rf"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the |\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])",
+            re.IGNORECASE,
+        )
         self.anywhere = re.compile(rf"(?<![\w-]){cue}s?(?![\w-])", re.IGNORECASE)
 
-    def votes(self, text: str, span: Span) -> Counter[str]:
+    def votes(self, text: str, span: Span) -> dict[str, float]:
         """Role → weight of the cues around one mention."""
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         before, after = text[max(0, span.start - WIDTH) : span.start], text[span.end : span.end + WIDTH]
         line_before = before.rpartition("\n")[2]
         if match := self.before.search(before):
             strength = "field" if match["sign"] in (":", " |", "|") else "before"
             found[self._role(match["cue"])] += CUE_SCORES[strength]
-        if (match := self.after.match(after.partition("\n\n")[0])) and not re.search(r"[.;!?](?!\w)", after[: match.start("cue")].replace("gr.", "")):
-            if not re.search(r"\b(?:and|with|to|for|by|from|told|asked) (?:our |the |a )?$", after[: match.start("cue")], re.IGNORECASE):
+        if (match := self.after.match(after.partition("\n\n")[0])) and not re.search(
+            r"[.;!?](?!\w)", after[: match.start("cue")].replace("gr.", "")
+        ):
+            if not re.search(
+                r"\b(?:and|with|to|for|by|from|told|asked) (?:our |the |a )?$",
+                after[: match.start("cue")],
+                re.IGNORECASE,
+            ):
                 found[self._role(match["cue"])] += CUE_SCORES["apposition"]
         if title := re.search(r"([^\W\d_]+)\.?[ \u00a0]+$", before):
             if role := TITLE_ROLES.get(title[1].casefold()):
@@ -61,17 +93,27 @@ class RoleReader:
         return found
 
     def _role(self, cue: str) -> str:
-        return self.roles[re.sub(r"[ -]+", " ", cue.casefold())] if re.sub(r"[ -]+", " ", cue.casefold()) in self.roles else self.roles[cue.casefold()]
+        return (
+            self.roles[re.sub(r"[ -]+", " ", cue.casefold())]
+            if re.sub(r"[ -]+", " ", cue.casefold()) in self.roles
+            else self.roles[cue.casefold()]
+        )
 
-    def _list_head(self, text: str, span: Span, found: Counter[str]) -> None:
+    def _list_head(self, text: str, span: Span, found: dict[str, float]) -> None:
         """ "Present (grade 5 teachers): A, B" and "Teachers: A, B" """
         line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
         head, colon, between = line.rpartition(":")
         head = re.split(r"[.;]\s", head)[-1]
-        if colon and "|" not in between and ";" not in between and len(head) < 70 and (cues := list(self.anywhere.finditer(head))):
+        if (
+            colon
+            and "|" not in between
+            and ";" not in between
+            and len(head) < 70
+            and (cues := list(self.anywhere.finditer(head)))
+        ):
             found[self._role(cues[-1]["cue"])] += CUE_SCORES["list"]
 
-    def _table(self, text: str, span: Span, line_before: str, found: Counter[str]) -> None:
+    def _table(self, text: str, span: Span, line_before: str, found: dict[str, float]) -> None:
         """The header of the mention's column, or a neighbouring cell that is a role."""
         if "|" not in text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]:
             return

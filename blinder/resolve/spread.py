@@ -19,12 +19,22 @@ from blinder.resolve.words import MONTHS, NAME_GOES_ON, Token, Words
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
-PLACES = (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.MASCOT)
-BEFORE_MONTH = frozenset("in by since until till of this next last early late mid through from to for each every between during before after and or on".split())
+PLACES = (
+    EntityType.SCHOOL,
+    EntityType.DISTRICT,
+    EntityType.UNIVERSITY,
+    EntityType.ORGANIZATION,
+    EntityType.LOCATION,
+    EntityType.MASCOT,
+)
+BEFORE_MONTH = frozenset(
+    "in by since until till of this next last early late mid through from to for each every between during before after and or on".split()
+)
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
-DEFINED = re.compile(r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3}) \(([A-ZÀ-Þ]{2,4})\)")
+DEFINED = re.compile(
+    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3}) \(([A-ZÀ-Þ]{2,4})\)"
+)
 LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
-
 
 
 @dataclass
@@ -43,7 +53,14 @@ class Lexicon:
     initials: dict[str, bool] = field(default_factory=dict)
 
 
-def spread(words: Words, candidates: Mapping[str, Sequence[Candidate]], certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str], labels: Mapping[str, Sequence[Span]]) -> dict[str, tuple[Candidate, ...]]:
+def spread(
+    words: Words,
+    candidates: Mapping[str, Sequence[Candidate]],
+    certain: Iterable[Candidate],
+    known: Sequence[Known],
+    stay: frozenset[str],
+    labels: Mapping[str, Sequence[Span]],
+) -> dict[str, tuple[Candidate, ...]]:
     """All candidates per document with the bare mentions added, not overlapping, in order.
 
     Args:
@@ -52,7 +69,10 @@ def spread(words: Words, candidates: Mapping[str, Sequence[Candidate]], certain:
         labels: per document, the generic labels that stand there: never touched.
     """
     lexicon = _lexicon(words, certain, known, stay)
-    return {document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ()))) for document, found in candidates.items()}
+    return {
+        document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ())))
+        for document, found in candidates.items()
+    }
 
 
 def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
@@ -84,7 +104,10 @@ def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known],
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
     tokens = [t for t in name.tokens if t not in PARTICLES]
     known = any(lexicon.tokens.get(token) for token in tokens)
-    short, long = ("".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part) for parts in (False, True))
+    short, long = (
+        "".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part)
+        for parts in (False, True)
+    )
     return known and letters not in NOT_INITIALS and bool(short) and fold(letters).endswith((short, long))
 
 
@@ -110,7 +133,9 @@ def _acronym(surface: str, token: str) -> bool:
     return len(token) <= 4 and token.upper() in surface and not surface.isupper()
 
 
-def _add_place(lexicon: Lexicon, words: Words, surface: str, kind: EntityType, number: int, stay: frozenset[str]) -> None:
+def _add_place(
+    lexicon: Lexicon, words: Words, surface: str, kind: EntityType, number: int, stay: frozenset[str]
+) -> None:
     full = fold_words(surface)
     if not full:
         return
@@ -121,16 +146,21 @@ def _add_place(lexicon: Lexicon, words: Words, surface: str, kind: EntityType, n
         if len(form) > 1 or number >= 0 or not words.ordinary(form[0]) or form == full:
             if (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
                 lexicon.phrases[form[0]].append(entry)
-    if kind in (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION) and len(full) > 2:
+    if (
+        kind in (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION)
+        and len(full) > 2
+    ):
         for acronym in acronyms_of(full):
             if acronym not in stay and acronym not in NOT_INITIALS:
                 lexicon.acronyms.setdefault(acronym, (kind, number))
     if kind is EntityType.MASCOT and len(full) == 1:
-        form = full[0][:-1] if full[0].endswith("s") else f"{full[0]}s"
-        lexicon.phrases[form].append(((form,), kind, number))
+        other = full[0][:-1] if full[0].endswith("s") else f"{full[0]}s"
+        lexicon.phrases[other].append(((other,), kind, number))
 
 
-def _spread_document(words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon, labels: Sequence[Span]) -> Iterator[Candidate]:
+def _spread_document(
+    words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon, labels: Sequence[Span]
+) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
     held = bytearray(len(text) + 1)
     for span in (*(candidate.span for candidate in found), *labels):
@@ -141,21 +171,38 @@ def _spread_document(words: Words, document: str, found: Sequence[Candidate], le
     while at < len(tokens):
         size = 0
         if free[at]:
-            size = _phrase_at(words, document, at, free, lexicon, new) or _person_at(words, document, at, free, lexicon, new)
+            size = _phrase_at(words, document, at, free, lexicon, new) or _person_at(
+                words, document, at, free, lexicon, new
+            )
         at += max(size, 1)
     yield from _joined(text, [_with_initials(text, c) for c in sorted((*found, *new), key=lambda c: c.span)])
 
 
-def _phrase_at(words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]) -> int:
+def _phrase_at(
+    words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]
+) -> int:
     """How many tokens a place's phrase or acronym takes from token `at` on; the candidate goes into `new`."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
     if (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))) and token.surface.isupper():
-        new.append(_new(document, token.start, token.start + len(token.surface.rstrip(".")), named[0], "acronym of a name", named[1]))
+        new.append(
+            _new(
+                document,
+                token.start,
+                token.start + len(token.surface.rstrip(".")),
+                named[0],
+                "acronym of a name",
+                named[1],
+            )
+        )
         return 1
     for phrase, kind, number in lexicon.phrases.get(token.folded, ()):
         last = at + len(phrase) - 1
-        if last >= len(tokens) or tuple(t.folded for t in tokens[at : last + 1]) != phrase or not all(free[at : last + 1]):
+        if (
+            last >= len(tokens)
+            or tuple(t.folded for t in tokens[at : last + 1]) != phrase
+            or not all(free[at : last + 1])
+        ):
             continue
         if not _close(text, tokens[at : last + 1]) or not any(t.capital for t in tokens[at : last + 1]):
             continue
@@ -166,21 +213,35 @@ def _phrase_at(words: Words, document: str, at: int, free: Sequence[bool], lexic
     return 0
 
 
-def _person_at(words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]) -> int:
+def _person_at(
+    words: Words, document: str, at: int, free: Sequence[bool], lexicon: Lexicon, new: list[Candidate]
+) -> int:
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
     if is_initials(token.surface) and (text[token.end - 1] == "." or token.surface.isupper()):
         letters = token.surface.replace(".", "")
         defined = lexicon.initials.get(letters.casefold())
-        if letters not in NOT_INITIALS and defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token))):
+        if (
+            letters not in NOT_INITIALS
+            and defined is not None
+            and (defined or (len(letters) < 4 and _minute_like(text, token)))
+        ):
             new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
             return 1
-    if not (strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)):
+    if not (
+        strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
+    ):
         return 0
     if not _is_name(words, document, at, strength):
         return 0
     size = 1
-    while at + size < len(tokens) and free[at + size] and lexicon.tokens.get(tokens[at + size].folded) and tokens[at + size].capital and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start):
+    while (
+        at + size < len(tokens)
+        and free[at + size]
+        and lexicon.tokens.get(tokens[at + size].folded)
+        and tokens[at + size].capital
+        and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start)
+    ):
         size += 1
     new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, "named elsewhere"))
     return size
@@ -200,10 +261,17 @@ def _proves(words: Words, document: str, at: int) -> bool:
     """Whether the capital of an ordinary word proves a name: inside a sentence, not in a heading, not a date."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if not token.capital or (token.surface.isupper() and len(token.surface) > 1) or (words.opens_sentence(document, token.start) and not NAME_GOES_ON.match(text[token.end : token.end + 16])) or words.in_title_case(document, token.start, token.end):
+    if (
+        not token.capital
+        or (token.surface.isupper() and len(token.surface) > 1)
+        or (words.opens_sentence(document, token.start) and not NAME_GOES_ON.match(text[token.end : token.end + 16]))
+        or words.in_title_case(document, token.start, token.end)
+    ):
         return False
     if token.folded in MONTHS:
-        return not re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6]) and not (at and tokens[at - 1].folded in BEFORE_MONTH)
+        return not re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6]) and not (
+            at and tokens[at - 1].folded in BEFORE_MONTH
+        )
     return True
 
 
@@ -217,18 +285,29 @@ def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
     word = token.folded
     if not token.capital or len(word) < 6 or words.ordinary(word):
         return 0
-    close = (name for name, strength in lexicon.tokens.items() if strength > 1 and name[0] == word[0] and abs(len(name) - len(word)) <= 1 and len(name) > 5)
+    close = (
+        name
+        for name, strength in lexicon.tokens.items()
+        if strength > 1 and name[0] == word[0] and abs(len(name) - len(word)) <= 1 and len(name) > 5
+    )
     return 1 if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in close) else 0
 
 
 def _minute_like(text: str, token: Token) -> bool:
     """Whether initials stand where minutes put a person: alone before a colon, in brackets, before a verb, after "by"."""
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
-    return bool("." in token.surface or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after) or re.search(r"(?:\(|by |/|– |- )$", before))
+    return bool(
+        "." in token.surface
+        or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
+        or re.search(r"(?:\(|by |/|– |- )$", before)
+    )
 
 
 def _close(text: str, tokens: Sequence[Token]) -> bool:
-    return all(len(gap := text[a.end : b.start]) <= 3 and not re.search(r"[.;:!?|]", gap.replace(". ", "")) for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(
+        len(gap := text[a.end : b.start]) <= 3 and not re.search(r"[.;:!?|]", gap.replace(". ", ""))
+        for a, b in zip(tokens, tokens[1:], strict=False)
+    )
 
 
 def _end(text: str, token: Token) -> int:
@@ -268,7 +347,14 @@ def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             if not len(candidate.span):
                 continue
         if held and _belongs(text, held, candidate):
-            held = replace(held, span=Span(held.span.start, candidate.span.end), cues=tuple(dict.fromkeys((*held.cues, *candidate.cues))), voted=held.voted or candidate.voted, score=max(held.score, candidate.score), keeps=tuple(sorted({*held.keeps, *candidate.keeps})))
+            held = replace(
+                held,
+                span=Span(held.span.start, candidate.span.end),
+                cues=tuple(dict.fromkeys((*held.cues, *candidate.cues))),
+                voted=held.voted or candidate.voted,
+                score=max(held.score, candidate.score),
+                keeps=tuple(sorted({*held.keeps, *candidate.keeps})),
+            )
             continue
         if held:
             yield held
@@ -278,7 +364,10 @@ def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
-    if not (first.entity_type is second.entity_type is EntityType.PERSON) or "spread" not in (first.recognizer, second.recognizer):
+    if not (first.entity_type is second.entity_type is EntityType.PERSON) or "spread" not in (
+        first.recognizer,
+        second.recognizer,
+    ):
         return False
     if not re.fullmatch(r"[ \u00a0]|-|\n", text[first.span.end : second.span.start]):
         return False

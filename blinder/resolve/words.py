@@ -21,7 +21,9 @@ COMMON = frozenset(
     journey heaven nevaeh chastity mercy royal messiah king legend saint ace champion ever true case link case bell bells ring rings singleton parsons parson deacon waiter winner wise worth wright write ready roman""".split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
-NAME_GOES_ON = re.compile(r"^(?:, (?:who|whose|our|my)\b|['’]s\b| (?:said|says|asked|asks|wrote|writes|explained|shared|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who)\b)")
+NAME_GOES_ON = re.compile(
+    r"^(?:, (?:who|whose|our|my)\b|['’]s\b| (?:said|says|asked|asks|wrote|writes|explained|shared|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who)\b)"
+)
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
 
 
@@ -72,7 +74,10 @@ class Words:
 
 def read_words(texts: Mapping[str, str]) -> Words:
     """Cut all texts of a submission into words and count which of them are written small."""
-    tokens = {document: tuple(Token(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text)) for document, text in texts.items()}
+    tokens = {
+        document: tuple(Token(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text))
+        for document, text in texts.items()
+    }
     small: Counter[str] = Counter()
     for document, found in tokens.items():
         shouting = {}  # a line without any capital is chat: its small words prove nothing

@@ -35,14 +35,16 @@ class Hit(NamedTuple):
     keep: str = ""
 
 
-class Recognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio's base is untyped
+class Recognizer(EntityRecognizer):
     """Base of our recognizers: subclasses name themselves and yield hits."""
 
     subject = "recognizer"
 
     def __init__(self, label_map: LabelMap) -> None:
         self.label_map = label_map
-        super().__init__(supported_entities=[kind.value for kind in EntityType], name=self.subject, supported_language="en")
+        super().__init__(
+            supported_entities=[kind.value for kind in EntityType], name=self.subject, supported_language="en"
+        )
 
     def load(self) -> None:
         """Nothing to load: tables are built with the recognizer."""

@@ -22,9 +22,15 @@ INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
 ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
 ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")
 LOOSE_ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{NAME_WORD}.*(?:\b{YEAR}\b|Press|https?://)")
-HEADING = re.compile(r"^\W*(?:[A-Z0-9]{1,3}[.)]\s+)?(?:selected |annotated )?(?:references?|bibliography|works cited|literature(?: cited)?|sources cited|further reading)\b[^.|]{0,45}$", re.IGNORECASE)
+HEADING = re.compile(
+    r"^\W*(?:[A-Z0-9]{1,3}[.)]\s+)?(?:selected |annotated )?(?:references?|bibliography|works cited|literature(?: cited)?|sources cited|further reading)\b[^.|]{0,45}$",
+    re.IGNORECASE,
+)
 NEW_SECTION = re.compile(r"^(?:#|\s*[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
-MONTHS = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Grade|Category|Table|Artifact|Figure|Appendix|FY|SY|School Year|Fiscal Year|Meeting|Version|Draft|Updated|Revised)\b", re.IGNORECASE)
+MONTHS = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Grade|Category|Table|Artifact|Figure|Appendix|FY|SY|School Year|Fiscal Year|Meeting|Version|Draft|Updated|Revised)\b",
+    re.IGNORECASE,
+)
 WORD_OF_AUTHORS = re.compile(NAME_WORD)
 
 
@@ -48,7 +54,9 @@ class CitationRecognizer(Recognizer):
         if MONTHS.match(authors):
             return
         for part in re.finditer(rf"{SURNAME}", authors):
-            yield Hit(start + part.start(), start + part.end(), EntityType.PERSON, 0.95, cue="citation form", keep="cited")
+            yield Hit(
+                start + part.start(), start + part.end(), EntityType.PERSON, 0.95, cue="citation form", keep="cited"
+            )
 
     def _entries(self, text: str) -> Iterator[Hit]:
         listed = False

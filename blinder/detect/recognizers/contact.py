@@ -20,7 +20,10 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
-LOCAL_PAGE = re.compile(r"orgcode=|profiles\.doe\.|reportcards\.doe\.|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle", re.IGNORECASE)  # a public host, one school's page
+LOCAL_PAGE = re.compile(
+    r"orgcode=|profiles\.doe\.|reportcards\.doe\.|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
+    re.IGNORECASE,
+)  # a public host, one school's page
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
 
@@ -47,7 +50,9 @@ class ContactRecognizer(Recognizer):
     def _emails(self, text: str) -> Iterator[Hit]:
         for match in EMAIL.finditer(text):
             host = match[0].rpartition("@")[2].strip()
-            yield Hit(match.start(), match.end(), EntityType.EMAIL_ADDRESS, 1.0, cue="address form", keep=self._public(host))
+            yield Hit(
+                match.start(), match.end(), EntityType.EMAIL_ADDRESS, 1.0, cue="address form", keep=self._public(host)
+            )
 
     def _urls(self, text: str) -> Iterator[Hit]:
         for match in URL.finditer(text):
@@ -56,16 +61,32 @@ class ContactRecognizer(Recognizer):
             address = match[0].rstrip(TRAILING)
             host = address.partition("/")[0]
             ending = host.rpartition(".")[2].casefold()
-            if ending not in FILE_ENDINGS and host.casefold() == host and _suffixes()(host).suffix and _suffixes()(host).domain:
+            if (
+                ending not in FILE_ENDINGS
+                and host.casefold() == host
+                and _suffixes()(host).suffix
+                and _suffixes()(host).domain
+            ):
                 yield self._url(match.start(), address)
 
     def _url(self, start: int, address: str) -> Hit:
         host = re.sub(r"^[a-z]+://", "", address, flags=re.IGNORECASE).partition("/")[0]
-        return Hit(start, start + len(address), EntityType.URL, 1.0, cue="web address", keep="" if LOCAL_PAGE.search(address) else self._reference(host))
+        return Hit(
+            start,
+            start + len(address),
+            EntityType.URL,
+            1.0,
+            cue="web address",
+            keep="" if LOCAL_PAGE.search(address) else self._reference(host),
+        )
 
     def _reference(self, host: str) -> str:
         host = host.casefold().rpartition("@")[2].partition(":")[0]
-        return "reference" if any(host == ref or host.endswith(f".{ref}") for ref in self.label_map.reference_hosts) else ""
+        return (
+            "reference"
+            if any(host == ref or host.endswith(f".{ref}") for ref in self.label_map.reference_hosts)
+            else ""
+        )
 
     def _public(self, host: str) -> str:
         return "state" if host.casefold().endswith((".gov", "doe.mass.edu", ".state.ma.us")) else ""
@@ -75,7 +96,11 @@ class ContactRecognizer(Recognizer):
             yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 1.0, cue="number form")
         for found in phonenumbers.PhoneNumberMatcher(text, "US", leniency=phonenumbers.Leniency.POSSIBLE):
             digits = sum(c.isdigit() for c in found.raw_string)
-            if digits >= 10 and re.search(r"[\s().+-]", found.raw_string) and not re.search(r"\d{4}[-–]\d{4}", found.raw_string):
+            if (
+                digits >= 10
+                and re.search(r"[\s().+-]", found.raw_string)
+                and not re.search(r"\d{4}[-–]\d{4}", found.raw_string)
+            ):
                 yield Hit(found.start, found.end, EntityType.PHONE_NUMBER, 0.8, cue="number form")
         for match in EXTENSION.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 0.8, cue="extension")

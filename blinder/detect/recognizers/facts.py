@@ -21,7 +21,9 @@ PUBLIC = re.compile(
     rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:{CALLING} )?(?:{CALLING}) (?P<before>{PERSON_NAME})|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}{CALLING}\b|"
     rf"\b(?:[Bb]iography|[Ss]peech|[Pp]oetry|[Pp]oems?|[Nn]ovels?|[Ww]orks?|[Ll]ife|[Pp]ortrait|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b|[”\"’] by (?P<by>{PERSON_NAME})"
 )
-COURSE = re.compile(r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+")
+COURSE = re.compile(
+    r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+"
+)
 NAMED_THING = re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) {THING}\b")
 
 
@@ -32,7 +34,9 @@ class FactRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        self.patterns = [(kind, flags, phrase_pattern(phrases, flags=flags)) for kind, flags, phrases in _by_case(label_map)]
+        self.patterns = [
+            (kind, flags, phrase_pattern(phrases, flags=flags)) for kind, flags, phrases in _by_case(label_map)
+        ]
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Every phrase of the keep-lists, as PERSON hits that carry `keep`."""
@@ -41,7 +45,9 @@ class FactRecognizer(Recognizer):
                 yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
         for match in PUBLIC.finditer(text):
             group = match.lastgroup or "by"
-            yield Hit(match.start(group), match.end(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
+            yield Hit(
+                match.start(group), match.end(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling"
+            )
         for match in COURSE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="course", keep="thing")
         for match in NAMED_THING.finditer(text):
@@ -64,14 +70,39 @@ class LabelRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        words = {*label_map.label_words, "Coach", "Special Educator", "City", "Guardian", "Family", "Member", "Educator", "Administrator", "Director", "Aide", "Participant", "Respondent", "Speaker", "Course", "Group", "Class", "Grade", "Room"}
+        words = {
+            *label_map.label_words,
+            "Coach",
+            "Special Educator",
+            "City",
+            "Guardian",
+            "Family",
+            "Member",
+            "Educator",
+            "Administrator",
+            "Director",
+            "Aide",
+            "Participant",
+            "Respondent",
+            "Speaker",
+            "Course",
+            "Group",
+            "Class",
+            "Grade",
+            "Room",
+        }
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-        self.pattern = re.compile(rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)", re.IGNORECASE)
+        self.pattern = re.compile(
+            rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
+            re.IGNORECASE,
+        )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
         for match in self.pattern.finditer(text):
-            open_end = match["initial"] and match["next"][0].isupper() and not GENERIC.match(match["next"])  # "Teacher C. Ruiz"
+            open_end = (
+                match["initial"] and match["next"][0].isupper() and not GENERIC.match(match["next"])
+            )  # "Teacher C. Ruiz"
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
                 yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)

@@ -27,7 +27,9 @@ NAME_COLUMN = re.compile(
 )
 SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
 LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
-WHOLE_NAME = re.compile(rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$")
+WHOLE_NAME = re.compile(
+    rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$"
+)
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 
 
@@ -53,7 +55,9 @@ class ListRecognizer(Recognizer):
                     return
                 continue
             at = start + line_start
-            yield from self._items(text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True)
+            yield from self._items(
+                text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True
+            )
 
     def _columns(self, text: str) -> Iterator[Hit]:
         named: list[int] = []
@@ -74,7 +78,7 @@ class ListRecognizer(Recognizer):
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
         """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
         for hit in _items(text, start, end, cue, first_only=first_only):
-            if text[hit.start : hit.end].casefold() not in self.label_map.roles_by_cue:
+            if any(part.strip() not in self.label_map.roles_by_cue for part in text[hit.start : hit.end].casefold().split(",")):
                 yield hit
 
 
@@ -95,7 +99,11 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
     """The names among the items between `start` and `end`: each item that opens with one."""
     if "|" in text[start:end]:
         end = start + text[start:end].index("|")
-    turned = [(m.start() + start, m.end() + start) for m in LAST_FIRST.finditer(text[start:end]) if ";" in text[start:end] or m.end() - m.start() == len(text[start:end].strip())]
+    turned = [
+        (m.start() + start, m.end() + start)
+        for m in LAST_FIRST.finditer(text[start:end])
+        if ";" in text[start:end] or m.end() - m.start() == len(text[start:end].strip())
+    ]
     if turned:
         for a, b in turned:
             yield Hit(a, b, EntityType.PERSON, 0.85, cue=cue)
@@ -103,7 +111,11 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
     at = start
     for gap in [*SEPARATOR.finditer(text, start, end), None]:
         stop = gap.start() if gap else end
-        if (match := WHOLE_NAME.match(text[at:stop])) and _like_name(match["name"]) and (trimmed := trim_name(text, at + match.start("name"), at + match.end("name"))):
+        if (
+            (match := WHOLE_NAME.match(text[at:stop]))
+            and _like_name(match["name"])
+            and (trimmed := trim_name(text, at + match.start("name"), at + match.end("name")))
+        ):
             yield Hit(*trimmed, EntityType.PERSON, 0.8, cue=cue)
         if gap is None or first_only:
             return
@@ -112,4 +124,8 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
 
 def _like_name(name: str) -> bool:
     words = name.split()
-    return len(words) <= 4 and not GENERIC.match(words[0].rstrip(".")) and not (len(name) <= 4 and name.isupper() and "." not in name)
+    return (
+        len(words) <= 4
+        and not GENERIC.match(words[0].rstrip("."))
+        and not (len(name) <= 4 and name.isupper() and "." not in name)
+    )

@@ -13,16 +13,26 @@ HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr
 CALLED = r"(?:Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|Assistant Principal|Counselor|Para|AP)"
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
-TITLE = re.compile(rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?")
+TITLE = re.compile(
+    rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
+)
 TITLE_CAPS = re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)")
 TITLE_LOWER = re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))")
 COUPLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})")
-PLURAL = re.compile(rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived|invited|asked|said)\b")
+PLURAL = re.compile(
+    rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived|invited|asked|said)\b"
+)
 VERB = r"(?:said|asked|noted|shared|suggested|moved|seconded|wondered|agreed|reported|explained|replied|added|presented|offered|led|facilitated|volunteered|thanked|abstained|arrived|left|recused|stated|opened|closed|called|proposed|raised|modeled|taught|brought|wrote|told|reminded|responded|commented)"
-SPEAKER = re.compile(rf"^\W{{0,4}}(?P<name>{PERSON_NAME}) ?: ", re.MULTILINE)
-SIGNED = re.compile(rf"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})")
+NAMESAKE = re.compile(
+    rf"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late|former) ){{0,3}}(?P<name>{PERSON_NAME})"
+)
+SIGNED = re.compile(
+    rf"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"
+)
 DASHED = re.compile(rf"(?:^|\s)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
-MOTION = re.compile(rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})")
+MOTION = re.compile(
+    rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
+)
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 ROLE_TITLE = re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
@@ -45,15 +55,20 @@ class PeopleRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        cues = sorted({cue for role, words in label_map.role_cues.items() for cue in (role, *words) if len(cue) > 2}, key=lambda c: (-len(c), c))
+        cues = sorted(
+            {cue for role, words in label_map.role_cues.items() for cue in (role, *words) if len(cue) > 2},
+            key=lambda c: (-len(c), c),
+        )
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
         self.before = re.compile(rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})")
-        self.after = re.compile(rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b")
+        self.after = re.compile(
+            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
+        )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after titles and role words, before roles, in signatures and motions."""
         for pattern, cue, score in (
-            (TITLE, "title before", 0.97), (TITLE_CAPS, "title before", 0.97), (TITLE_LOWER, "title before", 0.8), (COUPLE, "titles before", 0.97), (ROLE_TITLE, "role title before", 0.8),
+            (TITLE, "title before", 0.97), (TITLE_CAPS, "title before", 0.97), (TITLE_LOWER, "title before", 0.8), (COUPLE, "titles before", 0.97), (ROLE_TITLE, "role title before", 0.8), (NAMESAKE, "namesake", 0.8),
             (PLURAL, "family word beside", 0.7), (SIGNED, "signature", 0.9), (DASHED, "signature", 0.6), (MOTION, "by-line", 0.75),
             (self.before, "role word before", 0.75), (self.after, "role after the comma", 0.75),
         ):  # fmt: skip
@@ -91,7 +106,9 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         if _generic(text[word_start:word_end]):
             words = words[:at]
             break
-    if not words or (MONTH.fullmatch(text[words[0][0] : words[-1][1]]) and re.match(r"\.?\s*\d", text[words[-1][1] :][:4])):
+    if not words or (
+        MONTH.fullmatch(text[words[0][0] : words[-1][1]]) and re.match(r"\.?\s*\d", text[words[-1][1] :][:4])
+    ):
         return None
     start, end = words[0][0], words[-1][1]
     if text[end - 1] == "." and len(text[words[-1][0] : end]) > 3:

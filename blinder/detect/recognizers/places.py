@@ -14,23 +14,35 @@ LEVEL = r"(?:Elementary|Middle|High|Intermediate|Primary|Junior High|Upper|Lower
 SCHOOL = re.compile(
     rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:School|Academy|Learning Center|Early Learning Center|Charter School|High|Middle|Elementary|Vocational|Voke|Tech|Montessori|Preschool|Kindergarten))\b(?! (?:Committee|Council|Year|Improvement|Day|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
 )
-SCHOOL_LIST = re.compile(rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b")
-SCHOOL_CAPS = re.compile(r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b")
+SCHOOL_LIST = re.compile(
+    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
+)
+SCHOOL_CAPS = re.compile(
+    r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
+)
 DISTRICT = re.compile(
     rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}(?:Public Schools|School District|Schools District|Regional Schools|School Union|School Department|School Committee(?= of)|Schools))\b"
 )
-DISTRICT_OF = re.compile(rf"\b(?P<name>(?:Public Schools|School District|School Department|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
+DISTRICT_OF = re.compile(
+    rf"\b(?P<name>(?:Public Schools|School District|School Department|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"
+)
 UNIVERSITY = re.compile(
     rf"\b(?P<name>(?:{HEAD} (?:State )?(?:University|College|Community College|Institute of Technology|Graduate School|School of Education)|(?:University|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press|Board|Readiness|and Career|Counselor))"
 )
 TOWN_OF = re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
-MASCOT = re.compile(rf"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)")
-ACRONYM = re.compile(r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)")
+MASCOT = re.compile(
+    rf"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
+)
+ACRONYM = re.compile(
+    r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
+)
 SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
 ORGANIZATION = re.compile(
     rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network))\b\.?"
 )
-LEADING = re.compile(r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?")
+LEADING = re.compile(
+    r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?"
+)
 COMMON_HEAD = re.compile(
     r"^(?:(?:The|A|An|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Partner|Home|Host|Pilot|Public|Private|Parochial|Charter|Regional|Vocational|Technical|Urban|Rural|Suburban|Elementary|Middle|High|Upper|Lower|Junior|Senior|Primary|Intermediate|Secondary|Early|Childhood|Summer|Saturday|Sunday|Night|After|Before|Back|To|Massachusetts|American|National|State|District|Title|Level|Level\s\d|Turnaround|Underperforming|Blue|Ribbon|Community|Alternative|Boarding|Day|Preparatory|Grade|Grades|K-8|Pre-K|Vocational-Technical|Comprehensive|Innovation|Magnet|Graduate|Business|Law|Medical|Open|Safe|Healthy|Whole|Effective|Better|Great|Good|Improving|Leading|Transforming|Rethinking|Learning|School|Schools|Community|City|Town|Two|Three|Four|Year|Teachers|Harvard Education|Parent|Parents|Student|Students|Family|Families|Teacher|and|of|the|for|&)\s?)+$"
 )
@@ -54,7 +66,7 @@ class PlaceRecognizer(Recognizer):
             if len(match["name"]) > 2 and line != line.upper():
                 yield Hit(match.start(), match.end(), EntityType.SCHOOL, 0.5, cue="acronym of a school's form")
         for match in SCHOOL_LIST.finditer(text):
-            for part in re.finditer(r"(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
+            for part in re.finditer(r"\b(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
                 if not COMMON_HEAD.match(part[0]):
                     start = match.start("names")
                     yield Hit(start + part.start(), start + part.end(), EntityType.SCHOOL, 0.8, cue="list of schools")
@@ -63,8 +75,13 @@ class PlaceRecognizer(Recognizer):
         while leading := LEADING.match(text[start:end]):
             start += leading.end()
         name = text[start:end]
-        head = " ".join(name.split()[:-1]) if kind is not EntityType.LOCATION else name
-        if len(name.split()) < 2 and kind not in (EntityType.LOCATION, EntityType.MASCOT) or COMMON_HEAD.match(head) or "\n" in name:
+        head = " ".join(name.split()[:-1]) if kind is not EntityType.LOCATION and not DISTRICT_OF.match(name) else name
+        if (
+            len(name.split()) < 2
+            and kind not in (EntityType.LOCATION, EntityType.MASCOT)
+            or COMMON_HEAD.match(head)
+            or "\n" in name
+        ):
             return
         yield Hit(start, end, kind, score, cue="form of the name")
         if (acronym := ACRONYM.match(text[end : end + 24])) and _stands_for(acronym["name"], name):
