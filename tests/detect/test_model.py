@@ -1,0 +1,194 @@
+"""The name model at run time: words, windows, votes, the spaCy component."""
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blinder.detect import model as model_module
+from blinder.detect.model import KINDS, LAYOUT, NameModel, Vote, Word, build_nlp, split_words
+
+
+@pytest.fixture(scope="module")
+def shipped() -> NameModel:
+    return NameModel.load()
+
+
+class Spelled(NameModel):
+    """A model that votes by a table of words instead of a network, so that decoding can be tested alone."""
+
+    def __init__(self, table: dict[str, str], size: int = 192) -> None:
+        self.labels = ("O", "PERSON", "SCHOOL", "CONTACT", "KEEP")
+        self.table = table
+        self._bias = np.zeros(5, dtype=np.float32)
+        self._size = size
+        self._threads = 1
+        self._cache = model_module.OrderedDict()
+        self._lock = model_module.Lock()
+        self.runs: list[str] = []
+
+    def _ids(self, word: str) -> tuple[int, ...]:
+        return (7,)
+
+    def _run(self, text: str) -> Any:
+        self.runs.append(text)
+        labels = [self.table.get(text[w.start : w.end], "O") for w in split_words(text)]
+        return np.array([[5.0 * (name == label) for name in self.labels] for label in labels], dtype=np.float32)
+
+
+def words_of(text: str) -> list[str]:
+    return [text[word.start : word.end] for word in split_words(text)]
+
+
+def found(text: str, votes: Sequence[Vote]) -> list[tuple[str, str]]:
+    return [(text[vote.start : vote.end], vote.label) for vote in votes]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ms. O'Brien's class", ["Ms", ".", "O'Brien", "'s", "class"]),
+        ("Nwachukwu-Bell, J.R.", ["Nwachukwu", "-", "Bell", ",", "J", ".", "R", "."]),
+        ("LourdesEcheverri McDonald", ["Lourdes", "Echeverri", "McDonald"]),
+        ("gr3_Rivera2024.docx", ["gr", "3", "_", "Rivera", "2024", ".", "docx"]),
+        ("Zolta\u0301n Đặng", ["Zolta\u0301n", "Đặng"]),
+        ("a\n\nb\nc    d", ["a", "\n\n", "b", "\n", "c", "    ", "d"]),
+        ("", []),
+    ],
+)
+def test_words_are_cut_where_names_begin_and_end(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+@given(st.text(max_size=80))
+def test_words_lose_nothing_but_blanks(text: str) -> None:
+    words = split_words(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
+    covered = {i for word in words for i in range(word.start, word.end)}
+    assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
+
+
+def test_patterns_tell_case_and_glue() -> None:
+    kinds = [(KINDS[word.kind], word.pattern & 1) for word in split_words("Ana SMITH-e J x9")]
+    assert kinds == [("title", 0), ("upper", 0), ("sign", 1), ("lower", 1), ("initial", 0), ("lower", 0), ("number", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dr. Ana Sousa-Melo's class", [("Ana Sousa-Melo", "PERSON")]),
+        ("J. R. Smith, Ana", [("J. R. Smith", "PERSON"), ("Ana", "PERSON")]),
+        ("Smith, J.", [("Smith, J", "PERSON")]),
+        ("Ana/Smith", [("Ana", "PERSON"), ("Smith", "PERSON")]),
+        ("Ana\nSmith", [("Ana", "PERSON"), ("Smith", "PERSON")]),
+        ("Ana Brook", [("Ana", "PERSON"), ("Brook", "SCHOOL")]),
+        ("a@b.org", [("a@b.org", "CONTACT")]),
+        ("nothing here.", []),
+    ],
+)
+def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names: list[tuple[str, str]]) -> None:
+    table = dict.fromkeys(["Dr", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {"Brook": "SCHOOL"}
+    table |= dict.fromkeys(["a", "b", "org"], "CONTACT")
+    assert found(text, Spelled(table).read([text])[0]) == names
+
+
+def test_a_kept_name_says_what_else_it_may_be() -> None:
+    vote = Spelled({"Ehri": "KEEP"}).read(["Ehri (2014)"])[0][0]
+    assert (vote.label, vote.likely) == ("KEEP", "PERSON")
+    assert vote.keep == vote.score > vote.other
+
+
+def test_half_a_kept_name_is_blinded_whole() -> None:
+    table = {"Marcus": "PERSON", "Jefferson": "KEEP", "Ehri": "KEEP"}
+    text = "Marcus Jefferson read Ehri, Jefferson"
+    assert found(text, Spelled(table).read([text])[0]) == [
+        ("Marcus Jefferson", "PERSON"),
+        ("Ehri", "KEEP"),
+        ("Jefferson", "KEEP"),
+    ]
+
+
+@given(
+    st.lists(st.sampled_from(["Ana", "x", ".", "\n", "\n\n", " ", "    ", "Ana.", "-"]), max_size=60),
+    st.integers(4, 20),
+)
+def test_windows_cover_every_word_once_and_never_cut_inside_one(parts: list[str], size: int) -> None:
+    text = "".join(parts)
+    words = split_words(text)
+    cuts = list(Spelled({}, size)._cut(text, words))
+    assert [i for a, b in cuts for i in range(a, b)] == list(range(len(words)))
+
+
+def test_windows_end_at_line_ends() -> None:
+    text = "one two three\nfour five six\nseven eight nine"
+    model = Spelled({}, size=11)
+    model.read([text])
+    assert model.runs[0] == "one two three\nfour five six\n"
+
+
+def test_an_unchanged_window_is_not_run_twice() -> None:
+    model = Spelled({"Ana": "PERSON"})
+    first = model.read(["Ana met us.", "Ana met us."])
+    assert model.read(["Ana met us."])[0] == first[0] == first[1]
+    assert len(model.runs) == 1
+
+
+def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_module, "CACHED_WINDOWS", 2)
+    model = Spelled({})
+    model.read(["a", "b", "c", "d"])
+    assert list(model._cache) == ["c", "d"]
+
+
+def test_layout_is_a_word() -> None:
+    assert [word.kind in LAYOUT for word in split_words("a\tb")] == [False, True, False]
+    assert isinstance(split_words("a")[0], Word)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Ms. Thuy Nguyen asked about the bus schedule.", "Thuy Nguyen", "PERSON"),
+        ("Present: Sopheap Chhay, Fadumo Warsame, Colm Hegarty", "Sopheap Chhay", "PERSON"),
+        ("Name: Rivera, Yaritza", "Rivera, Yaritza", "PERSON"),
+        ("Signed, Wilguens Bien-Aimé", "Wilguens Bien-Aimé", "PERSON"),
+        ("Welcome to Harrow Brook Elementary School!", "Harrow Brook Elementary School", "SCHOOL"),
+        ("Ashgrove Public Schools adopted the plan.", "Ashgrove Public Schools", "DISTRICT"),
+    ],
+)
+def test_the_shipped_model_finds(shipped: NameModel, text: str, name: str, label: str) -> None:
+    covered = {i for vote in shipped.read([text])[0] if vote.label == label for i in range(vote.start, vote.end)}
+    start = text.index(name)
+    assert all(i in covered for i in range(start, start + len(name)) if text[i].isalpha())
+
+
+def test_the_shipped_model_keeps_a_cited_scholar(shipped: NameModel) -> None:
+    text = "Orthographic mapping (Ehri, 2014) guides our phonics block."
+    assert ("Ehri", "KEEP") in found(text, shipped.read([text])[0])
+
+
+def test_votes_do_not_depend_on_neighbours(shipped: NameModel) -> None:
+    texts = ["Ms. Rivera met Zoltán Kerekes.", "Roll call: Hegarty yes, Luu yes.\n" * 40, "x"]
+    together = shipped.read(texts)
+    alone = [NameModel.load().read([text])[0] for text in texts]
+    assert together == alone
+
+
+def test_threads_change_nothing(shipped: NameModel) -> None:
+    texts = [f"{name} opened the meeting." for name in ("Ana Melo", "Huda Khoury", "Min-ji Baek")]
+    assert NameModel.load(threads=2).read(texts) == shipped.read(texts)
+
+
+def test_the_component_notes_votes_and_entities(shipped: NameModel) -> None:
+    nlp = build_nlp(shipped)
+    texts = ["Ms. Rivera  read Ehri (2014).\n\nThe end.", "José Díaz\t| grade 3", "  "]
+    docs = list(nlp.pipe(texts))
+    assert [doc.text for doc in docs] == texts
+    assert [[vote.label for vote in doc._.votes if vote.label != "KEEP"] for doc in docs] == [
+        [ent.label_ for ent in doc.ents] for doc in docs
+    ]
+    assert nlp.pipe_names == ["blinder_ner"]
