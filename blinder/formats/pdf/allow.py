@@ -110,7 +110,7 @@ class Allowlist:
                 self._image(image[key], depth + 1)
         if image.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
             image.write(clean(image.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
-        elif image.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in image:
+        elif image.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
             image.write(image.read_bytes())
 
     def _state(self, thing: Any, outer: pikepdf.Dictionary, depth: int) -> Any:
