@@ -53,7 +53,7 @@ def peak_mb() -> float | None:
 
 
 def run_detector(who: str, data: Path) -> dict[str, float]:
-    """The figures of one fresh process, and the whole time of another: `blind` on sample_docs, the peer on its texts."""
+    """The figures of one fresh process, and of another the whole time: `blind`, or the peer on the same texts."""
     command = [sys.executable, __file__, "--child", who, "--data"]
     found: dict[str, float] = json.loads(timed([*command, str(data)])[1])
     found["process"] = run_blind() if who == "blinder" else timed([*command, str(SAMPLE_TEXTS)])[0]
