@@ -1,6 +1,5 @@
 """The output folder: what may be one, and how files come into it, each whole or not at all."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,9 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from blinder.errors import OutputError, UsageError
+from blinder.intake import take_in
 
 
 def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: bool) -> None:
+    """Refuse an output folder that would harm something, or that the user may not mean.
+
+    Raises:
+        UsageError: it is a file, holds originals or the key; or, without `force`, lies among the input or is not empty.
+    """
     resolved = target.resolve()
     for path in paths:
         if path.is_dir() and (resolved == path.resolve() or path.resolve() in resolved.parents) and not force:
@@ -21,6 +26,8 @@ def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: b
         raise UsageError("--out is a file", hint="Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not force:
         raise UsageError("the output folder is not empty", hint="Choose another --out, or add --force.")
+    if any(resolved in original.path.resolve().parents for original in take_in(paths, lambda _: True).files):
+        raise UsageError("the output folder holds files of the input", hint="Choose another --out: originals stay.")
     if key and (resolved == key.resolve().parent or resolved in key.resolve().parents):
         raise UsageError("the key must not lie in the output folder", hint="Keep it where you keep private things.")
 
@@ -45,6 +52,6 @@ def move_in_place(stage: Path, target: Path) -> None:
         for file in sorted(path for path in stage.rglob("*") if path.is_file()):
             place = target / file.relative_to(stage)
             place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file, place)
+            file.replace(place)
     except OSError:
         raise OutputError("the copies cannot be moved into the output folder") from None
