@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
-from blinder.resolve.names import fold, parse_name
+from blinder.resolve.names import Name, fold, parse_name
 from blinder.resolve.people import join_people, person_mention, primary_name
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
@@ -24,6 +24,7 @@ from blinder.roster import Known
 from blinder.types import Detection, Entity, EntityType, Mention, Span
 
 CERTAIN = 0.6
+PUPIL = 2.5  # weight of role cues from which on a lone first name means a student
 PREFIX = {
     EntityType.PERSON: "p",
     EntityType.SCHOOL: "s",
@@ -152,14 +153,10 @@ def _people(
 ) -> Iterable[Entity]:
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
-    defined = {
-        re.sub(r"[.\s]", "", letters).casefold(): parse_name(name)
-        for text in texts.values()
-        for match in DEFINED.finditer(text)
-        for letters, name in [(match[1], match[2]) if match[1] else (match[4], match[3])]
-    }
+    defined = _defined_initials(texts)
     reader = role_reader(label_map.name)
-    for person in join_people(mentions, known, defined):
+    pupils = {m.order for m in mentions if m.name.bare and reader.votes(texts[m.document], m.span).get("Student", 0) >= PUPIL}
+    for person in join_people(mentions, known, defined, pupils):
         role = known[person.known].role if person.known >= 0 else ""
         role = (
             role
@@ -188,6 +185,16 @@ def _people(
         )
 
 
+def _defined_initials(texts: Mapping[str, str]) -> dict[str, Name]:
+    """Letters → the name they are said to mean: "KL = Lynch" before "Kerry Lynch (KL)"."""
+    found = [match for text in texts.values() for match in DEFINED.finditer(text)]
+    pairs = [(m[1], m[2]) for m in found if m[1]] + [(m[4], m[3]) for m in found if not m[1]]
+    defined: dict[str, Name] = {}
+    for letters, name in pairs:
+        defined.setdefault(re.sub(r"[.\s]", "", letters).casefold(), parse_name(name))
+    return defined
+
+
 def _places(
     texts: Mapping[str, str],
     blind: Mapping[str, Sequence[tuple[Candidate, str]]],
@@ -209,7 +216,8 @@ def _places(
         surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])
     ):
         words = fold_words(surface)
-        key = forms.get((candidate.entity_type, words), (candidate.entity_type, words))
+        kinds = (candidate.entity_type, *(kind for kind in PLACES if kind is not candidate.entity_type))
+        key = next((forms[kind, words] for kind in kinds if (kind, words) in forms), (candidate.entity_type, words))
         _note_forms(forms, surface, candidate.entity_type, key)
     for candidate, why, surface in surfaces:
         groups[forms[candidate.entity_type, fold_words(surface)]].append((candidate, why))

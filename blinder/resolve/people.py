@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, parse_name
 from blinder.roster import Known
@@ -40,6 +40,7 @@ class Person:
     genders: set[str] = field(default_factory=set)
     mentions: list[PersonMention] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)  # orders of mentions that could mean another
+    pupil: bool | None = None  # whether lone first names of this person stand as students; None: nobody knows
     known: int = -1
 
     def fits(self, mention: PersonMention) -> float:
@@ -79,23 +80,25 @@ def person_mention(order: int, document: str, text: str, span: Span, known: int 
     return PersonMention(order, document, span, surface, parse_name(surface), gender, known)
 
 
-def join_people(mentions: Sequence[PersonMention], known: Sequence[Known], defined: dict[str, Name]) -> list[Person]:
+def join_people(
+    mentions: Sequence[PersonMention], known: Sequence[Known], defined: Mapping[str, Name], pupils: Collection[int]
+) -> list[Person]:
     """The persons behind the mentions.
 
     Args:
         known: roster entries; each person entry is a person from the start.
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
+        pupils: orders of lone first names that stand as a student's: a teacher of that name is somebody else.
     """
-    people = [
-        _from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON
-    ]
+    people = [_from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON]
     full = [m for m in mentions if m.name.full and not m.initials]
     for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
         _settle(people, mention)
-    part = [m for m in mentions if m not in set(full)]
+    whole = {m.order for m in full}
+    part = [m for m in mentions if m.order not in whole]
     for mention in sorted(part, key=lambda m: (bool(m.initials), len(m.name.tokens) < 2, not m.gender, m.order)):
         name = defined.get(mention.initials) if mention.initials else None
-        _settle(people, mention, stand_in=name)
+        _settle(people, mention, stand_in=name, pupil=mention.order in pupils)
     return [person for person in people if person.mentions]
 
 
@@ -103,28 +106,32 @@ def _from_roster(number: int, entry: Known) -> Person:
     return Person(number, [parse_name(name) for name in entry.names], known=number)
 
 
-def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None = None) -> None:
-    asked = (
-        PersonMention(mention.order, mention.document, mention.span, "", stand_in, mention.gender)
-        if stand_in
-        else mention
-    )
+def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None = None, *, pupil: bool = False) -> None:
+    asked = replace(mention, surface="", name=stand_in) if stand_in else mention
     scored = [(person.fits(asked), person) for person in people]
-    fitting = [(score, person) for score, person in scored if score >= JOIN]
+    fitting = [(score, person) for score, person in scored if score >= JOIN and _may_be(person, asked, pupil)]
     if not fitting:
-        person = Person(len(people))
+        person = Person(len(people), pupil=True if pupil else None)
         people.append(person)
-        if mention.initials and not stand_in:
-            person.names = []
     else:
         best = max(score for score, _ in fitting)
         rivals = [person for score, person in fitting if score >= best - 0.05]
-        person = max(rivals, key=lambda p: _nearness(p, mention))
+        person = max(rivals, key=lambda p: (p.pupil is True) == pupil and _nearness(p, mention) or _FAR)
         if len(rivals) > 1:
             person.doubtful.add(mention.order)
     person.add(mention)
     if stand_in and stand_in not in person.names:
         person.names.append(stand_in)
+
+
+def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
+    """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname."""
+    adult = bool(person.genders) or any(m.initials for m in person.mentions)
+    by_first_name = mention.name.bare and all(mention.name.tokens[0] not in name.family for name in person.names)
+    return not (pupil and by_first_name and adult and person.known < 0)
+
+
+_FAR = (False, -(10**9), 0, 0)
 
 
 def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:

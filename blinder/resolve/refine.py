@@ -69,7 +69,7 @@ def _split(text: str, candidate: Candidate, families: Counter[str], given: Count
         or families[last] > given[last]
         or (second.full and first.full)
     )
-    if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"(?:[^\W\d_]\.?\s?){1,3}", right):
+    if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right):
         yield candidate
         return
     start = candidate.span.start

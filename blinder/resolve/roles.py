@@ -11,7 +11,7 @@ from blinder.types import Span
 FILLER = r"(?:our|the|a|an|my|his|her|their|your|new|interim|acting|former|retired|lead|head|veteran|long-time|school|district|building|grades?|gr\.?|K|k|and|of|for|at|in|to|[\w&]+-?\w*|\d+(?:st|nd|rd|th)?(?:[-–]\d+)?(?:st|nd|rd|th)?)"
 WIDTH = 90
 STUDENT_BEFORE = re.compile(
-    r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP|mother|father|mom|dad|parents?|family|seat) of|(?:when|while|asked|told|helped|let|watched) )\s?$",
+    r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP|mother|father|mom|dad|parents?|family|seat) of)\s?$",
     re.IGNORECASE,
 )
 STUDENT_AFTER = re.compile(
