@@ -1,0 +1,38 @@
+"""Cited authors in the text and in reference lists."""
+
+import pytest
+
+from blinder.detect.recognizers.citations import CitationRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("(Windermere, 2015)", ["Windermere"]),
+        ("(Windermere & Ashgrove, 2015a)", ["Windermere", "Ashgrove"]),
+        ("(see Windermere, 2015; Ashgrove, 2019)", ["Windermere", "Ashgrove"]),
+        ("Windermere (2015) argues", ["Windermere"]),
+        ("Windermere and Ashgrove (2015) argue", ["Windermere", "Ashgrove"]),
+        ("Windermere et al. found", ["Windermere"]),
+        ("Van der Windermere (2015) argues", ["Van der Windermere"]),
+    ],
+)
+def test_cited_authors_are_found(find, text: str, authors: list[str]) -> None:
+    assert find(CitationRecognizer, text) == [(author, "cited") for author in authors]
+
+
+def test_a_reference_entry_is_one_stretch(find) -> None:
+    entry = "Windermere, A. B., & Ashgrove, C. (2015). Leading well. Fern Press."
+    assert (entry, "entry") in find(CitationRecognizer, f"References\n{entry}\n")
+
+
+def test_under_a_references_heading_loose_entries_count_until_the_next_section(find) -> None:
+    text = "References\nAva Windermere, Leading Well, 2015\n# Minutes\nAva Windermere came in 2015"
+    assert find(CitationRecognizer, text) == [("Ava Windermere, Leading Well, 2015", "entry")]
+
+
+@pytest.mark.parametrize(
+    "text", ["(May 2019)", "Spring (2019)", "We met in 2019.", "Ms. Windermere came late.", "Grade 5 (2019) scores"]
+)
+def test_dates_and_grades_are_no_citations(find, text: str) -> None:
+    assert find(CitationRecognizer, text) == []

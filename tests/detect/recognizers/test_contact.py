@@ -1,0 +1,46 @@
+"""E-mail addresses, telephone numbers, web addresses, handles; references among them stay."""
+
+import pytest
+
+from blinder.detect.recognizers.contact import ContactRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Write to a.quill@brackenmoor.org.", [("a.quill@brackenmoor.org", "EMAIL_ADDRESS")]),
+        ("Call (508) 555-0142 now", [("(508) 555-0142", "PHONE_NUMBER")]),
+        ("Call 508.555.0142 x12", [("508.555.0142 x12", "PHONE_NUMBER")]),
+        ("Call 555-0142", [("555-0142", "PHONE_NUMBER")]),
+        ("Dial ext. 4412", [("ext. 4412", "PHONE_NUMBER")]),
+        ("See https://www.brackenmoor.org/bes.", [("https://www.brackenmoor.org/bes", "URL")]),
+        ("See brackenmoorschools.org, please", [("brackenmoorschools.org", "URL")]),
+        ("Follow @BrackenmoorOtters", [("@BrackenmoorOtters", "HANDLE")]),
+        ("See https://docs.google.com/d/1a2b", [("https://docs.google.com/d/1a2b", "URL")]),
+        ("See https://doi.org/10.1000/182", [("https://doi.org/10.1000/182", "reference")]),
+        ("See www.doe.mass.edu/frameworks", [("www.doe.mass.edu/frameworks", "reference")]),
+        ("Write to data@mass.gov", [("data@mass.gov", "state")]),
+        ("https://profiles.doe.mass.edu/?orgcode=1", [("https://profiles.doe.mass.edu/?orgcode=1", "URL")]),
+    ],
+)
+def test_contacts_are_found(find, text: str, found: list[tuple[str, str]]) -> None:
+    assert find(ContactRecognizer, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 of 17 pupils (71 %)",
+        "in 2019-2020 and 2021–2022",
+        "e.g. and i.e. here",
+        "Artifact1.docx",
+        "at 3:15 p.m.",
+        "page 4-5",
+    ],
+)
+def test_other_numbers_and_dots_are_none(find, text: str) -> None:
+    assert find(ContactRecognizer, text) == []
+
+
+def test_a_host_that_only_ends_like_a_reference_is_local(find) -> None:
+    assert find(ContactRecognizer, "https://notdoi.org/x") == [("https://notdoi.org/x", "URL")]

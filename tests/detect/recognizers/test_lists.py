@@ -1,0 +1,40 @@
+"""People by layout: attendance lists, form fields, columns of names."""
+
+import pytest
+
+from blinder.detect.recognizers.lists import ListRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Present: Ana Quillfeather, Bo Tangerly and Quinby", ["Ana Quillfeather", "Bo Tangerly", "Quinby"]),
+        ("Absent: Quinby; Tangerly", ["Quinby", "Tangerly"]),
+        ("Present: Quillfeather, Ana; Tangerly, Bo", ["Quillfeather, Ana", "Tangerly, Bo"]),
+        ("Present: Superintendent, Ana Quillfeather", ["Ana Quillfeather"]),
+        ("Members Present (grade 5): Ana Quillfeather", ["Ana Quillfeather"]),
+        ("Attendees:\n- Ana Quillfeather\n- Bo Tangerly, coach\n\nGoals", ["Ana Quillfeather", "Bo Tangerly"]),
+        ("Student: Zuri\nTeacher: Ms. Quillfeather", ["Zuri", "Quillfeather"]),
+        ("Observer: Ana Quillfeather | Date: May 2", ["Ana Quillfeather"]),
+        ("Student | Score\nZuri | 12\nHope | 17", ["Zuri", "Hope"]),
+        ("Item | Owner\nBudget | Quinby", ["Quinby"]),
+        ("To: Ana Quillfeather\nFrom: Bo Tangerly", ["Ana Quillfeather", "Bo Tangerly"]),
+    ],
+)
+def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> None:
+    assert [surface for surface, _ in find(ListRecognizer, text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: all",
+        "Goals: raise scores, reduce absence",
+        "Grade | Score\nFour | 12",
+        "Time: 3:00\nPlace: Library",
+        "From: the desk of\n",
+        "Present: Superintendent, Principal",
+    ],
+)
+def test_other_lists_give_no_names(find, text: str) -> None:
+    assert find(ListRecognizer, text) == []

@@ -1,0 +1,35 @@
+"""The model's votes as a recognizer: what is taken over, what is not."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from blinder.detect.model import Vote
+from blinder.detect.recognizers.model import ModelRecognizer
+from blinder.label_map import read_label_map
+
+TEXT = "Dear Ana Quillfeather's class at Brackenmoor"
+
+
+def vote(start: int, end: int, label: str, likely: str) -> Vote:
+    return Vote(start, end, label, 0.9, 0.05, 0.05, likely)
+
+
+def hits_of(*votes: Vote) -> list[tuple[str, str, str]]:
+    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=list(votes))))
+    found = ModelRecognizer(read_label_map()).find(TEXT, artifacts)
+    return [(TEXT[hit.start : hit.end], str(hit.entity_type), hit.keep) for hit in found]
+
+
+@pytest.mark.parametrize(
+    ("voted", "hits"),
+    [
+        (vote(0, 23, "PERSON", "PERSON"), [("Ana Quillfeather", "PERSON", "")]),
+        (vote(33, 44, "SCHOOL", "SCHOOL"), [("Brackenmoor", "SCHOOL", "")]),
+        (vote(33, 44, "KEEP", "LOCATION"), [("Brackenmoor", "LOCATION", "vote")]),
+        (vote(33, 44, "CONTACT", "CONTACT"), []),
+        (vote(0, 4, "PERSON", "PERSON"), []),
+    ],
+)
+def test_a_vote_becomes_a_hit(voted: Vote, hits: list[tuple[str, str, str]]) -> None:
+    assert hits_of(voted) == hits

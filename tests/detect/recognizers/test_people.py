@@ -1,0 +1,65 @@
+"""People by a title, a role word, a signature or a motion: hits and near-misses."""
+
+import pytest
+
+from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ms. Quillfeather spoke.", ["Quillfeather"]),
+        ("Mrs Quillfeather spoke.", ["Quillfeather"]),
+        ("Dr. Ana M. de la Cruz, Ed.D., spoke.", ["Ana M. de la Cruz"]),
+        ("Mx. O'Halloran-Reis spoke.", ["O'Halloran-Reis"]),
+        ("Dr. T said so.", ["T"]),
+        ("Nurse Sam called home.", ["Sam"]),
+        ("Mr. Page's class", ["Page"]),
+        ("MS. QUILLFEATHER", ["QUILLFEATHER"]),
+        ("thanks to ms. quillfeather and all", ["quillfeather"]),
+        ("Mr. and Mrs. Tangerly came.", ["Tangerly"]),
+        ("Ms. Quillfeather and Mr. Tangerly came.", ["Quillfeather", "Tangerly"]),
+        ("Ms. Ngô Thị Đặng spoke.", ["Ngô Thị Đặng"]),
+        ("The Tangerlys came late.", ["Tangerlys"]),
+        ("Sincerely,\nAna Quillfeather\n", ["Ana Quillfeather"]),
+        ("Motion to approve by Tangerly", ["Tangerly"]),
+        ("Our principal, Ana Quillfeather, agreed.", ["Ana Quillfeather"]),
+        ("Ana Quillfeather, school nurse, agreed.", ["Ana Quillfeather"]),
+        ("Ana Quillfeather (grade 4 teacher) agreed.", ["Ana Quillfeather"]),
+    ],
+)
+def test_people_are_found(find, text: str, names: list[str]) -> None:
+    assert [surface for surface, _ in find(PeopleRecognizer, text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting was long and the mood was good.",
+        "Dear Colleagues and Families,",
+        "The principal met the coach in Room 12.",
+        "Minutes of the May 12 meeting; prepared by March 3.",
+        "Teachers Present: all. Principal Report: none.",
+        "Sincerely,\n\n",
+    ],
+)
+def test_papers_without_people_give_none(find, text: str) -> None:
+    assert find(PeopleRecognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("stretch", "left"),
+    [
+        ("Ms. Ana Quillfeather", "Ana Quillfeather"),
+        ("Ana Quillfeather's", "Ana Quillfeather"),
+        ("Ana Quillfeather, Ed.D.", "Ana Quillfeather"),
+        ("Dear Ana Quillfeather", "Ana Quillfeather"),
+        ("Ana Quillfeather.", "Ana Quillfeather"),
+        ("Ana Q.", "Ana Q."),
+        ("Quillfeather et al.", "Quillfeather"),
+        ("Students Present", None),
+    ],
+)
+def test_a_name_is_trimmed_to_itself(stretch: str, left: str | None) -> None:
+    place = trim_name(stretch, 0, len(stretch))
+    assert (stretch[slice(*place)] if place else None) == left

@@ -1,0 +1,54 @@
+"""Schools, districts, universities, towns, mascots and organisations by the form of their names."""
+
+import pytest
+
+from blinder.detect.recognizers.places import PlaceRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at Brackenmoor Elementary School today", [("Brackenmoor Elementary School", "SCHOOL")]),
+        ("the Manuel J. Furtado Elementary School", [("Manuel J. Furtado Elementary School", "SCHOOL")]),
+        ("at BRACKENMOOR MIDDLE SCHOOL", [("BRACKENMOOR MIDDLE SCHOOL", "SCHOOL")]),
+        ("of Brackenmoor High today", [("Brackenmoor High", "SCHOOL")]),
+        ("the Brackenmoor Public Schools", [("Brackenmoor Public Schools", "DISTRICT")]),
+        ("the Public Schools of Brackenmoor", [("Public Schools of Brackenmoor", "DISTRICT")]),
+        ("at Fernhollow State University", [("Fernhollow State University", "UNIVERSITY")]),
+        ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
+        ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
+        ("Go Otters!", [("Otters", "MASCOT")]),
+        ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
+        (
+            "the Brackenmoor Elementary School (BES)",
+            [("Brackenmoor Elementary School", "SCHOOL"), ("BES", "SCHOOL")],
+        ),
+        (
+            "Alder, Birchfield and Cobbett schools",
+            [("Alder", "SCHOOL"), ("Birchfield", "SCHOOL"), ("Cobbett", "SCHOOL")],
+        ),
+    ],
+)
+def test_places_are_found(find, text: str, found: list[tuple[str, str]]) -> None:
+    assert find(PlaceRecognizer, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every High School in Massachusetts",
+        "The Elementary School opened.",
+        "our middle school and its public schools",
+        "Our School Improvement Plan",
+        "a State University",
+        "Each School District reports.",
+    ],
+)
+def test_kinds_of_places_are_no_names(find, text: str) -> None:
+    assert find(PlaceRecognizer, text) == []
+
+
+def test_brackets_that_do_not_abbreviate_the_name_are_none(find) -> None:
+    assert find(PlaceRecognizer, "Brackenmoor Elementary School (MCAS)") == [
+        ("Brackenmoor Elementary School", "SCHOOL")
+    ]
