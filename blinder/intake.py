@@ -1,5 +1,6 @@
 """Paths of one call → the files of one submission: folders walked, the roster set apart, unknown kinds named."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,62 +23,67 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What the paths hold: files of a kind blinder reads, files of other kinds, and the roster lying with them."""
+    """What the paths hold: files of a kind blinder reads, files of other kinds, and the rosters lying with them."""
 
     files: tuple[InputFile, ...]
     unknown: tuple[InputFile, ...]
-    roster: Path | None
+    rosters: tuple[Path, ...] = ()
+
+    @property
+    def roster(self) -> Path | None:
+        """The one roster that lies with the files.
+
+        Raises:
+            UsageError: there are several.
+        """
+        if len(self.rosters) > 1:
+            raise UsageError("the folders bring more than one roster", hint="Name the one to use with --roster.")
+        return self.rosters[0] if self.rosters else None
 
 
 def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intake:
     """Walk the paths; each file once, in the order of the paths and then of names.
 
-    A folder's own `roster.csv` or `roster.xlsx` at its top is the roster; blinder's `audit/` and programs' litter are
-    passed over; links that lead back into a folder already walked are not followed.
+    A `roster.csv` or `roster.xlsx` that is named or lies at the top of a named folder is a roster; blinder's `audit/`
+    and programs' litter are passed over; links that lead back into a folder already walked are not followed. A folder
+    that cannot be opened counts as a file of an unknown kind.
 
     Raises:
-        UsageError: a path does not exist, or two folders bring a roster each.
+        UsageError: a path does not exist.
     """
-    files: list[InputFile] = []
-    rosters: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            top = [path / name for name in ROSTERS if (path / name).is_file()]
-            rosters += top
-            files += (
-                InputFile(file, PurePosixPath(file.relative_to(path).as_posix()))
-                for file in _walk(path, set())
-                if file not in top
-            )
-        elif path.is_file():
-            files.append(InputFile(path, PurePosixPath(path.name)))
-        else:
-            raise UsageError(
-                f"there is no such file or folder: argument {list(paths).index(path) + 1}", hint="Check the path."
-            )
-    if len(rosters) > 1:
-        raise UsageError("the folders bring more than one roster", hint="Name the one to use with --roster.")
-    unique = {file.path.resolve(): file for file in files}.values()
-    known = [file for file in unique if is_document(file.path)]
-    unknown = [file for file in unique if not is_document(file.path)]
-    return Intake(tuple(_unlike_names(known)), tuple(unknown), rosters[0] if rosters else None)
+    files: dict[str, InputFile] = {}
+    rosters: dict[str, Path] = {}
+    for number, path in enumerate(paths, start=1):
+        folder = path if _is_folder(path) else path.parent
+        if not os.path.lexists(path):
+            raise UsageError(f"there is no such file or folder: argument {number}", hint="Check the path.")
+        for file in _walk(path, set()) if folder == path else (path,):
+            if file.parent == folder and file.name.casefold() in ROSTERS:
+                rosters.setdefault(os.path.realpath(file), file)
+            else:
+                name = PurePosixPath(file.relative_to(folder).as_posix())
+                files[os.path.realpath(file)] = InputFile(file, name)
+    known = [file for file in files.values() if is_document(file.path)]
+    unknown = [file for file in files.values() if not is_document(file.path)]
+    return Intake(tuple(_unlike_names(known)), tuple(unknown), tuple(rosters.values()))
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    if (real := folder.resolve()) in seen:
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
+    if (real := os.path.realpath(folder)) in seen:
         return
     seen.add(real)
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: (entry.name.casefold(), entry.name))
-    except OSError:
-        raise UsageError("a folder cannot be opened", hint="Check its permissions.") from None
-    for entry in entries:
+    for entry in sorted(folder.iterdir(), key=lambda entry: (entry.name.casefold(), entry.name)):
         if _is_litter(entry) or (entry.name == AUDIT and (entry / AUDIT_MARK).is_file()):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _walk(entry, seen)
         else:
             yield entry
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder that may be opened."""
+    return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112  `Path.is_dir` raises without permission
 
 
 def _is_litter(path: Path) -> bool:

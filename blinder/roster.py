@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from blinder.errors import RosterError
@@ -13,6 +14,7 @@ from blinder.types import EntityType
 
 COLUMNS = ("name", "role", "aliases")
 MAX_ROWS = 20_000
+MAX_BYTES = 32 * 2**20  # of the table, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,12 @@ def read_roster(path: Path, label_map: LabelMap) -> tuple[Known, ...]:
     """The people and places of the roster file, in its order.
 
     Raises:
-        RosterError: no such file, no `name` column, an empty or doubled name, or a role the label map does not know.
+        RosterError: no such file, no `name` column, an empty or doubled name, a role the label map does not know,
+            too many rows or bytes.
     """
     rows = _rows(path)
+    if len(rows) > MAX_ROWS:
+        raise RosterError("the roster has too many rows", hint=f"blinder takes {MAX_ROWS:,}.")
     header = [str(cell).strip().casefold() for cell in rows[0]] if rows else []
     if "name" not in header:
         raise RosterError("the roster has no column called name", hint="Its first row must read: name, role, aliases.")
@@ -48,7 +53,7 @@ def read_roster(path: Path, label_map: LabelMap) -> tuple[Known, ...]:
         if not any(cells.values()):
             continue
         entry = _known(cells, number, label_map)
-        if (first := seen.setdefault(entry.names[0].casefold(), number)) != number:
+        if (first := seen.setdefault(" ".join(entry.names[0].casefold().split()), number)) != number:
             raise RosterError(f"row {number} has the name of row {first}", hint="Give each person or place one row.")
         known.append(entry)
     return tuple(known)
@@ -85,6 +90,8 @@ def _rows(path: Path) -> Sequence[Sequence[object]]:
 
 
 def _csv_rows(path: Path) -> Sequence[Sequence[object]]:
+    if path.stat().st_size > MAX_BYTES:
+        raise RosterError("the roster is too large", hint="Is this the right file?")
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         if encoding == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -98,7 +105,7 @@ def _csv_rows(path: Path) -> Sequence[Sequence[object]]:
         raise RosterError("the roster is not text", hint="Save it as CSV UTF-8 or XLSX.")
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=delimiter))[:MAX_ROWS]
+        return list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MAX_ROWS + 1))
     except csv.Error as error:
         raise RosterError("the roster is not a CSV table", hint="Save it as CSV UTF-8 or XLSX.") from error
 
@@ -108,7 +115,10 @@ def _xlsx_rows(path: Path) -> Sequence[Sequence[object]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
+                raise RosterError("the roster is too large", hint="Save it again with the table alone.")
         book = load_workbook(path, read_only=True, data_only=True)
-        return [row for _, row in zip(range(MAX_ROWS), book.worksheets[0].iter_rows(values_only=True), strict=False)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        return list(islice(book.worksheets[0].iter_rows(values_only=True), MAX_ROWS + 1))
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         raise RosterError("the roster is not an Excel workbook", hint="Save it as XLSX or CSV.") from error
