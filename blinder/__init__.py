@@ -29,8 +29,8 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BlinderError",
     "Blinded",
+    "BlinderError",
     "Entity",
     "EntityType",
     "ExitCode",

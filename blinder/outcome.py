@@ -34,7 +34,7 @@ class Blinded:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file after reading: its document; where it could not be read, only its name is in there, and `error`."""
+    """One input file after reading: its document; where it could not be read, only its name, and `error`."""
 
     file: InputFile
     format: Format | None
@@ -96,10 +96,15 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
     shown = [e for e in outcome.scan.entities if any(m.document in names for m in e.mentions)]
     settings = {name: value for name, value in asdict(outcome.settings).items() if name != "label_map"}
     return Audit(
-        tool=version("blinder"), model=model, label_map=f"{outcome.label_map.name} {outcome.label_map.version}", exit_code=outcome.exit_code,
+        tool=version("blinder"),
+        model=model,
+        label_map=f"{outcome.label_map.name} {outcome.label_map.version}",
+        exit_code=outcome.exit_code,
         files=tuple(_file(file, outcome.scan.entities) for file in outcome.files),
-        entities=tuple(_entity(entity, names, outcome.readings) for entity in shown), indirect=outcome.indirect, settings=settings,
-    )  # fmt: skip
+        entities=tuple(_entity(entity, names, outcome.readings) for entity in shown),
+        indirect=outcome.indirect,
+        settings=settings,
+    )
 
 
 def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
@@ -108,10 +113,17 @@ def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
         if here := sum(mention.document == file.document for mention in entity.mentions):
             counts[entity.entity_type, entity.role].append(here)
     return AuditFile(
-        file.name, file.format, file.status, file.input_kind, file.sha256, file.reason,
+        file.name,
+        file.format,
+        file.status,
+        file.input_kind,
+        file.sha256,
+        file.reason,
         tuple(AuditCount(kind, role, len(rows), sum(rows)) for (kind, role), rows in sorted(counts.items())),
-        file.unseen, file.removals, file.findings,
-    )  # fmt: skip
+        file.unseen,
+        file.removals,
+        file.findings,
+    )
 
 
 def _entity(entity: Entity, names: Mapping[str, str], readings: Mapping[str, Reading]) -> AuditEntity:

@@ -1,14 +1,14 @@
 """The story on one page; alone knows every stage.
 
-read → detect → resolve → label → redact → rewrite → verify → report: `scan_texts` and `scan` go as far as labels, `blind`
-to the end, `verify` looks at finished files, `restore` goes back with the key.
+read → detect → resolve → label → redact → rewrite → verify → report: `scan_texts` and `scan` go as far as labels,
+`blind` to the end, `verify` looks at finished files, `restore` goes back with the key.
 """
 
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from blinder import verifier
 from blinder.detect.engine import detect, model_version
@@ -152,8 +152,10 @@ def _known(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tu
         earlier = next((by_name[name.casefold()] for name in entry.names if name.casefold() in by_name), None)
         if earlier and earlier.label not in used:
             used.add(earlier.label)
-            entry = replace(entry, label=earlier.label, names=tuple(dict.fromkeys((*entry.names, *earlier.names))))
-        merged.append(entry)
+            names = tuple(dict.fromkeys((*entry.names, *earlier.names)))
+            merged.append(replace(entry, label=earlier.label, names=names))
+        else:
+            merged.append(entry)
     return (*merged, *(entry for entry in key or () if entry.label not in used))
 
 
@@ -329,7 +331,7 @@ def _blind_file(
 
 
 def _must_be_gone(found: Resolution) -> list[verifier.Known]:
-    """Every surface of every entity; one whose words all stay somewhere for a reason (a cited namesake) is not strict."""
+    """Every surface of every entity; one whose words all stay for a reason (a cited namesake) is not strict."""
     known: dict[str, verifier.Known] = {}
     for entity in found.entities:
         for surface in (*entity.names, *(mention.text for mention in entity.mentions)):

@@ -6,6 +6,7 @@ A title goes with its name ("Ms. Rivera's class" → "Teacher C's class"), and s
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from blinder.label_map import LabelMap
@@ -13,7 +14,11 @@ from blinder.reading import Reading
 from blinder.types import Entity, EntityType, Mention, Redaction, SegmentKind, Span
 
 TITLES = re.compile(
-    r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Fr|Sgt|Officer|Hon|Dona|Tía|Tío)\.?[ \u00a0\n]+(?:(?:and|&) )?)+$",
+    (
+        r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor"
+        r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Fr|Sgt|Officer|Hon|Dona|Tía"
+        r"|Tío)\.?[ \u00a0\n]+(?:(?:and|&) )?)+$"
+    ),
     re.IGNORECASE,
 )
 SUFFIX = re.compile(r"^,? (?:Jr|Sr|II|III|IV)\b\.?")
@@ -53,8 +58,9 @@ def _ordered(redactions: Sequence[Redaction]) -> tuple[Redaction, ...]:
             span = Span(result[-1].span.end, max(redaction.span.end, result[-1].span.end))
             if span.start == span.end:
                 continue
-            redaction = Redaction(redaction.segment, span, redaction.replacement, redaction.entity_id)
-        result.append(redaction)
+            result.append(replace(redaction, span=span))
+        else:
+            result.append(redaction)
     return tuple(result)
 
 

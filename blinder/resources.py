@@ -1,4 +1,4 @@
-"""Where the shipped data lies: the model and the label maps, inside an installed wheel or beside the package in a checkout."""
+"""Where the shipped data lies: the model and the label maps, in an installed wheel or beside the package."""
 
 from pathlib import Path
 

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from blinder.errors import UsageError
 
@@ -48,10 +48,11 @@ def _from_file(path: Path) -> dict[str, Any]:
         found = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError("blinder.toml cannot be read", hint="It must be a UTF-8 TOML file.") from error
-    types = {spec.name: type(getattr(Settings(), spec.name)) for spec in fields(Settings)}
+    defaults = {spec.name: getattr(Settings(), spec.name) for spec in fields(Settings)}
     for name, value in found.items():
-        if name not in types or not isinstance(value, types[name]):
+        kinds = (float, int) if name == "timeout_s" else type(defaults.get(name))
+        if name not in defaults or not isinstance(value, kinds) or (name == "scheme" and value not in get_args(Scheme)):
             raise UsageError(
-                f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(types)}."
+                f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(defaults)}."
             )
     return found

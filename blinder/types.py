@@ -121,7 +121,7 @@ class Detection:
         recognizer: who says so, a stable name.
         role: the role a cue beside it gives ("Teacher"), "" when none does.
         cue: why, in words that hold no text of the document ("title before", "list of present").
-        keep: the recognizer's evidence that this must stay ("cited", "curriculum", "state", "public", "label"), "" when none.
+        keep: evidence that this must stay ("cited", "curriculum", "state", "public", "label" …), "" when none.
     """
 
     document: str

@@ -15,7 +15,10 @@ from blinder.errors import BlinderError, ExitCode
 
 app = typer.Typer(
     name="blinder",
-    help="Blinds school-leadership assessment submissions: names out, generic labels in. Everything stays on this machine.",
+    help=(
+        "Blinds school-leadership assessment submissions: names out, "
+        "generic labels in. Everything stays on this machine."
+    ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -71,7 +74,10 @@ def _crash(error: Exception) -> str:
         if "blinder" in code.co_filename:
             places.append(f"{code.co_filename.rpartition('blinder')[2].lstrip('/')}:{at.tb_lineno}")
         at = at.tb_next
-    return f"blinder: a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please report this line; no copy was written."
+    return (
+        f"blinder: a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please "
+        "report this line; no copy was written."
+    )
 
 
 if __name__ == "__main__":

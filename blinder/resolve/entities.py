@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
+from blinder.resolve.labels import settle_labels
 from blinder.resolve.names import Name, fold, parse_name
 from blinder.resolve.people import join_people, person_mention, primary_name
-from blinder.resolve.labels import settle_labels
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import role_reader, settle_role
 from blinder.resolve.spread import DEFINED, PLACES, spread
-from blinder.resolve.words import COMMON, Words, read_words
+from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
-from blinder.types import Detection, Entity, EntityType, Mention, Span
+from blinder.types import Detection, Entity, EntityType, Mention
 
 CERTAIN = 0.6
 PUPIL = 2.5  # weight of role cues from which on a lone first name means a student
@@ -155,7 +155,9 @@ def _people(
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
     defined = _defined_initials(texts)
     reader = role_reader(label_map.name)
-    pupils = {m.order for m in mentions if m.name.bare and reader.votes(texts[m.document], m.span).get("Student", 0) >= PUPIL}
+    pupils = {
+        m.order for m in mentions if m.name.bare and reader.votes(texts[m.document], m.span).get("Student", 0) >= PUPIL
+    }
     for person in join_people(mentions, known, defined, pupils):
         role = known[person.known].role if person.known >= 0 else ""
         role = (

@@ -17,8 +17,8 @@ def settle_labels(
 ) -> Iterator[Detection]:
     """The document's detections with every open label decided.
 
-    "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is an
-    ordinary one; else C is an initial and the evidence goes.
+    "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is
+    an ordinary one; else C is an initial and the evidence goes.
     """
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
     for detection in detections.get(document, ()):

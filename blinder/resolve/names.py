@@ -29,7 +29,10 @@ PLAIN = str.maketrans(
     }
 )
 PARTICLES = frozenset(
-    "da das de del della der di do dos du el la las le los van von den ten ter bin ibn bint al ar as st san santa mac mc".split()
+    (
+        "da das de del della der di do dos du el la las le los van von den ten ter bin ibn bint al ar as "
+        "st san santa mac mc"
+    ).split()
 )
 SUFFIXES = frozenset(
     "jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split()
@@ -40,7 +43,10 @@ TITLES = (
     FEMALE
     | MALE
     | frozenset(
-        "mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep".split()
+        (
+            "mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach "
+            "nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep"
+        ).split()
     )
 )
 
@@ -154,8 +160,7 @@ def same_token(one: str, other: str) -> float:
 def can_mean(person: Name, mention: Name) -> float:
     """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
 
-    Every token of the mention has its match among the person's, in the person's order or, for full tokens, turned round;
-    at least one match is more than an initial.
+    Every token of the mention has its match among the person's, in either order; one match is more than an initial.
     """
     if not mention.tokens or not person.tokens:
         return 0.0

@@ -1,7 +1,7 @@
 """First names that belong together and that the `nicknames` library (Anglo-American names) does not carry.
 
-One line per name, folded (no case, no diacritics). Common knowledge of Spanish, Portuguese, Cape Verdean, Haitian, Vietnamese,
-Khmer, Arabic, South Asian, Irish, Italian, Greek and Slavic usage.
+One line per name, folded (no case, no diacritics). Common knowledge of Spanish, Portuguese, Cape Verdean, Haitian,
+Vietnamese, Khmer, Arabic, South Asian, Irish, Italian, Greek and Slavic usage.
 """
 
 MORE: tuple[tuple[str, ...], ...] = tuple(

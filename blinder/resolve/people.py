@@ -90,7 +90,9 @@ def join_people(
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
         pupils: orders of lone first names that stand as a student's: a teacher of that name is somebody else.
     """
-    people = [_from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON]
+    people = [
+        _from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON
+    ]
     full = [m for m in mentions if m.name.full and not m.initials]
     for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
         _settle(people, mention)
@@ -116,7 +118,7 @@ def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None 
     else:
         best = max(score for score, _ in fitting)
         rivals = [person for score, person in fitting if score >= best - 0.05]
-        person = max(rivals, key=lambda p: (p.pupil is True) == pupil and _nearness(p, mention) or _FAR)
+        person = max(rivals, key=lambda p: ((p.pupil is True) == pupil and _nearness(p, mention)) or _FAR)
         if len(rivals) > 1:
             person.doubtful.add(mention.order)
     person.add(mention)

@@ -7,9 +7,14 @@ from blinder.resolve.names import PARTICLES, fold
 from blinder.types import EntityType
 
 KIND_WORDS = frozenset(
-    """school schools elementary middle high intermediate primary junior senior academy learning center early childhood innovation charter montessori regional vocational technical tech voke vo-tech
-    preparatory prep pilot k-8 public district department committee union unified university college community state institute of the and a association foundation federation coalition alliance
-    collaborative partnership club church parish inc llc company co brothers bros hardware services interpreting library hospital clinic local society network group council""".split()
+    """
+    school schools elementary middle high intermediate primary junior senior academy learning center early
+    childhood innovation charter montessori regional vocational technical tech voke vo-tech preparatory prep
+    pilot k-8 public district department committee union unified university college community state institute of
+    the and a association foundation federation coalition alliance collaborative partnership club church parish
+    inc llc company co brothers bros hardware services interpreting library hospital clinic local society
+    network group council
+    """.split()
 )
 LINKS = frozenset("of the and de da do dos la & for at".split())
 NAMED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION})

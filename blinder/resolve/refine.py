@@ -1,4 +1,4 @@
-"""Candidates that the submission as a whole corrects: lists of surnames taken for one name, schools taken for people."""
+"""Candidates that the submission corrects: lists of surnames taken for one name, schools taken for people."""
 
 import re
 from collections import Counter
@@ -12,7 +12,9 @@ from blinder.resolve.words import Words
 from blinder.types import EntityType, Span
 
 AFTER_SCHOOL = re.compile(
-    r"^(?:['’]s)? (?:students?|staff|teachers?|families|faculty|parents?|community|building|leadership|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)|enrolls|has \d|serves)\b"
+    r"^(?:['’]s)? (?:students?|staff|teachers?|families|faculty|parents?|community|building|leadership"
+    r"|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)"
+    r"|enrolls|has \d|serves)\b"
 )
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 

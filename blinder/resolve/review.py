@@ -36,11 +36,18 @@ TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
 )
 CITING = re.compile(
-    r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research|work|framework|book|idea|concept|notion|term|model)",
+    (
+        r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find"
+        r"|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research"
+        r"|work|framework|book|idea|concept|notion|term|model)"
+    ),
     re.IGNORECASE,
 )
 CITED_BEFORE = re.compile(
-    r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$",
+    (
+        r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on"
+        r"|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$"
+    ),
     re.IGNORECASE,
 )
 VOICE = 0.75  # a model's score for a local person that outweighs a citation of the same surname elsewhere
@@ -164,7 +171,7 @@ class Review:
         return Verdict.BLIND, ""
 
     def _believable(self, candidate: Candidate, surface: str) -> bool:
-        """Whether what only the model says reads as a name: not for low scores on ordinary words, small letters or acronyms."""
+        """Whether what only the model says reads as a name: no low score on ordinary words or acronyms."""
         words = [word for word in re.findall(r"[^\W\d_]+", surface) if len(word) > 1]
         if not words:
             return bool(re.search(r"[^\W\d_]\.", surface))
@@ -235,7 +242,7 @@ def read_evidence(
     """Count, over the submission, who is cited and who is local.
 
     Args:
-        cited_spans: document id → (surface, kind) of every stretch in citation form ("cited") or reference entry ("entry").
+        cited_spans: document id → (surface, kind) of every citation ("cited") and reference entry ("entry").
     """
     cited = Cited()
     for spans in cited_spans.values():

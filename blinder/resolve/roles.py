@@ -8,24 +8,53 @@ from functools import lru_cache
 from blinder.label_map import LabelMap, read_label_map
 from blinder.types import Span
 
-FILLER = r"(?:our|the|a|an|my|his|her|their|your|new|interim|acting|former|retired|lead|head|veteran|long-time|school|district|building|grades?|gr\.?|K|k|and|of|for|at|in|to|[\w&]+-?\w*|\d+(?:st|nd|rd|th)?(?:[-–]\d+)?(?:st|nd|rd|th)?)"
+FILLER = (
+    r"(?:our|the|a|an|my|his|her|their|your|new|interim|acting|former|retired|lead|head|veteran"
+    r"|long-time|school|district|building|grades?|gr\.?|K|k|and|of|for|at|in|to|[\w&]+-?\w*|\d+(?:st"
+    r"|nd|rd|th)?(?:[-–]\d+)?(?:st|nd|rd|th)?)"
+)
 WIDTH = 90
 STUDENT_BEFORE = re.compile(
-    r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP|mother|father|mom|dad|parents?|family|seat) of)\s?$",
+    (
+        r"\b(?:(?:paper|work|notebook|sample|answer|drawing|thinking|response|desk|sentence|score|IEP"
+        r"|mother|father|mom|dad|parents?|family|seat) of)\s?$"
+    ),
     re.IGNORECASE,
 )
 STUDENT_AFTER = re.compile(
-    r"^(?:['’]s)? (?:mother|father|mom|dad|parents?|family|IEP|homework|notebook|paper|desk|grandmother|work sample)\b|^,? (?:a|an|who is a) (?:\w+[- ]){0,3}(?:grader|student|freshman|sophomore|junior|senior|boy|girl|newcomer)\b",
+    (
+        r"^(?:['’]s)? (?:mother|father|mom|dad|parents?|family|IEP|homework|notebook|paper|desk"
+        r"|grandmother|work sample)\b|^,? (?:a|an|who is a) (?:\w+[- ]){0,3}(?:grader|student|freshman"
+        r"|sophomore|junior|senior|boy|girl|newcomer)\b"
+    ),
     re.IGNORECASE,
 )
 PROFESSOR_AFTER = re.compile(r"^['’]s (?:\w+ ){0,2}(?:course|seminar)\b", re.IGNORECASE)
 PARENT_AFTER = re.compile(
-    r"^,? (?:\w+['’]s|whose) (?:mother|father|mom|dad|grandmother|grandfather|guardian|aunt|uncle|son|daughter|child)\b",
+    (
+        r"^,? (?:\w+['’]s|whose) (?:mother|father|mom|dad|grandmother|grandfather|guardian|aunt|uncle|son"
+        r"|daughter|child)\b"
+    ),
     re.IGNORECASE,
 )
 CANDIDATE_BEFORE = re.compile(r"(?:^|\n)\W*(?:FROM|From|Candidate|Submitted by|Author)\s*:\s*$")
 CANDIDATE_AFTER = re.compile(r"^,? (?:[\w-]+ ){0,5}(?:administrative|principal|leadership) intern\b", re.IGNORECASE)
-TITLE_ROLES = {"coach": "Instructional Coach", "nurse": "Nurse", "officer": "Community Partner", "pastor": "Community Partner", "rev": "Community Partner", "imam": "Community Partner", "rabbi": "Community Partner", "principal": "Principal", "superintendent": "Superintendent", "supt": "Superintendent", "professor": "Professor", "prof": "Professor", "dean": "Assistant Principal"}  # fmt: skip
+SOMEBODY_ELSE = re.compile(r"\b(?:and|with|to|for|by|from|told|asked) (?:our |the |a )?$", re.IGNORECASE)
+TITLE_ROLES = {
+    "coach": "Instructional Coach",
+    "nurse": "Nurse",
+    "officer": "Community Partner",
+    "pastor": "Community Partner",
+    "rev": "Community Partner",
+    "imam": "Community Partner",
+    "rabbi": "Community Partner",
+    "principal": "Principal",
+    "superintendent": "Superintendent",
+    "supt": "Superintendent",
+    "professor": "Professor",
+    "prof": "Professor",
+    "dean": "Assistant Principal",
+}
 CUE_SCORES = {
     "field": 5.0,
     "title": 4.0,
@@ -53,7 +82,10 @@ class RoleReader:
             re.IGNORECASE,
         )
         self.after = re.compile(
-            rf"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the |\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])",
+            (
+                r"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the "
+                rf"|\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])"
+            ),
             re.IGNORECASE,
         )
         self.anywhere = re.compile(rf"(?<![\w-]){cue}s?(?![\w-])", re.IGNORECASE)
@@ -69,15 +101,12 @@ class RoleReader:
         if (match := self.after.match(after.partition("\n\n")[0])) and not re.search(
             r"[.;!?](?!\w)", after[: match.start("cue")].replace("gr.", "")
         ):
-            if not re.search(
-                r"\b(?:and|with|to|for|by|from|told|asked) (?:our |the |a )?$",
-                after[: match.start("cue")],
-                re.IGNORECASE,
-            ):
-                found[self._role(match["cue"])] += CUE_SCORES["apposition"]
-        if title := re.search(r"([^\W\d_]+)\.?[ \u00a0]+$", before):
-            if role := TITLE_ROLES.get(title[1].casefold()):
-                found[role] += CUE_SCORES["title"]
+            found[self._role(match["cue"])] += (
+                0 if SOMEBODY_ELSE.search(after[: match.start("cue")]) else CUE_SCORES["apposition"]
+            )
+        title = re.search(r"([^\W\d_]+)\.?[ \u00a0]+$", before)
+        if role := TITLE_ROLES.get(title[1].casefold() if title else ""):
+            found[role] += CUE_SCORES["title"]
         if CANDIDATE_BEFORE.search(before):
             found["Candidate"] += CUE_SCORES["field"]
         if CANDIDATE_AFTER.match(after):

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -28,11 +29,16 @@ PLACES = (
     EntityType.MASCOT,
 )
 BEFORE_MONTH = frozenset(
-    "in by since until till of this next last early late mid through from to for each every between during before after and or on".split()
+    (
+        "in by since until till of this next last early late mid through from to for each every between "
+        "during before after and or on"
+    ).split()
 )
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
-    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3}) \(([A-ZÀ-Þ]{2,4})\)"
+    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs"
+    r"|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3})"
+    r" \(([A-ZÀ-Þ]{2,4})\)"
 )
 LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
 
@@ -143,9 +149,9 @@ def _add_place(
         lexicon.acronyms.setdefault(surface, (kind, number))
         return
     for form in short_forms(surface, kind):
-        if len(form) > 1 or number >= 0 or not words.ordinary(form[0]) or form == full:
-            if (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
-                lexicon.phrases[form[0]].append(entry)
+        telling = len(form) > 1 or number >= 0 or not words.ordinary(form[0]) or form == full
+        if telling and (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
+            lexicon.phrases[form[0]].append(entry)
     if (
         kind in (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION)
         and len(full) > 2
@@ -294,7 +300,7 @@ def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
 
 
 def _minute_like(text: str, token: Token) -> bool:
-    """Whether initials stand where minutes put a person: alone before a colon, in brackets, before a verb, after "by"."""
+    """Whether initials stand where minutes put a person: before a colon or verb, in brackets, after "by"."""
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
     return bool(
         "." in token.surface
@@ -306,7 +312,7 @@ def _minute_like(text: str, token: Token) -> bool:
 def _close(text: str, tokens: Sequence[Token]) -> bool:
     return all(
         len(gap := text[a.end : b.start]) <= 3 and not re.search(r"[.;:!?|]", gap.replace(". ", ""))
-        for a, b in zip(tokens, tokens[1:], strict=False)
+        for a, b in pairwise(tokens)
     )
 
 
@@ -341,11 +347,11 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
     held: Candidate | None = None
-    for candidate in candidates:
-        if held and candidate.span.overlaps(held.span):
-            candidate = replace(candidate, span=Span(held.span.end, max(candidate.span.end, held.span.end)))
-            if not len(candidate.span):
-                continue
+    for found in candidates:
+        start = max(found.span.start, held.span.end) if held else found.span.start
+        if start >= found.span.end:
+            continue
+        candidate = replace(found, span=Span(start, found.span.end))
         if held and _belongs(text, held, candidate):
             held = replace(
                 held,

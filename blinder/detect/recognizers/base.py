@@ -18,7 +18,7 @@ LETTER = r"[^\W\d_]"
 # One capitalised word of a name: "Rivera", "O'Halloran-Reis", "DePina", "M.", "JEAN-BAPTISTE", "Đặng".
 NAME_WORD = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)*|[{UPPER}](?:{LETTER}|['’\-‑](?={LETTER}))*)"
 PARTICLE = r"(?:d[aeo]s?|del|della|di|du|el|la|le|los|las|van|von|der|den|ten|bin|ibn|bint|al|y|e|st\.|St\.)"
-# Up to four words with particles between: "Ana M. de la Cruz". Single spaces or NBSP only: a tab or wide gap ends a column.
+# Up to four words with particles between: "Ana M. de la Cruz". Single spaces only: a tab or wide gap ends a column.
 PERSON_NAME = rf"{NAME_WORD}(?:[ \-](?:{PARTICLE}[ \-']){{0,2}}{NAME_WORD}){{0,3}}"
 DEGREES = re.compile(r"(?:,? (?:Jr|Sr|II|III|IV|Ed\.?D|Ph\.?D|M\.?Ed|M\.?A|CAGS|Esq|LICSW|LMHC|RN|BCBA|CCC-SLP)\.?)+$")
 
@@ -61,8 +61,11 @@ class Recognizer(EntityRecognizer):
         metadata: dict[str, Any] = {
             RecognizerResult.RECOGNIZER_NAME_KEY: self.subject,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            "kind": hit.entity_type, "role": hit.role, "cue": hit.cue, "keep": hit.keep,
-        }  # fmt: skip
+            "kind": hit.entity_type,
+            "role": hit.role,
+            "cue": hit.cue,
+            "keep": hit.keep,
+        }
         # Presidio drops a result inside an equal or better one of its type: each witness is a type of its own.
         witness = f"{hit.entity_type}/{self.subject}/{hit.cue}/{hit.keep}"
         return RecognizerResult(witness, hit.start, hit.end, hit.score, recognition_metadata=metadata)

@@ -13,7 +13,10 @@ from blinder.types import EntityType
 
 YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.d\.|in press|forthcoming)"
 SURNAME = rf"(?:(?:van|von|de|der|den|da|la|le|du|dos|del|Van|Von|De) ){{0,2}}{NAME_WORD}(?: {NAME_WORD}){{0,3}}"
-AUTHORS = rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME})*(?:,? (?:and|&) (?:her|his|their) (?:colleagues|co-authors)| et al\.?,?| (?:and|&) colleagues)?"
+AUTHORS = (
+    rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME})*(?:,? (?:and|&) (?:her|his"
+    r"|their) (?:colleagues|co-authors)| et al\.?,?| (?:and|&) colleagues)?"
+)
 NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 IN_PARENTHESIS = re.compile(rf"(?:^|[;,(] ?|\b(?:see|from|by|after|cf\.|e\.g\.,?|in|also) )({AUTHORS}),? {YEAR}")
@@ -23,12 +26,19 @@ ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
 ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")
 LOOSE_ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{NAME_WORD}.*(?:\b{YEAR}\b|Press|https?://)")
 HEADING = re.compile(
-    r"^\W*(?:[A-Z0-9]{1,3}[.)]\s+)?(?:selected |annotated )?(?:references?|bibliography|works cited|literature(?: cited)?|sources cited|further reading)\b[^.|]{0,45}$",
+    (
+        r"^\W*(?:[A-Z0-9]{1,3}[.)]\s+)?(?:selected |annotated )?(?:references?|bibliography|works cited"
+        r"|literature(?: cited)?|sources cited|further reading)\b[^.|]{0,45}$"
+    ),
     re.IGNORECASE,
 )
 NEW_SECTION = re.compile(r"^(?:#|\s*[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
 MONTHS = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Fall|Winter|Grade|Category|Table|Artifact|Figure|Appendix|FY|SY|School Year|Fiscal Year|Meeting|Version|Draft|Updated|Revised)\b",
+    (
+        r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring"
+        r"|Summer|Fall|Winter|Grade|Category|Table|Artifact|Figure|Appendix|FY|SY|School Year|Fiscal Year"
+        r"|Meeting|Version|Draft|Updated|Revised)\b"
+    ),
     re.IGNORECASE,
 )
 WORD_OF_AUTHORS = re.compile(NAME_WORD)

@@ -11,15 +11,32 @@ from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 LETTERS = r"(?:[A-Z]{1,2}|\d{1,3})"
-CALLING = r"(?:author|authors|novelist|poet|playwright|scientist|physicist|chemist|mathematician|astronaut|inventor|painter|artist|composer|musician|singer|explorer|activist|abolitionist|philosopher|president|senator|governor|historian|journalist|illustrator|biographer|researcher|researchers|scholar|theorist|psychologist)"
-THING = (
-    r"(?:[Mm]ethod|[Pp]rotocol|[Mm]odel|[Ff]ramework|[Rr]ubric|[Dd]iagram|[Ss]cale|[Tt]axonomy|[Tt]heory|[Aa]pproach|[Cc]ycle|[Cc]hart|[Hh]ierarchy|[Tt]heorem|[Tt]riangle|[Ll]aw|[Pp]rinciple|[Pp]rocess|[Tt]est|[Ii]nventory|[Cc]urriculum|"
-    r"[Pp]honics|[Rr]eading System|[Pp]rogram|[Mm]atrix|[Ww]heel|[Nn]otes|[Bb]oxes|[Cc]ards|[Rr]ods|[Bb]locks|[Bb]ooks|[Rr]ubrics|[Ss]eminar|[Cc]onjecture|[Ee]quation|[Pp]oem|[Nn]ovel|[Pp]lay|[Ss]peech|[Ss]onata|[Ss]ymphony)"
+CALLING = (
+    r"(?:author|authors|novelist|poet|playwright|scientist|physicist|chemist|mathematician|astronaut"
+    r"|inventor|painter|artist|composer|musician|singer|explorer|activist|abolitionist|philosopher"
+    r"|president|senator|governor|historian|journalist|illustrator|biographer|researcher|researchers"
+    r"|scholar|theorist|psychologist)"
 )
-WORK = r"(?:novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir|TED [Tt]alk|picture book|keynote|podcast|lab work|theorem|taxonomy|hierarchy|framework|model|stages|writing)"
+THING = (
+    r"(?:[Mm]ethod|[Pp]rotocol|[Mm]odel|[Ff]ramework|[Rr]ubric|[Dd]iagram|[Ss]cale|[Tt]axonomy"
+    r"|[Tt]heory|[Aa]pproach|[Cc]ycle|[Cc]hart|[Hh]ierarchy|[Tt]heorem|[Tt]riangle|[Ll]aw|[Pp]rinciple"
+    r"|[Pp]rocess|[Tt]est|[Ii]nventory|[Cc]urriculum|"
+    r"[Pp]honics|[Rr]eading System|[Pp]rogram|[Mm]atrix|[Ww]heel|[Nn]otes|[Bb]oxes|[Cc]ards|[Rr]ods"
+    r"|[Bb]locks|[Bb]ooks|[Rr]ubrics|[Ss]eminar|[Cc]onjecture|[Ee]quation|[Pp]oem|[Nn]ovel|[Pp]lay"
+    r"|[Ss]peech|[Ss]onata|[Ss]ymphony)"
+)
+WORK = (
+    r"(?:novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir"
+    r"|TED [Tt]alk|picture book|keynote|podcast|lab work|theorem|taxonomy|hierarchy|framework|model"
+    r"|stages|writing)"
+)
 PUBLIC = re.compile(
-    rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:{CALLING} )?(?:{CALLING}) (?P<before>{PERSON_NAME})|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}{CALLING}\b|"
-    rf"\b(?:[Bb]iography|[Ss]peech|[Pp]oetry|[Pp]oems?|[Nn]ovels?|[Ww]orks?|[Ll]ife|[Pp]ortrait|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b|[”\"’] by (?P<by>{PERSON_NAME})"
+    r"\b(?:the|by|by the|[Pp]oet|[Aa]uthor"
+    rf"|[Nn]ovelist) ?(?:{CALLING} )?(?:{CALLING}) (?P<before>{PERSON_NAME})|(?P<after>{PERSON_NAME}), "
+    rf"(?:the|a|an|whose) (?:[\w-]+ ){{0,3}}{CALLING}\b|"
+    r"\b(?:[Bb]iography|[Ss]peech|[Pp]oetry|[Pp]oems?|[Nn]ovels?|[Ww]orks?|[Ll]ife|[Pp]ortrait"
+    rf"|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b"
+    rf"|[”\"’] by (?P<by>{PERSON_NAME})"
 )
 COURSE = re.compile(
     r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+"
@@ -57,8 +74,8 @@ class FactRecognizer(Recognizer):
 def _by_case(label_map: LabelMap) -> Iterator[tuple[str, int, list[str]]]:
     """Single short or common words only as they are written; phrases in any case."""
     for kind, phrases in label_map.keep.items():
-        exact = [p for p in phrases if " " not in p and "-" not in p]
-        yield kind, 0, [*exact, *(p.upper() for p in exact)]
+        if exact := [p for p in phrases if " " not in p and "-" not in p]:
+            yield kind, 0, [*exact, *(p.upper() for p in exact)]
         if loose := [p for p in phrases if " " in p or "-" in p]:
             yield kind, re.IGNORECASE, loose
 
@@ -93,7 +110,10 @@ class LabelRecognizer(Recognizer):
         }
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
         self.pattern = re.compile(
-            rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
+            (
+                rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w"
+                r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
+            ),
             re.IGNORECASE,
         )
 

@@ -10,25 +10,46 @@ from blinder.detect.recognizers.people import GENERIC, trim_name
 from blinder.types import EntityType
 
 LIST_HEAD = re.compile(
-    r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}(?P<head>(?:Members? |Also |Others? |Staff |Students? |Committee |Council |Guests? )?(?:Present|Absent|Attendees?|Attendance|In attendance|Participants?|Participating|Excused|Regrets|"
-    r"Guests?|Observers?|Members?|Membership|Team(?: members)?|Group members|Facilitators?|Co-facilitators?|Note[- ]?takers?|Minute[- ]?takers?|Recorder|Scribe|Time[- ]?keepers?|Chair|Co-chairs?|"
-    r"Developed by|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by|Late|Arrived late|Left early|Not present|Volunteers?|Presenters?|Speakers?|Panel(?:ists)?|To|From|CC|Cc|Bcc|Attn)"
-    r"\s*(?:\([^()\n|]{0,60}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)", re.IGNORECASE,
-)  # fmt: skip
+    r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}(?P<head>(?:Members? |Also |Others? |Staff |Students? "
+    r"|Committee |Council |Guests? )?(?:Present|Absent|Attendees?|Attendance|In attendance"
+    r"|Participants?|Participating|Excused|Regrets|"
+    r"Guests?|Observers?|Members?|Membership|Team(?: members)?|Group members|Facilitators?"
+    r"|Co-facilitators?|Note[- ]?takers?|Minute[- ]?takers?|Recorder|Scribe|Time[- ]?keepers?|Chair"
+    r"|Co-chairs?|"
+    r"Developed by|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by"
+    r"|Late|Arrived late|Left early|Not present|Volunteers?|Presenters?|Speakers?|Panel(?:ists)?|To"
+    r"|From|CC|Cc|Bcc|Attn)"
+    r"\s*(?:\([^()\n|]{0,60}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
+    re.IGNORECASE,
+)
 FIELD = re.compile(
-    r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}(?P<head>(?:Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor|Nurse|Parent|Guardian|Parent/Guardian|Candidate|Contact|Case manager|"
-    r"Liaison|Child|Sender|Recipient|Author|Last[- ]modified by|Manager|Employee|Staff|Member|Reader|Advisor|Interviewer|Interviewee|Speaker|Homeroom|Referred by|Print(?:ed)? name|Signature|Signed|Name|Full name|First name|Last name|Preferred name|Emergency contact|Class of|Teacher of record)"
-    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})", re.IGNORECASE,
-)  # fmt: skip
+    r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}(?P<head>(?:Student|Teacher|Educator|Evaluator|Observer"
+    r"|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor|Nurse|Parent|Guardian"
+    r"|Parent/Guardian|Candidate|Contact|Case manager|"
+    r"Liaison|Child|Sender|Recipient|Author|Last[- ]modified by|Manager|Employee|Staff|Member|Reader"
+    r"|Advisor|Interviewer|Interviewee|Speaker|Homeroom|Referred by|Print(?:ed)? name|Signature|Signed"
+    r"|Name|Full name|First name|Last name|Preferred name|Emergency contact|Class of"
+    r"|Teacher of record)"
+    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)"
+    r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
+    re.IGNORECASE,
+)
 NAME_COLUMN = re.compile(
-    r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent|guardian|family|contact|first|last|full|legal|preferred)s?(?:['’]s?)?\s*(?:name)?s?|name|names?(?: \(.*\))?|members?|facilitators?|coach|principal|who|owner|lead|"
-    r"leader|person|person responsible|responsible|chair|point person|counselor|sub(?:stitute)?|covering|advisor|presenter|speaker|liaison|led by|case manager|homeroom teacher|mentor|mentee|observer|visitor|host|partner|staff member|team members?|membership|participants|attendees|evaluator|interviewer|grade \d teacher|classroom teacher|reader|writer|author|signature|signed)\W*$",
+    r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent"
+    r"|guardian|family|contact|first|last|full|legal|preferred)s?(?:['’]s?)?\s*(?:name)?s?|name"
+    r"|names?(?: \(.*\))?|members?|facilitators?|coach|principal|who|owner|lead|"
+    r"leader|person|person responsible|responsible|chair|point person|counselor|sub(?:stitute)?"
+    r"|covering|advisor|presenter|speaker|liaison|led by|case manager|homeroom teacher|mentor|mentee"
+    r"|observer|visitor|host|partner|staff member|team members?|membership|participants|attendees"
+    r"|evaluator|interviewer|grade \d teacher|classroom teacher|reader|writer|author|signature"
+    r"|signed)\W*$",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
 LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
 WHOLE_NAME = re.compile(
-    rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$"
+    rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?"
+    r"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$"
 )
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 
@@ -78,7 +99,10 @@ class ListRecognizer(Recognizer):
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
         """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
         for hit in _items(text, start, end, cue, first_only=first_only):
-            if any(part.strip() not in self.label_map.roles_by_cue for part in text[hit.start : hit.end].casefold().split(",")):
+            if any(
+                part.strip() not in self.label_map.roles_by_cue
+                for part in text[hit.start : hit.end].casefold().split(",")
+            ):
                 yield hit
 
 

@@ -9,20 +9,34 @@ from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
 ID_CUE = (
-    r"(?:SASID|LASID|MEPID|student\s+(?:id|number|no\.?)|state\s+id|local\s+id|school\s+code|district\s+code|org(?:anization)?\s+code|"
-    r"employee\s+(?:id|number|no\.?)|educator\s+licen[cs]e|licen[cs]e|license\s+(?:number|no\.?)|candidate\s+(?:id|number|no\.?)|badge|case|docket|IEP|ID|id\s+number|"
+    r"(?:SASID|LASID|MEPID|student\s+(?:id|number|no\.?)|state\s+id|local\s+id|school\s+code"
+    r"|district\s+code|org(?:anization)?\s+code|"
+    r"employee\s+(?:id|number|no\.?)|educator\s+licen[cs]e|licen[cs]e|license\s+(?:number|no\.?)"
+    r"|candidate\s+(?:id|number|no\.?)|badge|case|docket|IEP|ID|id\s+number|"
     r"account|username|user\s*name|login|lunch\s+(?:number|pin)|locker|MTEL\s+(?:id|number)|registration)"
 )
 ID = re.compile(
-    rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)",
+    (
+        rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
+        rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)"
+    ),
     re.IGNORECASE,
 )
 LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
-STREET_KIND = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common|Extension)"
+STREET_KIND = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace"
+    r"|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common"
+    r"|Extension)"
+)
 WORDS = rf"{NAME_WORD}(?: (?:of|the|and|{NAME_WORD})){{0,3}}"
-TAIL = rf"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,?\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
+TAIL = (
+    rf"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,?\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?"
+    rf"|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
+)
 ADDRESS = re.compile(
-    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b\.?(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
+    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b\.?(?P<tail>(?:,? (?:Apt"
+    rf"|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?"
+    rf"|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
 BOX = re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")

@@ -1,4 +1,4 @@
-"""Local people by what stands beside them: a title, a role word, a role after the comma, a signature, a minute-taker's verb."""
+"""Local people by what stands beside them: a title, a role word, a role after the comma, a signature, a by-line."""
 
 import re
 from collections.abc import Iterator
@@ -9,42 +9,89 @@ from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
-HONORIFIC = r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío|Dona)"
-CALLED = r"(?:Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|Assistant Principal|Counselor|Para|AP)"
+HONORIFIC = (
+    r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt"
+    r"|Sergeant|Det|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge"
+    r"|Mayor|Councilor|Auntie|Tía|Tío|Dona)"
+)
+CALLED = (
+    r"(?:Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster"
+    r"|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep"
+    r"|Representative|Vice[- ]Principal|Assistant Principal|Counselor|Para|AP)"
+)
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
 TITLE = re.compile(
-    rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
+    rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+"
+    rf"|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
 )
 TITLE_CAPS = re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)")
 TITLE_LOWER = re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))")
 COUPLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})")
 PLURAL = re.compile(
-    rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived|invited|asked|said)\b"
+    rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b"
+    rf"|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b"
+    rf"|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived"
+    r"|invited|asked|said)\b"
 )
-VERB = r"(?:said|asked|noted|shared|suggested|moved|seconded|wondered|agreed|reported|explained|replied|added|presented|offered|led|facilitated|volunteered|thanked|abstained|arrived|left|recused|stated|opened|closed|called|proposed|raised|modeled|taught|brought|wrote|told|reminded|responded|commented)"
+VERB = (
+    r"(?:said|asked|noted|shared|suggested|moved|seconded|wondered|agreed|reported|explained|replied"
+    r"|added|presented|offered|led|facilitated|volunteered|thanked|abstained|arrived|left|recused"
+    r"|stated|opened|closed|called|proposed|raised|modeled|taught|brought|wrote|told|reminded"
+    r"|responded|commented)"
+)
 NAMESAKE = re.compile(
-    rf"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late|former) ){{0,3}}(?P<name>{PERSON_NAME})"
+    r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
+    rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})"
 )
 SIGNED = re.compile(
-    rf"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"
+    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly"
+    r"|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers"
+    r"|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards"
+    rf"|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"
 )
 DASHED = re.compile(rf"(?:^|\s)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 MOTION = re.compile(
-    rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
+    rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
+    r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
+    r"|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by"
+    r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
+    r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
+    rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 ROLE_TITLE = re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
 TITLE_WORD = re.compile(rf"^(?:{HONORIFIC}|{CALLED})\.?$")
 GENERIC = re.compile(
-    r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
-    r"What|When|Where|Why|How|Who|Which|There|Here|Then|Now|New|Next|Time|Date|Place|Location|Present|Absent|Note|Notes|Minutes|Agenda|Meeting|Members?|Guests?|Action|Items?|Question|Answer|Discussion|"
-    r"Decision|Motion|Vote|Result|Goals?|Focus|Topic|Theme|Step|Stage|Phase|Part|Section|Table|Figure|Appendix|Category|Artifact|Grade|Grades|Room|Block|Period|Week|Day|Month|Year|Unit|Lesson|Task|Name|Role|"
-    r"Students?|Teachers?|Parents?|Principal|Coach|Staff|Family|Families|School|District|Class|Team|Group|Committee|Council|Department|Office|Other|Others|Total|Average|Mean|Score|Level|Category|Summary|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|July|September|October|November|December|Spring|Summer|Fall|Winter|"
-    r"Mr|Mrs|Ms|Dr|English|Math|Mathematics|Science|History|Reading|Writing|Art|Music|Spanish|French|Portuguese|Chinese|Special|General|Regular|Public|Open|Executive|Old|Business|Report|Reports|Update|Updates|"
-    r"Approval|Adjournment|Welcome|Introductions?|Norms|Objective|Purpose|Subject|Re|Cc|Bcc|Sent|To|Attachments?|Thanks|Thank|Dear|Hello|Hi|Sincerely|Best|Regards|Everyone|Nobody|Somebody|Colleagues|Friends|TBD|N/A|Due|Owner|Who|Materials|Resources|Evidence|Data|Source|Sources|Feedback|Strengths?|Challenges?|Recommendations?|Rationale|Context|Background|Overview|Introduction|Conclusion|Commentary|Memorandum|Memo|Check|Exit|Ticket|Warm|Closing|Opening|Facilitator|Recorder|Timekeeper|Attendees|Participants|Presenter|Presentation|Prompt|Protocol|Example|Rating|Item|Items|Comments?|Connections?|Final|Draft|Manifest|MANIFEST|Readme|README|Version|Copy|Form|Confidentiality|Anonymity|Submission|Referrals?|Module|Modules|Units?|Chapter|Volume|AM|PM|ELs?|ELL|IEP|PLC|PLG|MCAS|DESE|ESL|ELA|SEL|PD|PTO|PTA|MTSS|Also|Because|After|Before|During|While|Since|Once|First|Second|Third|Finally|Later|Both|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|One)$"
+    r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They"
+    r"|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If"
+    r"|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
+    r"What|When|Where|Why|How|Who|Which|There|Here|Then|Now|New|Next|Time|Date|Place|Location|Present"
+    r"|Absent|Note|Notes|Minutes|Agenda|Meeting|Members?|Guests?|Action|Items?|Question|Answer"
+    r"|Discussion|"
+    r"Decision|Motion|Vote|Result|Goals?|Focus|Topic|Theme|Step|Stage|Phase|Part|Section|Table|Figure"
+    r"|Appendix|Category|Artifact|Grade|Grades|Room|Block|Period|Week|Day|Month|Year|Unit|Lesson|Task"
+    r"|Name|Role|"
+    r"Students?|Teachers?|Parents?|Principal|Coach|Staff|Family|Families|School|District|Class|Team"
+    r"|Group|Committee|Council|Department|Office|Other|Others|Total|Average|Mean|Score|Level|Category"
+    r"|Summary|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|July|September|October"
+    r"|November|December|Spring|Summer|Fall|Winter|"
+    r"Mr|Mrs|Ms|Dr|English|Math|Mathematics|Science|History|Reading|Writing|Art|Music|Spanish|French"
+    r"|Portuguese|Chinese|Special|General|Regular|Public|Open|Executive|Old|Business|Report|Reports"
+    r"|Update|Updates|"
+    r"Approval|Adjournment|Welcome|Introductions?|Norms|Objective|Purpose|Subject|Re|Cc|Bcc|Sent|To"
+    r"|Attachments?|Thanks|Thank|Dear|Hello|Hi|Sincerely|Best|Regards|Everyone|Nobody|Somebody"
+    r"|Colleagues|Friends|TBD|N/A|Due|Owner|Who|Materials|Resources|Evidence|Data|Source|Sources"
+    r"|Feedback|Strengths?|Challenges?|Recommendations?|Rationale|Context|Background|Overview"
+    r"|Introduction|Conclusion|Commentary|Memorandum|Memo|Check|Exit|Ticket|Warm|Closing|Opening"
+    r"|Facilitator|Recorder|Timekeeper|Attendees|Participants|Presenter|Presentation|Prompt|Protocol"
+    r"|Example|Rating|Item|Items|Comments?|Connections?|Final|Draft|Manifest|MANIFEST|Readme|README"
+    r"|Version|Copy|Form|Confidentiality|Anonymity|Submission|Referrals?|Module|Modules|Units?|Chapter"
+    r"|Volume|AM|PM|ELs?|ELL|IEP|PLC|PLG|MCAS|DESE|ESL|ELA|SEL|PD|PTO|PTA|MTSS|Also|Because|After"
+    r"|Before|During|While|Since|Once|First|Second|Third|Finally|Later|Both|Two|Three|Four|Five|Six"
+    r"|Seven|Eight|Nine|Ten|One)$"
 )
 
 
@@ -62,16 +109,28 @@ class PeopleRecognizer(Recognizer):
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
         self.before = re.compile(rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})")
         self.after = re.compile(
-            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
+            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
+            r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
+            r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
+            rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
         )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after titles and role words, before roles, in signatures and motions."""
         for pattern, cue, score in (
-            (TITLE, "title before", 0.97), (TITLE_CAPS, "title before", 0.97), (TITLE_LOWER, "title before", 0.8), (COUPLE, "titles before", 0.97), (ROLE_TITLE, "role title before", 0.8), (NAMESAKE, "namesake", 0.8),
-            (PLURAL, "family word beside", 0.7), (SIGNED, "signature", 0.9), (DASHED, "signature", 0.6), (MOTION, "by-line", 0.75),
-            (self.before, "role word before", 0.75), (self.after, "role after the comma", 0.75),
-        ):  # fmt: skip
+            (TITLE, "title before", 0.97),
+            (TITLE_CAPS, "title before", 0.97),
+            (TITLE_LOWER, "title before", 0.8),
+            (COUPLE, "titles before", 0.97),
+            (ROLE_TITLE, "role title before", 0.8),
+            (NAMESAKE, "namesake", 0.8),
+            (PLURAL, "family word beside", 0.7),
+            (SIGNED, "signature", 0.9),
+            (DASHED, "signature", 0.6),
+            (MOTION, "by-line", 0.75),
+            (self.before, "role word before", 0.75),
+            (self.after, "role after the comma", 0.75),
+        ):
             for match in pattern.finditer(text):
                 for group in match.groupdict():
                     if group in ("name", "before", "other", "plural") and match[group]:

@@ -10,41 +10,78 @@ from blinder.types import EntityType
 
 PROPER = rf"(?:{NAME_WORD}|of|the|and|de|da|do|dos|la|St\.|Mt\.|&)"
 HEAD = rf"{NAME_WORD}(?: (?:(?:of|de|da|do|dos|la|and|&|the) )?{NAME_WORD}){{0,5}}?"
-LEVEL = r"(?:Elementary|Middle|High|Intermediate|Primary|Junior High|Upper|Lower|Early Childhood|Early Learning|Innovation|Charter|Montessori|Regional|Vocational(?:[- ]Technical)?|Technical|Preparatory|Prep|Pilot|Magnet|Alternative|K-8|Community|Public|Agricultural|Comprehensive|International|Dual Language|Grammar|Day|Catholic)"
+LEVEL = (
+    r"(?:Elementary|Middle|High|Intermediate|Primary|Junior High|Upper|Lower|Early Childhood"
+    r"|Early Learning|Innovation|Charter|Montessori|Regional|Vocational(?:[- ]Technical)?|Technical"
+    r"|Preparatory|Prep|Pilot|Magnet|Alternative|K-8|Community|Public|Agricultural|Comprehensive"
+    r"|International|Dual Language|Grammar|Day|Catholic)"
+)
 SCHOOL = re.compile(
-    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:School|Academy|Learning Center|Early Learning Center|Charter School|High|Middle|Elementary|Vocational|Voke|Tech|Montessori|Preschool|Kindergarten))\b(?! (?:Committee|Council|Year|Improvement|Day|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
+    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:School|Academy|Learning Center|Early Learning Center"
+    r"|Charter School|High|Middle|Elementary|Vocational|Voke|Tech|Montessori|Preschool"
+    r"|Kindergarten))\b(?! (?:Committee|Council|Year|Improvement|Day|Department|Districts?"
+    r"|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
 )
 SCHOOL_LIST = re.compile(
-    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
+    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
+    rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
 )
 SCHOOL_CAPS = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
+    r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH"
+    r"|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
 )
 DISTRICT = re.compile(
-    rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}(?:Public Schools|School District|Schools District|Regional Schools|School Union|School Department|School Committee(?= of)|Schools))\b"
+    rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public"
+    rf"|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}(?:Public Schools"
+    r"|School District|Schools District|Regional Schools|School Union|School Department"
+    r"|School Committee(?= of)|Schools))\b"
 )
 DISTRICT_OF = re.compile(
-    rf"\b(?P<name>(?:Public Schools|School District|School Department|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"
+    r"\b(?P<name>(?:Public Schools|School District|School Department"
+    rf"|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"
 )
 UNIVERSITY = re.compile(
-    rf"\b(?P<name>(?:{HEAD} (?:State )?(?:University|College|Community College|Institute of Technology|Graduate School|School of Education)|(?:University|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press|Board|Readiness|and Career|Counselor))"
+    rf"\b(?P<name>(?:{HEAD} (?:State )?(?:University|College|Community College|Institute of Technology"
+    r"|Graduate School|School of Education)|(?:University"
+    rf"|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press"
+    r"|Board|Readiness|and Career|Counselor))"
 )
 TOWN_OF = re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
 MASCOT = re.compile(
-    rf"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
+    r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
+    rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
 )
 ACRONYM = re.compile(
     r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
 )
 SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
 ORGANIZATION = re.compile(
-    rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network))\b\.?"
+    rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative"
+    r"|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library"
+    r"|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware"
+    r"|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune"
+    r"|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling"
+    r"|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments"
+    r"|Farm|Farms|Society|Guild|Network))\b\.?"
 )
 LEADING = re.compile(
-    r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?"
+    r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
+    r"|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside"
+    r"|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal"
+    r"|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?"
 )
 COMMON_HEAD = re.compile(
-    r"^(?:(?:The|A|An|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Partner|Home|Host|Pilot|Public|Private|Parochial|Charter|Regional|Vocational|Technical|Urban|Rural|Suburban|Elementary|Middle|High|Upper|Lower|Junior|Senior|Primary|Intermediate|Secondary|Early|Childhood|Summer|Saturday|Sunday|Night|After|Before|Back|To|Massachusetts|American|National|State|District|Title|Level|Level\s\d|Turnaround|Underperforming|Blue|Ribbon|Community|Alternative|Boarding|Day|Preparatory|Grade|Grades|K-8|Pre-K|Vocational-Technical|Comprehensive|Innovation|Magnet|Graduate|Business|Law|Medical|Open|Safe|Healthy|Whole|Effective|Better|Great|Good|Improving|Leading|Transforming|Rethinking|Learning|School|Schools|Community|City|Town|Two|Three|Four|Year|Teachers|Harvard Education|Parent|Parents|Student|Students|Family|Families|Teacher|and|of|the|for|&)\s?)+$"
+    r"^(?:(?:The|A|An|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another"
+    r"|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Partner|Home|Host|Pilot"
+    r"|Public|Private|Parochial|Charter|Regional|Vocational|Technical|Urban|Rural|Suburban|Elementary"
+    r"|Middle|High|Upper|Lower|Junior|Senior|Primary|Intermediate|Secondary|Early|Childhood|Summer"
+    r"|Saturday|Sunday|Night|After|Before|Back|To|Massachusetts|American|National|State|District|Title"
+    r"|Level|Level\s\d|Turnaround|Underperforming|Blue|Ribbon|Community|Alternative|Boarding|Day"
+    r"|Preparatory|Grade|Grades|K-8|Pre-K|Vocational-Technical|Comprehensive|Innovation|Magnet"
+    r"|Graduate|Business|Law|Medical|Open|Safe|Healthy|Whole|Effective|Better|Great|Good|Improving"
+    r"|Leading|Transforming|Rethinking|Learning|School|Schools|Community|City|Town|Two|Three|Four|Year"
+    r"|Teachers|Harvard Education|Parent|Parents|Student|Students|Family|Families|Teacher|and|of|the"
+    r"|for|&)\s?)+$"
 )
 
 
@@ -54,11 +91,17 @@ class PlaceRecognizer(Recognizer):
     subject = "places"
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
-        """Schools, districts, universities, towns, mascots and organisations by form; an acronym in brackets goes along."""
+        """Places and bodies by the form of their names; an acronym in brackets goes along."""
         for pattern, kind, score in (
-            (DISTRICT, EntityType.DISTRICT, 0.93), (DISTRICT_OF, EntityType.DISTRICT, 0.93), (UNIVERSITY, EntityType.UNIVERSITY, 0.9), (SCHOOL, EntityType.SCHOOL, 0.9),
-            (SCHOOL_CAPS, EntityType.SCHOOL, 0.9), (TOWN_OF, EntityType.LOCATION, 0.85), (MASCOT, EntityType.MASCOT, 0.6), (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
-        ):  # fmt: skip
+            (DISTRICT, EntityType.DISTRICT, 0.93),
+            (DISTRICT_OF, EntityType.DISTRICT, 0.93),
+            (UNIVERSITY, EntityType.UNIVERSITY, 0.9),
+            (SCHOOL, EntityType.SCHOOL, 0.9),
+            (SCHOOL_CAPS, EntityType.SCHOOL, 0.9),
+            (TOWN_OF, EntityType.LOCATION, 0.85),
+            (MASCOT, EntityType.MASCOT, 0.6),
+            (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
+        ):
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
         for match in SCHOOL_ACRONYM.finditer(text):
@@ -77,8 +120,7 @@ class PlaceRecognizer(Recognizer):
         name = text[start:end]
         head = " ".join(name.split()[:-1]) if kind is not EntityType.LOCATION and not DISTRICT_OF.match(name) else name
         if (
-            len(name.split()) < 2
-            and kind not in (EntityType.LOCATION, EntityType.MASCOT)
+            (len(name.split()) < 2 and kind not in (EntityType.LOCATION, EntityType.MASCOT))
             or COMMON_HEAD.match(head)
             or "\n" in name
         ):

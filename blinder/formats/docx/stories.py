@@ -38,7 +38,7 @@ class Story:
     covered: set[etree._Element] = field(default_factory=set)  # elements whose text is in a segment
     hints: dict[etree._Element, str] = field(default_factory=dict)  # content control → its title
 
-    def keep(self, kind: SegmentKind, place: str, text: str, edit: Edit, hint: str = "", glue: str = "\n") -> None:  # noqa: PLR0917
+    def keep(self, kind: SegmentKind, place: str, text: str, edit: Edit, hint: str = "", glue: str = "\n") -> None:
         """A segment that stays; blank ones have no id."""
         if text.strip():
             segment = Segment(f"s{len(self.segments) + 1}", kind, place, text, hint, glue)
