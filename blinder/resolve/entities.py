@@ -75,7 +75,7 @@ def resolve(
         document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND)
         for document, candidates in found.items()
     }
-    found = {document: tuple(refined) for document, refined in refine(words, found).items()}
+    found = {document: tuple(refined) for document, refined in refine(words, found, known).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
     labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}

@@ -9,6 +9,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.names import PARTICLES, is_initials, parse_name
 from blinder.resolve.places import fold_words, short_forms
 from blinder.resolve.words import Words
+from blinder.roster import Known
 from blinder.types import EntityType, Span
 
 AFTER_SCHOOL = re.compile(
@@ -19,8 +20,21 @@ AFTER_SCHOOL = re.compile(
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
 
-def refine(words: Words, found: Mapping[str, Sequence[Candidate]]) -> dict[str, list[Candidate]]:
-    """The candidates with lists split into their names, and bare school names told from people's."""
+def refine(
+    words: Words, found: Mapping[str, Sequence[Candidate]], known: Sequence[Known]
+) -> dict[str, list[Candidate]]:
+    """The candidates with lists split into their names, and bare school names told from people's.
+
+    A place that only the model sees, made of places of the roster and ordinary words ("Gaskell Ardenbury State"), goes:
+    the roster's own names are found in its stead.
+    """
+    listed = {
+        form
+        for entry in known
+        if entry.entity_type is not EntityType.PERSON and not entry.keep
+        for name in entry.names
+        for form in short_forms(name, entry.entity_type)
+    }
     families, given = _name_counts(words, found)
     schools = {
         form
@@ -31,9 +45,18 @@ def refine(words: Words, found: Mapping[str, Sequence[Candidate]]) -> dict[str, 
     }
     refined: dict[str, list[Candidate]] = {}
     for document, candidates in found.items():
-        parts = [part for c in candidates for part in _split(words.texts[document], c, families, given)]
+        whole = [c for c in candidates if not _patchwork(words, c, listed)]
+        parts = [part for c in whole for part in _split(words.texts[document], c, families, given)]
         refined[document] = [_as_school(words.texts[document], c, schools, families) for c in parts]
     return refined
+
+
+def _patchwork(words: Words, candidate: Candidate, listed: set[tuple[str, ...]]) -> bool:
+    form = fold_words(candidate.text_of(words.texts[candidate.document]))
+    if candidate.entity_type is EntityType.PERSON or candidate.cues != ("model",) or form in listed or len(form) < 2:
+        return False
+    parts = {word for known in listed if len(known) == 1 for word in known}
+    return any(word in parts for word in form) and all(word in parts or words.ordinary(word) for word in form)
 
 
 def _name_counts(words: Words, found: Mapping[str, Sequence[Candidate]]) -> tuple[Counter[str], Counter[str]]:
