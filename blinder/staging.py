@@ -1,5 +1,6 @@
 """The output folder: what may be one, and how files come into it, each whole or not at all."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,8 @@ def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: b
         raise UsageError("--out is a file", hint="Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not force:
         raise UsageError("the output folder is not empty", hint="Choose another --out, or add --force.")
-    if any(resolved in original.path.resolve().parents for original in take_in(paths, lambda _: True).files):
+    originals = (Path(os.path.realpath(file.path)) for file in take_in(paths, lambda _: True).files)
+    if any(resolved in original.parents for original in originals):
         raise UsageError("the output folder holds files of the input", hint="Choose another --out: originals stay.")
     if key and (resolved == key.resolve().parent or resolved in key.resolve().parents):
         raise UsageError("the key must not lie in the output folder", hint="Keep it where you keep private things.")
