@@ -5,7 +5,7 @@ A longer, stronger stretch takes in the weaker ones under it, and keeps their cu
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blinder.types import Detection, EntityType, Span
 
@@ -23,6 +23,7 @@ WEAK = frozenset(
         "namesake",
     }
 )
+INITIAL = 2  # characters of an initial with its period
 EXACT = frozenset({"contact", "numbers", "roster"})
 
 
@@ -67,7 +68,8 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     occupied = bytearray(max((d.span.end for d in detections), default=0))
     for label in (d for d in detections if d.keep == "label"):
         occupied[label.span.start : label.span.end] = b"\1" * len(label.span)
-    for hit in sorted((d for d in detections if not d.keep or d.keep == "vote"), key=_rank):
+    hits = [_clipped(d, near.over(d.span)) for d in detections if not d.keep or d.keep == "vote"]
+    for hit in sorted(hits, key=_rank):
         if not any(occupied[hit.span.start : hit.span.end]):
             occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)
             taken.append(hit)
@@ -89,6 +91,14 @@ class Near:
         """Every detection that shares a character with `span`, in the order given."""
         blocks = range(span.start // self.BLOCK, span.end // self.BLOCK + 1)
         return list(dict.fromkeys(d for block in blocks for d in self.blocks.get(block, ()) if d.span.overlaps(span)))
+
+
+def _clipped(hit: Detection, over: Sequence[Detection]) -> Detection:
+    """A titled name that the model ends earlier at the same start ("Dr. T. Call me"): the model knows where it ends."""
+    ends = [o.span.end for o in over if o.recognizer == "model" and not o.keep and o.span.start == hit.span.start]
+    if hit.recognizer != "people" or not ends or max(ends) >= hit.span.end or max(ends) - hit.span.start > INITIAL:
+        return hit
+    return replace(hit, span=Span(hit.span.start, max(ends)))
 
 
 def _rank(hit: Detection) -> tuple[int, int, float, int, str]:

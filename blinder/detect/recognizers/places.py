@@ -8,8 +8,8 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
-PROPER = rf"(?:{NAME_WORD}|of|the|and|de|da|do|dos|la|St\.|Mt\.|&)"
-HEAD = rf"{NAME_WORD}(?: (?:(?:of|de|da|do|dos|la|and|&|the) )?{NAME_WORD}){{0,5}}?"
+BODY_OF = r"(?:Our Lady|Sacred Heart|Friends|Sisters|Daughters|Sons|Knights|Bank|Museum|Church|House|Port) of (?:the )?"
+HEAD = rf"(?:{BODY_OF})?{NAME_WORD}(?:(?: (?:de|da|do|dos|la|&))? {NAME_WORD}){{0,5}}?"
 LEVEL = (
     r"(?:Elementary|Middle|High|Intermediate|Primary|Junior High|Upper|Lower|Early Childhood"
     r"|Early Learning|Innovation|Charter|Montessori|Regional|Vocational(?:[- ]Technical)?|Technical"
@@ -65,7 +65,7 @@ ORGANIZATION = re.compile(
     r"|Farm|Farms|Society|Guild|Network))\b\.?"
 )
 LEADING = re.compile(
-    r"^(?:The|A|An|At|In|On|Our|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
+    r"^(?:The|A|An|At|In|On|Our(?! Lady)|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
     r"|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside"
     r"|Why|How|Is|Are|Does|Did|Was|Were|Has|Have|Near|Across|Local|State|Grade|Principal"
     r"|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?"
