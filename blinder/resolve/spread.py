@@ -94,7 +94,7 @@ def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known],
     for number, entry in enumerate(known):
         for name in entry.names:
             if entry.entity_type is EntityType.PERSON and not entry.keep:
-                _add_person(lexicon, name, 2)
+                _add_listed(lexicon, name, number)
             elif not entry.keep:
                 _add_place(lexicon, words, name, entry.entity_type, number, stay)
     for text in words.texts.values():
@@ -107,6 +107,14 @@ def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known],
     return lexicon
 
 
+def _add_listed(lexicon: Lexicon, surface: str, number: int) -> None:
+    """A person whom the user lists: the full name, either way round, needs no proof, even of ordinary words."""
+    _add_person(lexicon, surface, 2, listed=True)
+    name = parse_name(surface)
+    for form in dict.fromkeys([name.tokens, (*name.family, *name.given)]) if name.given else ():
+        lexicon.phrases[form[0]].append((form, EntityType.PERSON, number))
+
+
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
     tokens = [t for t in name.tokens if t not in PARTICLES]
     known = any(lexicon.tokens.get(token) for token in tokens)
@@ -117,7 +125,7 @@ def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
     return known and letters not in NOT_INITIALS and bool(short) and fold(letters).endswith((short, long))
 
 
-def _add_person(lexicon: Lexicon, surface: str, strength: int) -> None:
+def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool = False) -> None:
     name = parse_name(surface)
     for token in name.family:
         if len(token) > 1 and token not in PARTICLES and not _acronym(surface, token):
@@ -128,8 +136,8 @@ def _add_person(lexicon: Lexicon, surface: str, strength: int) -> None:
     for token in name.given:
         if len(token) > 2:
             for form in (token, *(n for n in nicknames(token) if len(n) > 2)):
-                lexicon.tokens.setdefault(form, 1 if form == token else 0)
-            lexicon.tokens[token] = max(lexicon.tokens[token], 1)
+                proof = int(listed or form == token)  # a nickname proves nothing, unless the user lists the person
+                lexicon.tokens[form] = max(lexicon.tokens.get(form, 0), proof)
     for letters in initials_of(name):
         lexicon.initials.setdefault(letters, False)
 
@@ -246,6 +254,7 @@ def _person_at(
         and free[at + size]
         and lexicon.tokens.get(tokens[at + size].folded)
         and tokens[at + size].capital
+        and not _ends_sentence(tokens[at + size - 1])
         and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start)
     ):
         size += 1
@@ -311,9 +320,16 @@ def _minute_like(text: str, token: Token) -> bool:
 
 def _close(text: str, tokens: Sequence[Token]) -> bool:
     return all(
-        len(gap := text[a.end : b.start]) <= 3 and not re.search(r"[.;:!?|]", gap.replace(". ", ""))
+        len(gap := text[a.end : b.start]) <= 3
+        and not re.search(r"[.;:!?|]", gap.replace(". ", ""))
+        and not _ends_sentence(a)
         for a, b in pairwise(tokens)
     )
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Whether the word takes a period along that is not an abbreviation's."""
+    return bool(re.search(r"[^\W_]{3}\.$", token.surface))
 
 
 def _end(text: str, token: Token) -> int:

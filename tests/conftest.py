@@ -1,0 +1,39 @@
+"""Detection by rules alone, so that a test does not depend on what the name model happens to have learned."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from blinder.detect.recognizers import RECOGNIZERS
+from blinder.detect.recognizers.model import ModelRecognizer
+from blinder.label_map import LabelMap, read_label_map
+from blinder.types import Detection, Span
+
+Detect = Callable[[Mapping[str, str], LabelMap], dict[str, tuple[Detection, ...]]]
+
+
+@pytest.fixture(scope="session")
+def detect_by_rules() -> Detect:
+    """As `blinder.detect.engine.detect`, without the model's votes."""
+    recognizers = [kind(read_label_map()) for kind in RECOGNIZERS if kind is not ModelRecognizer]
+
+    def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Detection, ...]]:
+        return {document: tuple(sorted(find(document, text), key=repr)) for document, text in texts.items()}
+
+    def find(document: str, text: str) -> Iterator[Detection]:
+        for recognizer in recognizers:
+            for hit in recognizer.find(text, None):
+                span = Span(hit.start, hit.end)
+                yield Detection(
+                    document, span, hit.entity_type, hit.score, recognizer.subject, hit.role, hit.cue, hit.keep
+                )
+
+    return detect
+
+
+@pytest.fixture(scope="module")
+def by_rules(detect_by_rules: Detect) -> Iterator[None]:
+    """`blinder.scan_texts` and the rest of the pipeline detect by rules alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blinder.pipeline.detect", detect_by_rules)
+        yield
