@@ -170,6 +170,6 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     start, end = words[0][0], words[-1][1]
-    if text[end - 1] == "." and len(text[words[-1][0] : end]) > 3:
+    if text[end - 1] == "." and len(text[words[-1][0] : end]) > 3 and text[end - 3] != ".":  # not of "A.Q."
         end -= 1
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None

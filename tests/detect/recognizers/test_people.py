@@ -56,6 +56,7 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("Dear Ana Quillfeather", "Ana Quillfeather"),
         ("Ana Quillfeather.", "Ana Quillfeather"),
         ("Ana Q.", "Ana Q."),
+        ("A.Q.", "A.Q."),
         ("Quillfeather et al.", "Quillfeather"),
         ("Students Present", None),
     ],
