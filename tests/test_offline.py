@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import docx
@@ -11,6 +12,7 @@ import pytest
 
 from blinder.detect.recognizers.contact import _suffixes
 
+NATIVE = {".so", ".dylib", ".pyd", ".dll"}
 TEXT = "Ms. Quillfeather teaches at Brackenmoor Elementary School. Write to quillfeather@brackenmoorschools.org."
 
 # Python's audit events see every socket, also of libraries: https://docs.python.org/3/library/audit_events.html
@@ -80,6 +82,18 @@ def test_files_are_blinded_without_a_socket(submission: Path, tmp_path: Path) ->
     found = run_guarded(FILES_JOB, submission, tmp_path / "out")
     assert found["asked"] == []
     assert sorted(found["done"]) == ["letter.pdf", "memo.txt", "report.docx"]
+
+
+def test_the_runtime_of_the_name_model_sends_no_telemetry() -> None:
+    # native code opens sockets that no audit event sees: https://github.com/microsoft/onnxruntime/pull/27379
+    found = find_spec("onnxruntime")
+    assert found and found.origin
+    folder = Path(found.origin).parent / "capi"
+    binaries = [path for path in folder.iterdir() if NATIVE & set(path.suffixes)]
+    assert binaries
+    assert not [path.name for path in binaries if b"events.data.microsoft.com" in path.read_bytes()], (
+        "see pyproject.toml"
+    )
 
 
 def test_the_suffix_list_is_the_shipped_one() -> None:
