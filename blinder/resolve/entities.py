@@ -218,7 +218,8 @@ def _places(
         surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])
     ):
         words = fold_words(surface)
-        kinds = (candidate.entity_type, *(kind for kind in PLACES if kind is not candidate.entity_type))
+        sure = candidate.recognizer in ("places", "numbers", "roster")  # "Town of X" is no school called X
+        kinds = (candidate.entity_type, *(kind for kind in PLACES if kind is not candidate.entity_type and not sure))
         key = next((forms[kind, words] for kind in kinds if (kind, words) in forms), (candidate.entity_type, words))
         _note_forms(forms, surface, candidate.entity_type, key)
     for candidate, why, surface in surfaces:

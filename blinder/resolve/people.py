@@ -112,6 +112,8 @@ def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None 
     asked = replace(mention, surface="", name=stand_in) if stand_in else mention
     scored = [(person.fits(asked), person) for person in people]
     fitting = [(score, person) for score, person in scored if score >= JOIN and _may_be(person, asked, pupil)]
+    if stand_in and not fitting:  # "AQ: Quiet please" tells nothing about AQ
+        return _settle(people, mention, pupil=pupil)
     if not fitting:
         person = Person(len(people), pupil=True if pupil else None)
         people.append(person)

@@ -1,0 +1,108 @@
+"""Who is whom: titles, relatives, initials, namesakes."""
+
+import pytest
+
+import blinder
+from blinder.types import Entity, EntityType
+
+pytestmark = pytest.mark.usefixtures("by_rules")
+
+
+def people(text: str | dict[str, str], roster: list[tuple[str, ...]] | None = None) -> list[Entity]:
+    texts = {"A1": text} if isinstance(text, str) else text
+    return [e for e in blinder.scan_texts(texts, roster).entities if e.entity_type is EntityType.PERSON]
+
+
+def surfaces(entity: Entity) -> list[str]:
+    return [mention.text for mention in entity.mentions]
+
+
+def test_initials_join_the_full_name() -> None:
+    (person,) = people("Present: Ms. Ana Quillfeather (AQ)\nAQ: We should begin. Then A.Q. asked why.")
+    assert surfaces(person) == ["Ana Quillfeather", "AQ", "AQ", "A.Q."]
+
+
+def test_title_and_surname_find_the_bare_name_in_another_file() -> None:
+    (person,) = people({"A1": "Ms. Quillfeather spoke.", "A2": "We heard that Quillfeather agreed."})
+    assert [mention.document for mention in person.mentions] == ["A1", "A2"]
+
+
+def test_a_bare_name_before_the_title_is_found_too() -> None:
+    (person,) = people({"A1": "We heard that Quillfeather agreed.", "A2": "Ms. Quillfeather spoke."})
+    assert [mention.document for mention in person.mentions] == ["A1", "A2"]
+
+
+def test_titles_tell_two_of_one_surname_apart() -> None:
+    text = "Ms. Quillfeather and Mr. Quillfeather met. Ms. Quillfeather's class left; Mr. Quillfeather stayed."
+    assert [len(person.mentions) for person in people(text)] == [2, 2]
+
+
+def test_first_names_tell_two_of_one_surname_apart() -> None:
+    text = "Present: Ana Quillfeather, Bo Quillfeather\nAna Quillfeather spoke to Bo Quillfeather."
+    assert [person.names[0] for person in people(text)] == ["Ana Quillfeather", "Bo Quillfeather"]
+
+
+def test_a_surname_that_two_share_is_blinded_and_marked() -> None:
+    text = "Ms. Ana Quillfeather and Mr. Bo Quillfeather came.\nWe thank Quillfeather."
+    doubtful = [mention.text for person in people(text) for mention in person.mentions if mention.review]
+    assert doubtful == ["Quillfeather"]
+
+
+def test_a_nickname_joins_the_full_name() -> None:
+    (person,) = people("Present: Robert Tangerly\nMr. Bob Tangerly agreed.")
+    assert surfaces(person) == ["Robert Tangerly", "Bob Tangerly"]
+
+
+def test_last_first_joins_first_last() -> None:
+    (person,) = people("Present: Quillfeather, Ana; Tangerly, Bo\nMs. Ana Quillfeather spoke.")[:1]
+    assert surfaces(person) == ["Quillfeather, Ana", "Ana Quillfeather"]
+
+
+def test_the_most_complete_name_comes_first() -> None:
+    (person,) = people("Ms. Quillfeather spoke.\nSincerely,\nAna Quillfeather\n")
+    assert person.names[0] == "Ana Quillfeather"
+
+
+def test_a_family_is_named_by_its_plural() -> None:
+    (person,) = people("Ms. Quillfeather spoke. The Quillfeathers came late.")
+    assert surfaces(person) == ["Quillfeather", "Quillfeathers"]
+
+
+def test_an_email_address_gives_its_owner_away() -> None:
+    (person,) = people("Write to ana.quillfeather@example.net. Then Quillfeather will answer.")
+    assert surfaces(person) == ["Quillfeather"]
+
+
+def test_words_that_are_names_elsewhere_stay_words() -> None:
+    text = "Mr. Page and Ms. Hope came. Turn the page in hope. In the hall, Page spoke."
+    assert [mention.text for person in people(text) for mention in person.mentions] == ["Page", "Page", "Hope"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Our principal, Ms. Quillfeather, agreed.", "Principal"),
+        ("Ms. Quillfeather, the assistant principal, agreed.", "Assistant Principal"),
+        ("Nurse Quillfeather called.", "Nurse"),
+        ("Coach Quillfeather called.", "Instructional Coach"),
+        ("Superintendent: Ms. Quillfeather", "Superintendent"),
+        ("Teachers: Ms. Ana Quillfeather, Mr. Bo Tangerly", "Teacher"),
+        ("Name | Role\nAna Quillfeather | School counselor", "Counselor"),
+        ("Name | Role\nAna Quillfeather, coach | x", "Instructional Coach"),
+        ("Ms. Quillfeather smiled.", "Person"),
+        ("Ms. Quillfeather, Zuri's mother, smiled.", "Parent"),
+        ("From: Ana Quillfeather, administrative intern", "Candidate"),
+    ],
+)
+def test_a_role_is_read_off_the_cue(text: str, role: str) -> None:
+    assert people(text)[0].role == role
+
+
+def test_a_role_said_once_holds_in_every_file() -> None:
+    texts = {"A1": "Ms. Quillfeather smiled.", "A2": "The school nurse, Ms. Quillfeather, called."}
+    assert [(person.role, len(person.mentions)) for person in people(texts)] == [("Nurse", 2)]
+
+
+def test_a_roster_role_wins_over_cues() -> None:
+    (person,) = people("Our principal, Ms. Quillfeather, agreed.", [("Ana Quillfeather", "Teacher")])
+    assert person.role == "Teacher"
