@@ -1,0 +1,61 @@
+"""One stretch each: which detection wins where several claim the same characters."""
+
+import random
+
+import pytest
+
+from blinder.label_map import read_label_map
+from blinder.resolve import resolve
+from blinder.resolve.candidates import Near, gather
+from blinder.types import Detection, EntityType, Span
+
+TEXT = "Ms. Ana Quillfeather met Bo Tangerly at Brackenmoor Elementary School on 12 Alder Street."
+
+
+def hit(surface: str, cue: str = "title before", score: float = 0.9, keep: str = "", by: str = "people") -> Detection:
+    start = TEXT.index(surface)
+    kind = EntityType.SCHOOL if "School" in surface else EntityType.PERSON
+    return Detection("A1", Span(start, start + len(surface)), kind, score, by, cue=cue, keep=keep)
+
+
+def taken(*detections: Detection) -> list[str]:
+    return [candidate.text_of(TEXT) for candidate in gather(detections)]
+
+
+@pytest.mark.parametrize(
+    ("hits", "winners"),
+    [
+        ([hit("Ana"), hit("Ana Quillfeather")], ["Ana Quillfeather"]),
+        ([hit("Ana Quillfeather met Bo", "list of people"), hit("Ana Quillfeather")], ["Ana Quillfeather"]),
+        ([hit("Brackenmoor Elementary School", by="contact"), hit("Bo Tangerly at Brackenmoor")],
+         ["Brackenmoor Elementary School"]),
+        ([hit("Bo Tangerly"), hit("Ana Quillfeather")], ["Ana Quillfeather", "Bo Tangerly"]),
+        ([hit("Bo Tangerly", keep="label"), hit("Tangerly at")], []),
+        ([hit("Bo Tangerly", keep="cited")], []),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_the_stronger_and_longer_stretch_wins(hits: list[Detection], winners: list[str]) -> None:
+    assert taken(*hits) == winners
+
+
+def test_a_candidate_takes_in_the_cues_and_keeps_over_it() -> None:
+    (found,) = gather([hit("Ana Quillfeather"), hit("Ana", "by-line"), hit("Ana Quillfeather met", keep="cited")])
+    assert found.cues == ("title before", "by-line")
+    assert found.keeps == ("cited",)
+
+
+def test_input_order_never_matters(detect_by_rules) -> None:
+    profile = read_label_map()
+    detections = list(detect_by_rules({"A1": TEXT * 3}, profile)["A1"])
+    found = resolve({"A1": TEXT * 3}, {"A1": detections}, (), profile)
+    for seed in range(5):
+        random.Random(seed).shuffle(detections)
+        assert resolve({"A1": TEXT * 3}, {"A1": detections}, (), profile) == found
+
+
+def test_a_detection_is_found_from_every_character_under_it() -> None:
+    long = Detection("A1", Span(500, 2100), EntityType.PERSON, 0.9, "people")
+    near = Near([long])
+    assert all(near.over(Span(at, at + 1)) == [long] for at in (500, 511, 512, 1500, 2099))
+    assert near.over(Span(499, 500)) == near.over(Span(2100, 2101)) == []

@@ -1,0 +1,78 @@
+"""Labelled entities → redactions: titles, suffixes, several segments, file names."""
+
+import pytest
+
+from blinder.formats.base import apply_redactions
+from blinder.label_map import read_label_map
+from blinder.reading import read_document
+from blinder.redact import redact
+from blinder.types import Document, Entity, EntityType, Mention, Segment, SegmentKind
+
+PROFILE = read_label_map()
+
+
+def segment(text: str, number: int = 0, **more: object) -> Segment:
+    return Segment(str(number), more.pop("kind", SegmentKind.BODY), "p. 1", text, **more)  # type: ignore[arg-type]
+
+
+def blinded(
+    segments: list[Segment], *surfaces: str, role: str = "Teacher", kind: EntityType = EntityType.PERSON
+) -> list[str]:
+    """The segments' texts with every occurrence of the surfaces in their joint reading redacted."""
+    reading = read_document(Document("A1", "text", tuple(segments)))
+    mentions = [
+        Mention("A1", at, at + len(surface), surface, kind, role, "p1", f"{role} C", 0.9, "people")
+        for surface in surfaces
+        for at in range(len(reading.text))
+        if reading.text.startswith(surface, at)
+    ]
+    entity = Entity("p1", kind, role, f"{role} C", surfaces, tuple(mentions))
+    redactions = redact({"A1": reading}, [entity], PROFILE)["A1"]
+    return [apply_redactions(s.text, redactions.get(s.id, ())) for s in segments]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ms. Rivero's class", "Teacher C's class"),
+        ("Mrs Rivero came", "Teacher C came"),
+        ("Dr. Rivero, Jr. came", "Teacher C came"),
+        ("Ms.\u00a0Rivero came", "Teacher C came"),
+        ("Ms.\nRivero came", "Teacher C came"),
+        ("Sra. Rivero came", "Teacher C came"),
+        ("Mr. and Mrs. Rivero came", "Teacher C came"),
+        ("Teacher Rivero came", "Teacher C came"),
+        ("our teacher, Rivero", "our teacher, Teacher C"),
+        ("MS. Rivero came", "Teacher C came"),
+        ("the terms Rivero set", "the terms Teacher C set"),
+        ("Rivero III came", "Teacher C came"),
+    ],
+)
+def test_a_title_goes_with_its_name(text: str, left: str) -> None:
+    assert blinded([segment(text)], "Rivero") == [left]
+
+
+def test_a_title_before_a_school_stays() -> None:
+    assert blinded([segment("Dr. Alder")], "Alder", role="School", kind=EntityType.SCHOOL) == ["Dr. School C"]
+
+
+def test_a_name_over_two_segments_gets_its_label_once() -> None:
+    parts = [segment("Ana Riv"), segment("ero came", 1, glue="")]
+    assert blinded(parts, "Ana Rivero") == ["Teacher C", " came"]
+
+
+def test_a_dropped_segment_needs_no_redaction() -> None:
+    assert blinded([segment("Ana Rivero", dropped=True)], "Ana Rivero") == ["Ana Rivero"]
+
+
+def test_a_file_name_loses_its_name() -> None:
+    assert blinded([segment("Rivero_Artifact1", kind=SegmentKind.FILE_NAME)], "Rivero") == ["_Artifact1"]
+
+
+def test_what_nobody_sees_goes_with_the_name() -> None:
+    assert blinded([segment("so Riv\u00adero came")], "Rivero") == ["so Teacher C came"]
+
+
+def test_mentions_that_meet_do_not_overlap() -> None:
+    assert blinded([segment("Ms. Ana Rivero came")], "Ana", "Rivero") == ["Teacher C Teacher C came"]
+    assert blinded([segment("AnaRivero came")], "AnaRiv", "Rivero") == ["Teacher CTeacher C came"]
