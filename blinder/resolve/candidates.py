@@ -113,8 +113,15 @@ def _candidate(hit: Detection, over: Sequence[Detection]) -> Candidate:
     return Candidate(
         hit.document, hit.span, hit.entity_type, max([hit.score, *same]), hit.recognizer,
         tuple(cue for cue in cues if cue), voted=any(other.recognizer == "model" for other in under),
-        keeps=tuple(sorted({keep.keep for keep in over if keep.keep and _covers(keep, hit)})),
+        keeps=tuple(sorted(_evidence(hit, over))),
     )  # fmt: skip
+
+
+def _evidence(hit: Detection, over: Sequence[Detection]) -> set[str]:
+    """The kinds of evidence over the stretch; "wide" where a known phrase holds more than it ("Madame Curie")."""
+    keeps = [keep for keep in over if keep.keep and _covers(keep, hit)]
+    wide = any(keep.cue == "keep-list" and len(keep.span) > len(hit.span) for keep in keeps)
+    return {keep.keep for keep in keeps} | ({"wide"} if wide else set())
 
 
 def _covers(keep: Detection, hit: Detection) -> bool:

@@ -9,3 +9,30 @@ NOT_INITIALS = frozenset(
         "CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES"
     ).split()
 )
+
+# What people write with periods and no person signs with.
+DOTTED = frozenset(
+    {
+        "PE",
+        "IT",
+        "US",
+        "UK",
+        "AM",
+        "PM",
+        "AD",
+        "BC",
+        "ID",
+        "TV",
+        "PO",
+        "RN",
+        "MA",
+        "BA",
+        "BS",
+        "PT",
+        "OT",
+        "IQ",
+        "EG",
+        "IE",
+        "DC",
+    }
+)

@@ -35,7 +35,8 @@ def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def acronyms_of(words: tuple[str, ...]) -> Iterator[str]:
-    """Acronyms people make of a name, in capitals, three letters at least."""
+    """Acronyms people make of a name, in capitals, three letters at least; a union's local number is no part of it."""
+    words = words[: words.index("local")] if "local" in words[1:] else words
     letters = [word[0] for word in words if word not in LINKS and word[0].isalpha()]
     parts = [part[0] for word in words if word not in LINKS for part in word.split("-") if part and part[0].isalpha()]
     for found in dict.fromkeys(
@@ -62,6 +63,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
     if not core or all(len(word) < 2 for word in core):
         return
     yield core
+    if kind is EntityType.DISTRICT:
+        yield (*core, "ps")
     if kind is EntityType.SCHOOL and 2 <= len(core) <= 4 and len(words) > len(core) and _like_person(core):
         yield (core[-1],)
         for end in range(len(words), len(core), -1):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import NOT_INITIALS
+from blinder.resolve.initials import DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token
 from blinder.resolve.words import COMMON, Words
 from blinder.roster import Known
@@ -43,6 +43,7 @@ CITING = re.compile(
     ),
     re.IGNORECASE,
 )
+CHAT_BEFORE = re.compile(r"(?:^|\s)(?:w|with|ask|tell|text|from|hi|hey|thx|thanks|cc)\s$")
 CITED_BEFORE = re.compile(
     (
         r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on"
@@ -50,7 +51,10 @@ CITED_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
-VOICE = 0.75  # a model's score for a local person that outweighs a citation of the same surname elsewhere
+VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
+SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
+FAINT = 0.4  # a model's score that proves nothing where every word has a capital
+SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
 BELIEVED = 0.6  # a model's score that needs no second witness
 
 
@@ -112,7 +116,7 @@ class Review:
         return self._judge_place(candidate, surface)
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
-        if FACTS & set(candidate.keeps) or {"reference", "thing"} & set(candidate.keeps):
+        if FACTS & set(candidate.keeps) or {"reference", "thing", "national"} & set(candidate.keeps):
             return Verdict.KEEP, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,
@@ -141,18 +145,21 @@ class Review:
         keeps = set(candidate.keeps)
         if candidate.weak and not self._plausible(candidate, name):
             return Verdict.DROP, ""
+        letters = re.sub(r"[.\s]", "", surface)
         if (
             is_initials(surface)
-            and re.sub(r"[.\s]", "", surface) in NOT_INITIALS
+            and letters in NOT_INITIALS
             and not titled
             and not LOCAL_CUES & set(candidate.cues)
+            and not ("." in surface and candidate.score >= BELIEVED and letters not in DOTTED)
         ):
             return Verdict.DROP, ""
         if "entry" in keeps or ("cited" in keeps):
             return Verdict.KEEP, ""
-        if FACTS & keeps and not (titled and len(name.tokens) < 2):
+        sure = name.bare and candidate.voted and candidate.score >= SURE  # Christian, Jordan, Chad are people, too
+        if FACTS & keeps - ({"geography"} if sure else set()) and ("wide" in keeps or not (titled and name.bare)):
             return Verdict.KEEP, ""
-        if {"thing", "calling"} & keeps and not titled and not self._is_local(name):
+        if {"thing", "calling", "national"} & keeps and not titled and not self._is_local(name):
             return Verdict.KEEP, ""
         if not titled and name.bare and self._scholar(name) and not self._is_local(name):
             around = text[max(0, candidate.span.start - 30) : candidate.span.start]
@@ -160,7 +167,7 @@ class Review:
                 return Verdict.KEEP, ""
         if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
-            believed = candidate.voted and candidate.score >= VOICE and not name.given
+            believed = candidate.voted and (candidate.score >= VOICE or bool(LOCAL_CUES & set(candidate.cues)))
             if (not self._is_local(name) and not believed) or name.given or CITING.match(after):
                 return Verdict.KEEP, ""
             return Verdict.BLIND, "shares a surname with a cited author"
@@ -173,10 +180,20 @@ class Review:
     def _believable(self, candidate: Candidate, surface: str) -> bool:
         """Whether what only the model says reads as a name: no low score on ordinary words or acronyms."""
         words = [word for word in re.findall(r"[^\W\d_]+", surface) if len(word) > 1]
-        if not words:
-            return bool(re.search(r"[^\W\d_]\.", surface))
+        text = self.words.texts[candidate.document]
+        if surface == surface.lower() and CHAT_BEFORE.search(
+            text, max(0, candidate.span.start - 8), candidate.span.start
+        ):
+            return not any(self.words.small[fold(word)] for word in words)
         if candidate.score >= BELIEVED:
-            return True
+            return bool(words) or bool(re.search(r"[^\W\d_]\.", surface))
+        if not words:
+            return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
+        start = candidate.span.start
+        if SECTION_LETTER.match(surface) and text[start - 1 : start] in ("", "\n"):
+            return False
+        if len(words) == 1 and candidate.score < FAINT and self.words.opens_sentence(candidate.document, start):
+            return False
         ordinary = all(self.words.ordinary(fold(word)) for word in words)
         return (
             surface != surface.lower()

@@ -10,31 +10,32 @@ from blinder.resolve.names import WORD, fold
 # Names that are English words or months: an occurrence alone proves nothing.
 COMMON = frozenset(
     """
-    april may june august march summer autumn winter dawn will mark art bill rich grace hope joy faith patience
-    charity constance prudence rose lily iris daisy violet ivy heather holly hazel olive olivia's pearl ruby
-    amber jade crystal gold golden silver steel stone hall page park young black white brown green gray grey
-    reed read reader rice rush sharp short long strong small little bright best better good love day week weeks
-    knight king prince princess bishop pope abbot church temple cross hill field fields ford brook brooks lake
-    rivers waters woods wood forest marsh glen dale lane street way place house homes castle bridge bridges
-    gates gate wall walls banks bank price cash penny dollar bond case chance chase drew grant guy gene jack
-    john's major miles mills miller baker cook carpenter taylor mason carter cooper fisher hunter hunt shepherd
-    archer singer painter butler porter ward warden law laws sage basil ginger pepper rosemary berry apple
-    cherry plum peach orange lemon fox wolf bear lamb hart buck drake crane swan finch wren robin martin jay
-    bird frost snow rain winter storm gale wind cloud star starr moon sun sky clay sand sandy rock pine ash oak
-    elm birch dot nan pat sue chuck don ray ross rusty sunny angel christian noble savage swift moody self hand
-    head foot legg shaw shed so do he my in an on an le so ha ho hang long lo ly vo so sim son sun van long bao
-    bay dung phuc kim lam lang my ngo may mai center village memorial reading sandwich beverly sharon lincoln
-    franklin orange lawrence warren douglas shirley hull milton dennis gill savoy florida peru lee otis carver
-    hope union central north south east west northern southern eastern western lower upper middle high court
-    common pleasant valley harbor bay hart temple dean major minor justice early loving power powers blessing
-    precious destiny genesis trinity serenity journey heaven nevaeh chastity mercy royal messiah king legend
-    saint ace champion ever true case link case bell bells ring rings singleton parsons parson deacon waiter
-    winner wise worth wright write ready roman
+    god lord bible torah quran christmas easter hanukkah internet april may june august march summer autumn
+    winter dawn will mark art bill rich grace hope joy faith patience charity constance prudence rose lily iris
+    daisy violet ivy heather holly hazel olive olivia's pearl ruby amber jade crystal gold golden silver steel
+    stone hall page park young black white brown green gray grey reed read reader rice rush sharp short long
+    strong small little bright best better good love day week weeks knight king prince princess bishop pope
+    abbot church temple cross hill field fields ford brook brooks lake rivers waters woods wood forest marsh
+    glen dale lane street way place house homes castle bridge bridges gates gate wall walls banks bank price
+    cash penny dollar bond case chance chase drew grant guy gene jack john's major miles mills miller baker cook
+    carpenter taylor mason carter cooper fisher hunter hunt shepherd archer singer painter butler porter ward
+    warden law laws sage basil ginger pepper rosemary berry apple cherry plum peach orange lemon fox wolf bear
+    lamb hart buck drake crane swan finch wren robin martin jay bird frost snow rain winter storm gale wind
+    cloud star starr moon sun sky clay sand sandy rock pine ash oak elm birch dot nan pat sue chuck don ray ross
+    rusty sunny angel christian noble savage swift moody self hand head foot legg shaw shed so do he my in an on
+    an le so ha ho hang long lo ly vo so sim son sun van long bao bay dung phuc kim lam lang my ngo may mai
+    center village memorial reading sandwich beverly sharon lincoln franklin orange lawrence warren douglas
+    shirley hull milton dennis gill savoy florida peru lee otis carver hope union central north south east west
+    northern southern eastern western lower upper middle high court common pleasant valley harbor bay hart
+    temple dean major minor justice early loving power powers blessing precious destiny genesis trinity serenity
+    journey heaven nevaeh chastity mercy royal messiah king legend saint ace champion ever true case link case
+    bell bells ring rings singleton parsons parson deacon waiter winner wise worth wright write ready roman
     """.split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 NAME_GOES_ON = re.compile(
-    r"^(?:, (?:who|whose|our|my)\b|['’]s\b| (?:said|says|asked|asks|wrote|writes|explained|shared"
+    r"^(?:, (?:who|whose|our|my|if|can|could|please|you|thank)\b|['’]s\b"
+    r"| (?:said|says|asked|asks|wrote|writes|explained|shared"
     r"|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed"
     r"|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who)\b)"
 )

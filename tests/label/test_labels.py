@@ -77,6 +77,7 @@ def test_the_mentions_carry_their_entitys_label() -> None:
         ("Assistant Principal AA spoke.", ["Assistant Principal AA"]),
         ("See Email 2.", ["Email 2"]),
         ("Teacher\nC left.", ["Teacher C"]),
+        ("We met at School C. Then we left.", ["School C"]),
         ("Teacher Dana and Teacher d left.", []),
         ("Vitamin D helps; SubTeacher D too.", []),
     ],

@@ -69,11 +69,12 @@ class CitationRecognizer(Recognizer):
             )
 
     def _entries(self, text: str) -> Iterator[Hit]:
-        listed = False
+        listed = within = False
         for start, line in lines(text):
             if HEADING.match(line.strip("# \t*_")):
-                listed = True
+                listed, within = True, False
             elif NEW_SECTION.match(line):
-                listed = False
-            elif ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line)):
+                listed = within = False
+            elif ENTRY.match(line) or (listed and (LOOSE_ENTRY.match(line) or (within and line.strip()))):
+                within = listed
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")

@@ -41,6 +41,10 @@ PUBLIC = re.compile(
 COURSE = re.compile(
     r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+"
 )
+NATIONAL = re.compile(
+    rf"\b(?:National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian)"
+    rf"(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}"
+)
 NAMED_THING = re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) {THING}\b")
 
 
@@ -65,6 +69,8 @@ class FactRecognizer(Recognizer):
             yield Hit(
                 match.start(group), match.end(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling"
             )
+        for match in NATIONAL.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
         for match in COURSE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="course", keep="thing")
         for match in NAMED_THING.finditer(text):
@@ -111,7 +117,8 @@ class LabelRecognizer(Recognizer):
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
         self.pattern = re.compile(
             (
-                rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})(?!\w"
+                rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
+                r"(?!\w|\.[A-Z]\b"
                 r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
             ),
             re.IGNORECASE,

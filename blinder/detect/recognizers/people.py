@@ -60,6 +60,7 @@ MOTION = re.compile(
     rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
+SMALL_WORD = re.compile(r"^(?:of|the|and|at|by|in|on|to|with|for|from|or)$")
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 ROLE_TITLE = re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
 TITLE_WORD = re.compile(rf"^(?:{HONORIFIC}|{CALLED})\.?$")
@@ -159,6 +160,8 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
     while words and TITLE_WORD.match(text[words[0][0] : words[0][1]]):
         words.pop(0)
+    while len(words) > 1 and SMALL_WORD.match(text[words[0][0] : words[0][1]]):
+        words.pop(0)
     while words and _generic(text[words[0][0] : words[0][1]]):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
@@ -170,6 +173,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     ):
         return None
     start, end = words[0][0], words[-1][1]
-    if text[end - 1] == "." and len(text[words[-1][0] : end]) > 3 and text[end - 3] != ".":  # not of "A.Q."
+    end -= len(text[start:end]) - len(text[start:end].rstrip(",;:"))
+    if text[end - 1 : end] == "." and len(text[words[-1][0] : end]) > 3 and text[end - 3] != ".":  # not of "A.Q."
         end -= 1
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None

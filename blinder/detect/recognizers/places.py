@@ -56,14 +56,16 @@ ACRONYM = re.compile(
 )
 SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
 ORGANIZATION = re.compile(
-    rf"\b(?P<name>{HEAD} (?:Association|Foundation|Federation|Coalition|Alliance|Collaborative"
+    rf"\b(?P<name>{HEAD}['’]? (?:PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League"
+    r"|Association|Foundation|Federation|Coalition|Alliance|Collaborative"
     r"|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library"
     r"|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware"
     r"|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune"
     r"|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling"
     r"|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments"
-    r"|Farm|Farms|Society|Guild|Network))\b\.?"
+    r"|Farm|Farms|Society|Guild|Network)(?:,? Local \d{1,5})?|Local \d{2,5})\b\.?"
 )
+UNION = re.compile(r"\b(?P<name>Local \d{2,5})\b")
 LEADING = re.compile(
     r"^(?:The|A|An|At|In|On|Our(?! Lady)|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
     r"|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside"
@@ -104,6 +106,8 @@ class PlaceRecognizer(Recognizer):
         ):
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
+        for match in UNION.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.8, cue="number of a union's local")
         for match in SCHOOL_ACRONYM.finditer(text):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 60].partition("\n")[0]
             if len(match["name"]) > 2 and line != line.upper():
