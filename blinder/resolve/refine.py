@@ -45,7 +45,9 @@ def refine(
     }
     refined: dict[str, list[Candidate]] = {}
     for document, candidates in found.items():
-        whole = [c for c in candidates if not _patchwork(words, c, listed)]
+        whole = [
+            c for c in candidates if not (_patchwork(words, c, listed) or _listed_place(words, c, listed, families))
+        ]
         parts = [part for c in whole for part in _split(words.texts[document], c, families, given)]
         refined[document] = [_as_school(words.texts[document], c, schools, families) for c in parts]
     return refined
@@ -57,6 +59,12 @@ def _patchwork(words: Words, candidate: Candidate, listed: set[tuple[str, ...]])
         return False
     parts = {word for known in listed if len(known) == 1 for word in known}
     return any(word in parts for word in form) and all(word in parts or words.ordinary(word) for word in form)
+
+
+def _listed_place(words: Words, candidate: Candidate, listed: set[tuple[str, ...]], families: Counter[str]) -> bool:
+    """Whether what the model sees is just a place of the roster, and nobody's surname."""
+    form = fold_words(candidate.text_of(words.texts[candidate.document]))
+    return candidate.cues == ("model",) and form in listed and not families[form[-1]]
 
 
 def _name_counts(words: Words, found: Mapping[str, Sequence[Candidate]]) -> tuple[Counter[str], Counter[str]]:
