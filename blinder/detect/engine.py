@@ -5,6 +5,7 @@ The engine is built once per label map and kept; all documents of a submission p
 
 import json
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from blinder.detect.model import build_nlp
+from blinder.detect.model import NameModel, build_nlp
 from blinder.detect.recognizers import RECOGNIZERS
 from blinder.label_map import LabelMap, read_label_map
 from blinder.resources import data_folder
@@ -67,11 +68,17 @@ def _analyzer(label_map_name: str) -> AnalyzerEngine:
     )
 
 
+def _cores() -> int:
+    """How many cores this process may use, four at most: a laptop should stay usable."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(4, usable)
+
+
 class _ModelEngine(NlpEngine):
     """Presidio's door to our spaCy pipeline; never downloads anything."""
 
     def __init__(self) -> None:
-        self.nlp = build_nlp()
+        self.nlp = build_nlp(NameModel.load(threads=_cores()))
 
     def load(self) -> None:
         """The pipeline is there from the start."""
