@@ -87,11 +87,8 @@ def resolve(
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]
         for document, rows in judged.items()
     }
-    keep_words = {name.casefold() for entry in known if entry.keep for name in entry.names}
-    blind = {
-        document: [(c, why) for c, why in rows if c.text_of(texts[document]).casefold() not in keep_words]
-        for document, rows in blind.items()
-    }
+    keep_words = {name for entry in known if entry.keep for name in entry.names}
+    blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
     entities = [
         *_people(texts, blind, known, label_map),
         *_places(texts, blind, known, label_map),
@@ -108,6 +105,13 @@ def resolve(
     ]
     staying = frozenset(fold(word) for text in (*kept, *keep_words) for word in re.findall(r"[^\W\d_]+", text))
     return Resolution(_numbered(entities, texts), staying | COMMON | frozenset(words.small))
+
+
+def _outside(text: str, names: Iterable[str], rows: Sequence[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
+    """The rows without those that lie within one of the names that the user wants to stay."""
+    bodies = [r"\s+".join(map(re.escape, name.split())) for name in sorted(names)]
+    places = [m.span() for body in bodies for m in re.finditer(rf"(?<!\w){body}(?!\w)", text, re.IGNORECASE)]
+    return [row for row in rows if not any(a <= row[0].span.start and row[0].span.end <= b for a, b in places)]
 
 
 def _certain(candidate: Candidate, review: Review) -> bool:

@@ -1,5 +1,7 @@
 """A roster name is found in every form, everywhere in the submission."""
 
+import re
+
 import pytest
 
 import blinder
@@ -117,6 +119,16 @@ def test_one_name_in_all_its_forms_is_one_person() -> None:
 def test_a_kept_name_stays_in_every_form() -> None:
     text = "We thanked Henrietta Tangerly. Tangerly came, and Henrietta Tangerly's book."
     assert blinded(text) == text
+
+
+@pytest.mark.parametrize("text", ["Dr. Henrietta\nTangerly spoke.", "Teacher: Tangerly, our HENRIETTA TANGERLY"])
+def test_a_part_of_a_kept_name_stays_within_it(text: str) -> None:
+    kept = blinded(text)
+    assert re.search(r"(?i)henrietta\s+tangerly", kept)
+
+
+def test_a_school_that_bears_a_kept_name_is_a_school() -> None:
+    assert blinded("At Henrietta Tangerly Elementary School we met.") == "At School A we met."
 
 
 def test_a_first_name_that_two_share_is_blinded_and_marked() -> None:
