@@ -36,10 +36,11 @@ def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: b
 
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
-    """A private folder beside the output, gone afterwards whatever happens."""
+    """A private folder on the output's own disk, gone afterwards whatever happens."""
+    home = target if target.is_dir() else target.parent
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".blinder-", dir=target.parent))
+        home.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".blinder-", dir=home))
     except OSError:
         raise OutputError("the output folder cannot be made") from None
     try:

@@ -3,9 +3,12 @@
 Nothing heavy is imported before a command runs, so that `blinder --help` is instant.
 """
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -45,19 +48,27 @@ def run(argv: Sequence[str] | None = None) -> int:
     except BlinderError as error:
         return _say(f"blinder: {error}", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("blinder: interrupted, nothing was written", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        return ExitCode.CLEAN
+        result = ExitCode.INTERRUPTED
+    except OSError as error:  # a full disk under a temporary file, say; its file name stays unsaid
+        return _say(f"blinder: the system refused: {os.strerror(error.errno or 0)}", ExitCode.UNREAD)
     except Exception as error:  # noqa: BLE001  # a crash must never look like "findings", nor print text of a document
         if show := getattr(error, "show", None):  # a wrong call: click's own error, or its twin in newer Typers
             show(sys.stderr)
             return ExitCode.USAGE
         return _say(_crash(error), ExitCode.BUG)
+    if result == ExitCode.INTERRUPTED:  # newer Typers turn Ctrl-C into this result
+        return _say("blinder: interrupted; no half-written file is left", ExitCode.INTERRUPTED)
     return int(result or 0)
 
 
 def main() -> None:
-    """Entry point of the installed command."""
+    """Entry point of the installed command; being ended by the system or a closed window is as good as Ctrl-C."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a file name that the terminal cannot show is no crash
     sys.exit(run())
 
 

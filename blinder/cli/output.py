@@ -44,14 +44,19 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
 
     audit = to_audit(outcome, model_version())
     if as_json:
-        print(json.dumps(audit_dict(audit), ensure_ascii=False, indent=2))  # noqa: T201
-        return
-    for line in summary_lines(audit):
-        print(line)  # noqa: T201
+        return print_lines(json.dumps(audit_dict(audit), indent=2))
+    lines = list(summary_lines(audit))
     if outcome.out:
-        print(f"\nBlinded copies: {outcome.out}")  # noqa: T201
-        if (outcome.out / "audit").is_dir():
-            print(f"Audit:          {outcome.out / 'audit' / 'audit.html'}")  # noqa: T201
+        lines += ["", f"Blinded copies: {outcome.out}", f"Audit:          {outcome.out / 'audit' / 'audit.html'}"]
+    return print_lines(*lines)
+
+
+def print_lines(*lines: str) -> None:
+    """Print results; a reader that leaves early (`| head`) changes nothing about the run's exit code."""
+    try:
+        print(*lines, sep="\n", flush=True)  # noqa: T201
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_names(outcome: Outcome) -> None:
