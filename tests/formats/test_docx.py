@@ -244,6 +244,20 @@ def test_an_unlinked_field_leaves_its_result(bench):
     assert texts(etree.fromstring(members["word/document.xml"].encode())) == ["by ", "Teacher C"]
 
 
+@pytest.mark.parametrize(
+    ("code", "taught"),
+    [
+        (' MERGEFIELD  "Mara Quell"  \\* FirstCap MERGEFORMAT ', ["Mara Quell"]),
+        (' MERGEFIELD quell \\@ "dddd, MMMM dd, yyyy" ', ["quell"]),
+        (" AUTHOR  \\* MERGEFORMAT ", []),
+        (" Mara Quell ", ["Mara Quell"]),
+    ],
+)
+def test_only_what_somebody_typed_into_a_field_code_is_evidence(bench, code, taught):
+    bench.make(p(f"<w:fldSimple w:instr='{code}'>{r('x')}</w:fldSimple>"))
+    assert bench.dropped() == taught
+
+
 def test_bookmarks_are_counted_and_links_to_them_still_work(bench):
     bench.make(
         p('<w:bookmarkStart w:id="0" w:name="quell"/><w:bookmarkEnd w:id="0"/>', '<w:hyperlink w:anchor="quell"/>')

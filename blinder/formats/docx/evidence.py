@@ -3,6 +3,7 @@
 Detection learns names from it; nothing here reaches the copy.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ HINTS = {
     "HyperlinkBase": "Link",
     "Template": "Template",
 }
+_STANDARD = re.compile(r"(?i)normal\.dot[mx]?")  # the template that everybody has
 _KEPT_PROPERTIES = ("title", "subject")
 _DROPPED_VALUES = {  # element → (attribute, hint) with text that somebody typed
     "w:alias": ("w:val", "Form field"),
@@ -67,7 +69,7 @@ def read_properties(package: Package, evidence: Evidence) -> dict[str, str]:
         for name, text in _properties(rel.part):
             if name in _KEPT_PROPERTIES and rel.role == "core-properties" and name not in kept:
                 kept[name] = text
-            elif name not in words("silent-properties"):
+            elif name not in words("silent-properties") and not _STANDARD.fullmatch(text):
                 evidence.add(SegmentKind.PROPERTY, "document properties", text, HINTS.get(name, ""))
                 evidence.removed("document properties", "property")
     return kept

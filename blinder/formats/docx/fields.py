@@ -17,6 +17,7 @@ from blinder.formats.docx.rename import is_style_name
 from blinder.types import SegmentKind
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_SWITCH = re.compile(r"""\\[#@]\s*("[^"]*"|\S+)|\\[a-zA-Z*!]""")
 _CONTENT = tuple(q(f"w:{name}") for name in ("t", "tab", "br", "instrText", "drawing", "pict", "sym", "delInstrText"))
 
 
@@ -173,5 +174,11 @@ def _into_zones(fields: list[Field], node: etree._Element) -> None:
 
 
 def _note(code: str, place: str, evidence: Evidence) -> None:
-    evidence.add(SegmentKind.FIELD, place, code.strip())
+    """What somebody typed into the code teaches names; its keyword, switches and pictures of numbers do not."""
+    typed = [quoted or bare for quoted, bare in _TOKEN.findall(_SWITCH.sub(" ", code))]
+    known = vocabulary.words("field-codes") | vocabulary.words("dropped-field-codes")
+    if typed and typed[0].upper() in known:
+        del typed[0]
+    formats = vocabulary.words("field-words")
+    evidence.add(SegmentKind.FIELD, place, " ".join(word for word in typed if word.lower() not in formats))
     evidence.removed(place, "field code: the result stays as text")
