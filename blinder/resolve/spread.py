@@ -348,15 +348,23 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}$")
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
+LAST_INITIAL = re.compile(r"(?:^|[.\s])[A-ZÀ-Þ]$")
+ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
+
 
 def _with_initials(text: str, candidate: Candidate) -> Candidate:
-    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.")."""
+    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.").
+
+    A last initial takes its period along ("Fati D. came"), unless that may end the sentence.
+    """
     start, end = candidate.span.start, candidate.span.end
     if candidate.entity_type is EntityType.PERSON:
         if before := INITIALS_BEFORE.search(text, max(0, start - 9), start):
             start = before.start()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
+        if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
+            end += 1
     return replace(candidate, span=Span(start, end))
 
 

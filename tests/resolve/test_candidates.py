@@ -59,3 +59,20 @@ def test_a_detection_is_found_from_every_character_under_it() -> None:
     near = Near([long])
     assert all(near.over(Span(at, at + 1)) == [long] for at in (500, 511, 512, 1500, 2099))
     assert near.over(Span(499, 500)) == near.over(Span(2100, 2101)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Then Ana Q. came.", "Ana Q."),
+        ("Then Ana Q.'s class came.", "Ana Q."),
+        ("We saw Ana Q. Then we left.", "Ana Q"),
+        ("Then A.Q. came.", "A.Q."),
+        ("We saw Ana.", "Ana"),
+    ],
+)
+def test_a_last_initial_takes_its_period_along(text: str, surface: str) -> None:
+    start, bare = text.index("A"), surface.rstrip(".")
+    detection = Detection("A1", Span(start, start + len(bare)), EntityType.PERSON, 0.9, "people", cue="title before")
+    (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == [surface]
