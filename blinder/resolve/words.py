@@ -98,7 +98,8 @@ def read_words(texts: Mapping[str, str]) -> Words:
         shouting = {}  # a line without any capital is chat: its small words prove nothing
         text = texts[document]
         for token in found:
-            if token.surface.islower():
+            in_address = "@" in text[max(0, token.start - 1) : token.end + 1]
+            if token.surface.islower() and not in_address:
                 at = text.rfind("\n", 0, token.start)
                 if at not in shouting:
                     stop = text.find("\n", at + 1)

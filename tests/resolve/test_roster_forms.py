@@ -153,6 +153,11 @@ def test_a_full_name_of_ordinary_words_proves_itself(line: str) -> None:
     assert mention.text.casefold() in ("grace hall", "hall, grace")
 
 
+def test_a_mail_address_makes_no_word_of_a_name() -> None:
+    text = "#Quillfeather spoke. Quillfeather wrote to quillfeather@example.net."
+    assert blinded(text) == "#Teacher A spoke. Teacher A wrote to Email 1."
+
+
 def test_two_sentences_are_not_one_name() -> None:
     assert blinded("We thanked Quillfeather. Ana then spoke.") == "We thanked Teacher A. Teacher A then spoke."
 
