@@ -5,7 +5,7 @@ person. In doubt a candidate is blinded and marked for review.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -53,6 +53,7 @@ CITED_BEFORE = re.compile(
 )
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
+WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
 BELIEVED = 0.6  # a model's score that needs no second witness
@@ -97,6 +98,7 @@ class Review:
     cited: Cited
     local: Counter[str]  # folded name token → mentions with local evidence
     scholars: frozenset[str] = frozenset()  # folded surnames of the label map's scholars
+    local_given: Mapping[str, set[str]] = field(default_factory=dict)  # surname → first names of local people
     named: frozenset[str] = frozenset()  # folded names of the roster and the key
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
@@ -154,12 +156,13 @@ class Review:
             and not ("." in surface and candidate.score >= BELIEVED and letters not in DOTTED)
         ):
             return Verdict.DROP, ""
-        if "entry" in keeps or ("cited" in keeps):
-            return Verdict.KEEP, ""
+        if {"entry", "cited"} & keeps:
+            return (Verdict.BLIND, "a local person is cited") if self._cites_local(name) else (Verdict.KEEP, "")
         sure = name.bare and candidate.voted and candidate.score >= SURE  # Christian, Jordan, Chad are people, too
         if FACTS & keeps - ({"geography"} if sure else set()) and ("wide" in keeps or not (titled and name.bare)):
             return Verdict.KEEP, ""
-        if {"thing", "calling", "national"} & keeps and not titled and not self._is_local(name):
+        voice = candidate.voted and candidate.score >= BELIEVED
+        if {"thing", "calling", "national"} & keeps and not titled and not voice and not self._is_local(name):
             return Verdict.KEEP, ""
         if not titled and name.bare and self._scholar(name) and not self._is_local(name):
             around = text[max(0, candidate.span.start - 30) : candidate.span.start]
@@ -168,7 +171,8 @@ class Review:
         if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
             believed = candidate.voted and (candidate.score >= VOICE or bool(LOCAL_CUES & set(candidate.cues)))
-            if (not self._is_local(name) and not believed) or name.given or CITING.match(after):
+            another = bool(name.given) and not self._same_local(name)
+            if another or (not name.given and ((not self._is_local(name) and not believed) or CITING.match(after))):
                 return Verdict.KEEP, ""
             return Verdict.BLIND, "shares a surname with a cited author"
         if keeps == {"vote"} and not candidate.voted:
@@ -186,7 +190,9 @@ class Review:
         ):
             return not any(self.words.small[fold(word)] for word in words)
         if candidate.score >= BELIEVED:
-            return bool(words) or bool(re.search(r"[^\W\d_]\.", surface))
+            return bool(words) or "." in surface or candidate.score >= VOICE
+        if candidate.entity_type is EntityType.LOCATION and self.words.proves(candidate.document, candidate.span.start):
+            return True
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
         start = candidate.span.start
@@ -222,6 +228,22 @@ class Review:
 
     def _is_local(self, name: Name) -> bool:
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
+
+    def _same_local(self, name: Name) -> bool:
+        """Whether a local person has this surname and first name, as far as both are known."""
+        own = next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)
+        return own is not None and (not name.given or any(same_token(a, b) >= 0.6 for a in own for b in name.given))
+
+    def _cites_local(self, name: Name) -> bool:
+        """Whether a cited name is a local person's: first names agree, and the surname is well known here."""
+        family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+        if self.local[family] < WELL_KNOWN:
+            return False
+        if name.given:
+            return self._same_local(name)
+        seen = self.cited.authors.get(family, set())
+        own = self.local_given.get(family, frozenset())
+        return bool(seen) and all(any(same_token(a, b) >= 0.6 for b in own) for a in seen)
 
     def _plausible(self, candidate: Candidate, name: Name) -> bool:
         """Whether a stretch that only layout or a role word speaks for reads as a name at all."""
@@ -270,21 +292,24 @@ def read_evidence(
                     cited.counts[family] += 1
                     cited.authors.setdefault(family, set()).update(name.given)
     local: Counter[str] = Counter()
-    for document, found in candidates.items():
-        for candidate in found:
-            if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate):
-                for token in parse_name(candidate.text_of(words.texts[document])).tokens:
-                    if len(token) > 1 and token not in PARTICLES:
-                        local[token] += 1
+    given: dict[str, set[str]] = defaultdict(set)
+    spoken = [
+        parse_name(candidate.text_of(words.texts[document]))
+        for document, found in candidates.items()
+        for candidate in found
+        if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate)
+    ]
     surnames = frozenset(
         token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES
     )
     named = [
         name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
     ]
-    for surface in named:
-        local.update(token for token in parse_name(surface).tokens if len(token) > 1 and token not in PARTICLES)
-    return Review(words, cited, local, surnames, frozenset(map(fold, named)))
+    for name in (*spoken, *map(parse_name, named), *map(parse_name, named)):
+        local.update(token for token in name.tokens if len(token) > 1 and token not in PARTICLES)
+        for family in name.family if name.given else ():
+            given[family].update(name.given)
+    return Review(words, cited, local, surnames, given, frozenset(map(fold, named)))
 
 
 def _speaks_local(candidate: Candidate) -> bool:

@@ -79,6 +79,10 @@ class Words:
         """Whether the word at `start` stands where any word has a capital."""
         return bool(SENTENCE_END.search(self.texts[document], max(0, start - 6), start))
 
+    def proves(self, document: str, start: int) -> bool:
+        """Whether a capital at `start` stands inside a sentence, where it means something."""
+        return not self.opens_sentence(document, start) and not self.in_title_case(document, start, start)
+
     def in_title_case(self, document: str, start: int, end: int) -> bool:
         """Whether its line is a heading in title case or capitals, where capitals prove nothing."""
         text = self.texts[document]
