@@ -68,7 +68,7 @@ def run_blind() -> float:
 
 
 def timed(command: Sequence[str], allowed: Sequence[int] = (0,)) -> tuple[float, str]:
-    """Seconds and output of a process on one core."""
+    """Seconds and output of a process that is asked to use one thread."""
     started = time.perf_counter()
     done = subprocess.run(command, env={**os.environ, **ONE_THREAD}, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode not in allowed:
@@ -82,7 +82,7 @@ def stay_on_one_core() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def collect(who: str, runs: Sequence[dict[str, float]]) -> dict[str, float]:
+def medians(runs: Sequence[dict[str, float]]) -> dict[str, float]:
     """The median of each figure."""
     return {figure: median(run[figure] for run in runs) for figure in FIGURES if runs[0].get(figure) is not None}
 
@@ -115,7 +115,7 @@ def compare(args: argparse.Namespace) -> dict[str, dict[str, float]]:
     for _ in range(args.runs):
         for name in who:
             runs[name].append(run_detector(name, args.data))
-    return {name.partition(":")[0]: collect(name, found) for name, found in runs.items()}
+    return {name.partition(":")[0]: medians(found) for name, found in runs.items()}
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pymupdf
 from PIL import Image
 
-SHOWN = 0.568  # of the page's height
+SHOWN = 0.586  # of the page's height
 SCALE = 1.5  # pixels per point
 GAP, FRAME = 24, (190, 196, 204)
 TINTS = ((1.0, 0.80, 0.76), (0.76, 0.92, 0.78))  # before, after
