@@ -17,7 +17,7 @@ TITLES = re.compile(
     (
         r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor"
         r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Fr|Sgt|Officer|Hon|Dona|Tía"
-        r"|Tío)\.?[ \u00a0\n]+(?:(?:and|&) )?)+$"
+        r"|Tío)(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
     ),
     re.IGNORECASE,
 )

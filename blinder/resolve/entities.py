@@ -116,7 +116,7 @@ def _outside(text: str, names: Iterable[str], rows: Sequence[tuple[Candidate, st
 
 def _certain(candidate: Candidate, review: Review) -> bool:
     if (
-        candidate.weak
+        (candidate.weak and not review.listed(candidate))
         or (candidate.recognizer == "model" and not candidate.voted)
         or review.judge(candidate)[0] is not Verdict.BLIND
     ):

@@ -229,6 +229,12 @@ class Review:
     def _is_local(self, name: Name) -> bool:
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
 
+    def listed(self, candidate: Candidate) -> bool:
+        """Whether a list or a column of names holds the candidate, and none of its words is an ordinary one."""
+        name = parse_name(candidate.text_of(self.words.texts[candidate.document]))
+        layout = {"list of people", "column of names", "name field"} & set(candidate.cues)
+        return bool(layout) and not any(self.words.ordinary(token) for token in name.tokens if len(token) > 1)
+
     def _same_local(self, name: Name) -> bool:
         """Whether a local person has this surname and first name, as far as both are known."""
         own = next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)

@@ -84,7 +84,7 @@ class RoleReader:
         self.after = re.compile(
             (
                 r"^(?:['’]s)?(?: ?\(|, ?| ?[-–—/|:] ?| is | was | serves as | as | (?:in|from|at) the "
-                rf"|\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-])"
+                rf"|\n)(?:{FILLER}[ -]){{0,5}}?{cue}s?(?![\w-]| (?-i:[A-ZÀ-Þ][a-zà-ÿ]))"
             ),
             re.IGNORECASE,
         )

@@ -346,6 +346,7 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
 
 
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}$")
+PARTICLES_BEFORE = re.compile(r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint)[ \u00a0])+$")
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s])[A-ZÀ-Þ]$")
@@ -359,8 +360,9 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
     """
     start, end = candidate.span.start, candidate.span.end
     if candidate.entity_type is EntityType.PERSON:
-        if before := INITIALS_BEFORE.search(text, max(0, start - 9), start):
-            start = before.start()
+        for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
+            if before := pattern.search(text, max(0, start - 9), start):
+                start = before.start()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
         if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
@@ -399,6 +401,8 @@ def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
         second.recognizer,
     ):
         return False
-    if not re.fullmatch(r"[ \u00a0]|-|\n", text[first.span.end : second.span.start]):
+    gap = text[first.span.end : second.span.start]
+    broken = re.fullmatch(r"\r?\n", gap) and not re.search(r"\s", first.text_of(text) + second.text_of(text))
+    if not broken and not re.fullmatch(r"[ \u00a0\t]|-", gap):
         return False
     return not is_initials(second.text_of(text)) and not is_initials(first.text_of(text))

@@ -37,7 +37,9 @@ NAME_GOES_ON = re.compile(
     r"^(?:, (?:who|whose|our|my|if|can|could|please|you|thank)\b|['’]s\b"
     r"| (?:said|says|asked|asks|wrote|writes|explained|shared"
     r"|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed"
-    r"|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who)\b)"
+    r"|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who|came|went"
+    r"|saw|took|gave|got|made|put|sat|stood|ran|knew|found|felt|left|kept|began|spoke|taught|thought|did"
+    r"|needs|wants|likes|loves|says|reads|speaks|works|uses|struggles|lives)\b)"
 )
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
 
@@ -102,7 +104,8 @@ def read_words(texts: Mapping[str, str]) -> Words:
         shouting = {}  # a line without any capital is chat: its small words prove nothing
         text = texts[document]
         for token in found:
-            in_address = "@" in text[max(0, token.start - 1) : token.end + 1]
+            around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+            in_address = any(sign in "@/_=" for sign in around) or around[:1] == "."
             if token.surface.islower() and not in_address:
                 at = text.rfind("\n", 0, token.start)
                 if at not in shouting:

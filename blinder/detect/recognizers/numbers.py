@@ -33,10 +33,11 @@ TAIL = (
     rf"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,?\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?"
     rf"|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
 )
+ABBREVIATION_END = r"(?:(?<=St|Rd|Dr|Ln|Ct|Pl)\.|(?<=Ave|Ter|Cir|Hwy)\.|(?<=Blvd|Pkwy|Tpke)\.)?"
 ADDRESS = re.compile(
-    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b\.?(?P<tail>(?:,? (?:Apt"
-    rf"|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?"
-    rf"|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
+    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}"
+    r"(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
+    rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
 BOX = re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")

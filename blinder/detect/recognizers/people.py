@@ -50,7 +50,7 @@ SIGNED = re.compile(
     r"|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards"
     rf"|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"
 )
-DASHED = re.compile(rf"(?:^|\s)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
+DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 MOTION = re.compile(
     rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
     r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
