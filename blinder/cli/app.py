@@ -32,13 +32,18 @@ app.command("verify")(verify.verify)
 app.command("restore")(restore.restore)
 
 
-@app.callback()
-def _about(
-    show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
-) -> None:
-    if show_version:
+def _tell_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"blinder {version('blinder')}")
         raise typer.Exit
+
+
+VersionFlag = typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_tell_version)
+
+
+@app.callback()
+def _about(show_version: Annotated[bool, VersionFlag] = False) -> None:
+    """Options of the program itself; its help text stands in `app`."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:

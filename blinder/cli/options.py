@@ -19,13 +19,13 @@ KeyFile = Annotated[
     Path | None, typer.Option("--key", help="Encrypted file that links labels to names.", metavar="FILE")
 ]
 LabelMapName = Annotated[
-    str | None, typer.Option("--label-map", help="Assessment profile.  [default: ma-pal]", metavar="NAME|FILE")
+    str | None, typer.Option("--label-map", help="Assessment profile. Default: ma-pal.", metavar="NAME|FILE")
 ]
 SchemeName = Annotated[
     str | None,
     typer.Option(
         "--scheme",
-        help="One letter series over all roles, or one per role.  [default: series]",
+        help="One letter series over all roles, or one per role. Default: series.",
         metavar="series|per-role",
     ),
 ]
@@ -36,7 +36,7 @@ KeepComments = Annotated[bool, typer.Option("--keep-comments", help="Blind comme
 KeepChanges = Annotated[bool, typer.Option("--keep-changes", help="Blind tracked changes instead of accepting them.")]
 Pictures = Annotated[
     str | None,
-    typer.Option("--pictures", help="What becomes of pictures.  [default: placeholder]", metavar="placeholder|keep"),
+    typer.Option("--pictures", help="What becomes of pictures. Default: placeholder.", metavar="placeholder|keep"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, without names.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that is not empty or lies among the input.")]

@@ -8,6 +8,7 @@ through the int8 ONNX network by itself, so that a vote never depends on what el
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -148,7 +149,10 @@ class NameModel:
     """The shipped network with its words and labels. Reads many texts; safe to share between threads."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # later releases would report home from native code
         import onnxruntime as ort
+
+        ort.disable_telemetry_events()  # type: ignore[attr-defined]
         from tokenizers import Tokenizer
 
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))

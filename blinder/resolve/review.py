@@ -248,7 +248,7 @@ class Review:
         if name.given:
             return self._same_local(name)
         seen = self.cited.authors.get(family, set())
-        own = self.local_given.get(family, frozenset())
+        own = self.local_given.get(family, set())
         return bool(seen) and all(any(same_token(a, b) >= 0.6 for b in own) for a in seen)
 
     def _plausible(self, candidate: Candidate, name: Name) -> bool:

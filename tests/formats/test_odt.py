@@ -239,7 +239,8 @@ def test_the_vocabulary_does_not_contradict_itself() -> None:
 def test_objects_within_each_other_end(tmp_path: Path) -> None:
     frame = '<draw:frame><draw:object xlink:href="./Object {0}"/><draw:object xlink:href="./Object {0}"/></draw:frame>'
     chart = (
-        f"<office:document-content {NS}><office:body><office:chart><chart:chart><chart:title><text:p>title{frame}</text:p>"
+        f"<office:document-content {NS}><office:body><office:chart><chart:chart><chart:title>"
+        f"<text:p>title{frame}</text:p>"
         "</chart:title></chart:chart></office:chart></office:body></office:document-content>"
     )
     parts = {f"Object {at}/content.xml": chart.format((at + 1) % 12).encode() for at in range(12)}
