@@ -54,6 +54,7 @@ CITED_BEFORE = re.compile(
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
+TOLD_BY_CAPITAL = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # towns and mascots are words: Orange, Heron
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
 BELIEVED = 0.6  # a model's score that needs no second witness
@@ -191,7 +192,7 @@ class Review:
             return not any(self.words.small[fold(word)] for word in words)
         if candidate.score >= BELIEVED:
             return bool(words) or "." in surface or candidate.score >= VOICE
-        if candidate.entity_type is EntityType.LOCATION and self.words.proves(candidate.document, candidate.span.start):
+        if candidate.entity_type in TOLD_BY_CAPITAL and self.words.proves(candidate.document, candidate.span.start):
             return True
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
