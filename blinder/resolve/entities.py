@@ -159,16 +159,11 @@ def _people(
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
     defined = _defined_initials(texts)
     reader = role_reader(label_map.name)
-    pupils = {
-        m.order for m in mentions if m.name.bare and reader.votes(texts[m.document], m.span).get("Student", 0) >= PUPIL
-    }
+    votes = {m.order: reader.votes(texts[m.document], m.span) for m in mentions}
+    pupils = {m.order for m in mentions if m.name.bare and votes[m.order].get("Student", 0) >= PUPIL}
     for person in join_people(mentions, known, defined, pupils):
         role = known[person.known].role if person.known >= 0 else ""
-        role = (
-            role
-            if role and role != "Person"
-            else settle_role([(m.document, m.span) for m in person.mentions], texts, reader)
-        )
+        role = role if role and role != "Person" else settle_role(votes[m.order] for m in person.mentions)
         label = known[person.known].label if person.known >= 0 else ""
         names = (*(known[person.known].names if person.known >= 0 else ()), *primary_name(person.mentions))
         made = [

@@ -180,10 +180,10 @@ def role_reader(label_map_name: str) -> RoleReader:
     return RoleReader(read_label_map(label_map_name))
 
 
-def settle_role(mentions: Iterable[tuple[str, Span]], texts: Mapping[str, str], reader: RoleReader) -> str:
+def settle_role(votes: Iterable[Mapping[str, float]]) -> str:
     """The role that the cues around all mentions of a person speak for most, "Person" when there is none."""
     total: dict[str, float] = defaultdict(float)
-    for document, span in mentions:
-        for role, weight in reader.votes(texts[document], span).items():
+    for vote in votes:
+        for role, weight in vote.items():
             total[role] += weight
     return max(sorted(total), key=lambda role: total[role]) if total else "Person"
