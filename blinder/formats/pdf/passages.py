@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from blinder.formats.pdf.cells import Cell, Grid, Ruling, find_grids
 from blinder.formats.pdf.columns import part_columns
 from blinder.formats.pdf.engines import Page
 from blinder.formats.pdf.glyphs import Glyph, Run, read_runs
@@ -19,6 +20,7 @@ HYPHENS = "-\u00ad\u2010"
 LINE_PITCH = 1.75  # of the font size: lines further apart are two paragraphs
 FULL = 0.82  # of the column's width: a line as long as that may go on in the next
 MARGIN = 0.085  # of the page's height: headers and footers stand there
+EDGE = 6.0  # points: as much a cell keeps free at its borders
 BULLETS = "•◦▪■●○–—*·\uf0b7"
 
 
@@ -57,15 +59,23 @@ def read_page(page: Page, sheet: Sheet) -> list[Passage]:
 def _drafts(page: Page, sheet: Sheet) -> Iterator[_Draft]:
     paragraph = table = 0
     for upright, band in _bands(page, sheet):
-        table += band.table
-        for draft in _table(band, f"table {table}") if band.table else _paragraphs(band):
+        is_table = isinstance(band, Grid) or band.table
+        table += is_table
+        for draft in _read(band, f"table {table}"):
             if draft.kind is SegmentKind.BODY:
                 paragraph += 1
                 draft.place = f"paragraph {paragraph}"
-            yield _marked(draft, sheet, may_be_margin=upright and (len(band.rows) == 1 or not band.table))
+            one_row = isinstance(band, Band) and len(band.rows) == 1
+            yield _marked(draft, sheet, may_be_margin=upright and (one_row or not is_table))
 
 
-def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
+def _read(band: Band | Grid, table: str) -> Iterator[_Draft]:
+    if isinstance(band, Grid):
+        return _grid(band, table)
+    return _table(band, table) if band.table else _paragraphs(band)
+
+
+def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band | Grid]]:
     """Bands in reading order, and whether their text is upright: what is off the page comes last, by itself."""
     groups: dict[tuple[bool, float, float], list[Run]] = {}
     for run in read_runs(page):
@@ -73,10 +83,40 @@ def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band]]:
             dx, dy = run.glyphs[0].look.direction
             off = not any(_inside(glyph, sheet) for glyph in run.glyphs)
             groups.setdefault((off, round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(run)
-    for (_, dx, _dy), runs in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
-        for region in part_columns(runs):
-            for band in build_bands(build_rows(region.runs, limit=region.limit)):
-                yield dx == 1.0, band
+    for (_, dx, dy), runs in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
+        grids, free = find_grids(runs, Ruling(page, (dx, dy)))
+        for grid in grids:
+            yield from ((dx == 1.0, band) for band in _text([run for run in free if run.v < grid.top]))
+            yield dx == 1.0, grid
+            free = [run for run in free if run.v >= grid.top]
+        yield from ((dx == 1.0, band) for band in _text(free))
+
+
+def _text(runs: Sequence[Run]) -> Iterator[Band]:
+    """Bands of what stands in no ruled table."""
+    for region in part_columns(runs) if runs else ():
+        yield from build_bands(build_rows(region.runs, limit=region.limit))
+
+
+def _grid(grid: Grid, name: str) -> Iterator[_Draft]:
+    """A ruled table's cells, row by row; each paragraph of a cell is a text."""
+    tops: list[float] = []
+    for cell, runs in grid.cells:
+        new_row = not tops or cell.top > tops[-1] + EDGE
+        tops += [cell.top] if new_row else []
+        glue = "\n" if new_row else " | "
+        for draft in _cell(cell, runs):
+            draft.kind, draft.place, draft.glue = SegmentKind.TABLE, f"{name}, row {len(tops)}", glue
+            yield draft
+            glue = "\n"
+
+
+def _cell(cell: Cell, runs: Sequence[Run]) -> Iterator[_Draft]:
+    """What stands in a cell: paragraphs, or a table without rules."""
+    left = min(run.u0 for run in runs)
+    right = cell.right - min(max(left - cell.left, 0.0), EDGE)
+    for band in build_bands(build_rows(runs, limit=right)):
+        yield from _table(band, "") if band.table else _paragraphs(band, left, right)
 
 
 def _table(band: Band, name: str) -> Iterator[_Draft]:
@@ -123,11 +163,12 @@ def _logical_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield group
 
 
-def _paragraphs(band: Band) -> Iterator[_Draft]:
-    """A column's lines, those of one paragraph joined."""
+def _paragraphs(band: Band, left: float | None = None, right: float | None = None) -> Iterator[_Draft]:
+    """A column's lines, those of one paragraph joined. The column is as wide as its lines, unless somebody knows."""
     draft, last = None, None
     pieces = [piece for row in band.rows for piece in row.pieces]
-    left, right = min(piece.u0 for piece in pieces), max(piece.u1 for piece in pieces)
+    left = min(piece.u0 for piece in pieces) if left is None else left
+    right = max(piece.u1 for piece in pieces) if right is None else right
     for piece in pieces:
         if draft and last and _continues(last, piece, left, right):
             draft.pieces.append(piece)
