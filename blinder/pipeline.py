@@ -293,7 +293,7 @@ def _unwritten(
     if source.error:
         return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))
     return FileResult(
-        name, kind, FileStatus.VERIFIED, document, suffix.lstrip(".") if written_as != suffix else "",
+        name, kind, FileStatus.EXAMINED, document, suffix.lstrip(".") if written_as != suffix else "",
         unseen=source.document.unseen, removals=source.document.removals,
     )  # fmt: skip
 
@@ -381,7 +381,7 @@ def verify(
         tell("looking", number, len(intake.files))
         result, text = _look(file, wanted)
         results.append(result)
-        if result.status is FileStatus.VERIFIED:
+        if result.status is FileStatus.EXAMINED:
             readings[result.document] = read_text(result.document, text)
     tell("finding names", 0, 1)
     found = _scan_of(_find(readings, known, profile, chosen.scheme).entities)
@@ -406,7 +406,7 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), ""
     shown = [glimpse.text for glimpse in sight.texts if glimpse.visible]
     stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
-    return FileResult(name, kind, FileStatus.VERIFIED, name, findings=findings), "\n".join([*shown, stem])
+    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join([*shown, stem])
 
 
 def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:

@@ -11,6 +11,9 @@ from blinder.pipeline import Progress
 from blinder.report.audit import audit_dict
 from blinder.report.text import summary_lines
 
+PLACES = 3  # places shown for a label; the others are counted
+WIDTH = 160  # columns where there is no terminal to ask
+
 
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
@@ -59,14 +62,27 @@ def print_lines(*lines: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def print_names(outcome: Outcome) -> None:
-    """Every entity with its names and why it was found: for the user's own eyes, only with --show-names."""
+def print_labels(outcome: Outcome, *, show_names: bool) -> None:
+    """Every label with its role, mentions and places; with `show_names`, for the user alone, names and reasons too."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("label", "names", "mentions", "why", "look at", box=None, pad_edge=False)
-    for entity in outcome.scan.entities:
+    from blinder.detect.engine import model_version
+
+    columns = ["label", "role", *(["names"] if show_names else []), "mentions", "places"]
+    table = Table(*columns, *(["why"] if show_names else []), "look at", box=None, pad_edge=False)
+    for entity, listed in zip(outcome.scan.entities, to_audit(outcome, model_version()).entities, strict=True):
+        places = dict.fromkeys(f"{place.document}: {place.place}" for place in listed.places)
+        row = [entity.label, entity.role, *([" · ".join(entity.names[:6])] if show_names else []), str(listed.mentions)]
+        row.append(
+            "\n".join([*list(places)[:PLACES], *([f"… {len(places) - PLACES} more"] if len(places) > PLACES else [])])
+        )
         best = max(entity.mentions, key=lambda mention: (mention.score, mention.recognizer))
-        why = f"{best.recognizer} ({best.cue}) {best.score:.2f}"
-        table.add_row(entity.label, " · ".join(entity.names[:6]), str(len(entity.mentions)), why, entity.review)
-    Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else 200).print(table)
+        row += [f"{best.recognizer} ({best.cue}) {best.score:.2f}"] if show_names else []
+        table.add_row(*map(_plain, row), _plain(entity.review))
+    Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else WIDTH).print(table)
+
+
+def _plain(text: str) -> str:
+    """Text that rich prints as it is."""
+    return text.replace("[", r"\[")

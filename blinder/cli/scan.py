@@ -31,13 +31,13 @@ def scan(
     )
     passphrase = o.passphrase_for(key, new=False)
     from blinder import pipeline
-    from blinder.cli.output import print_names, print_outcome, progress_bar
+    from blinder.cli.output import print_labels, print_outcome, progress_bar
 
     with progress_bar(quiet=as_json) as progress:
         outcome = pipeline.scan(
             paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress
         )
-    if show_names and not as_json:
-        print_names(outcome)
+    if not as_json:
+        print_labels(outcome, show_names=show_names)
     print_outcome(outcome, as_json=as_json)
     return outcome.exit_code

@@ -24,7 +24,7 @@ class FileStatus(StrEnum):
     WRITTEN = "written"
     BLOCKED = "blocked"  # blinded, but not written: a leak or a part not examined
     UNREADABLE = "unreadable"
-    VERIFIED = "verified"  # only looked at, by `blinder verify`
+    EXAMINED = "examined"  # looked at, nothing written: scan and verify
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -93,7 +93,7 @@ def count_found(audit: Audit, check: str) -> int:
 
 def finished(audit: Audit) -> tuple[AuditFile, ...]:
     """The files that a reader of the submission will get."""
-    return audit.with_status(FileStatus.WRITTEN, FileStatus.VERIFIED)
+    return audit.with_status(FileStatus.WRITTEN, FileStatus.EXAMINED)
 
 
 def count(number: int, one: str, many: str = "") -> str:

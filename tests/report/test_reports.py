@@ -65,7 +65,7 @@ def test_outcome_is_told_in_one_sentence(audit: Audit, clean_audit: Audit) -> No
 
 
 def test_scan_does_not_claim_that_names_are_gone(audit: Audit) -> None:
-    scanned = replace(audit, files=(replace(audit.files[0], status=FileStatus.VERIFIED),))
+    scanned = replace(audit, files=(replace(audit.files[0], status=FileStatus.EXAMINED),))
     assert tell_outcome(scanned) == ("look", "3 names to blind in 1 file; nothing was written.")
 
 
