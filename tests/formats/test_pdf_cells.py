@@ -88,3 +88,27 @@ def test_paragraphs_of_a_cell_are_read_apart(tmp_path: Path) -> None:
         page.insert_text((264, 115), "absent")
         document.save(path)
     assert [segment.text for segment in segments(path)] == ["Maribel Okonquist", "Tom Vellard", "Ida Ott", "absent"]
+
+
+def test_columns_without_borders_part_where_several_cells_begin_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    rows = (
+        ("Name", "Role"),
+        ("Maribel Okonquist-", "Special educator in grade 4"),
+        ("Vellard", "and coach"),
+        ("Ida Ott", "Nurse"),
+    )
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, cells in enumerate(rows):
+            for x, cell in zip((72, 190), cells, strict=True):
+                page.insert_text((x, 100 + 13 * at + (8 if at else 0)), cell, fontsize=11)
+        document.save(path)
+    assert [(segment.glue, segment.text) for segment in segments(path)] == [
+        ("\n", "Name"),
+        (" | ", "Role"),
+        ("\n", "Maribel Okonquist-Vellard"),
+        ("\n", "Ida Ott"),
+        (" | ", "Special educator in grade 4 and coach"),
+        ("\n", "Nurse"),
+    ]

@@ -10,6 +10,10 @@ from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
 from blinder.formats.pdf.glyphs import read_runs
+from blinder.formats.pdf.passages import Passage
+from blinder.formats.pdf.prepare import Sheet
+from blinder.formats.pdf.unreadable import unseen_of
+from blinder.types import Segment, SegmentKind
 
 
 @pytest.mark.parametrize(("font", "maker"), [("helv", b"Nimbus"), ("cjk", "Droid".encode("utf-16-be"))])
@@ -56,3 +60,12 @@ def test_the_second_engine_sees_a_name_that_stayed(tmp_path: Path) -> None:
         pdf.save(tmp_path / "out.pdf")
     assert pages_with_leaks(tmp_path / "out.pdf", {0: [name]}) == [0]
     assert pages_with_leaks(tmp_path / "out.pdf", {0: [name[::-1][:1]]}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unseen"), [("Dear Ms. Okonquist", False), ("المديرة فاطمة", True), ("מנהלת", True)]
+)
+def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
+    passage = Passage(Segment("p1.1", SegmentKind.BODY, "p. 1, paragraph 1", text), [], [])
+    sheet = Sheet((0, 0, 612, 792), (0, 0, 612, 792), 0)
+    assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen

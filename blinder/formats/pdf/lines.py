@@ -4,15 +4,20 @@ In: the runs of one direction and column. Out: bands — stretches that are runn
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from blinder.formats.pdf.glyphs import WORD_GAP, Glyph, Run
 
 CELL_GAP = 1.9  # of the font size: a wider gap parts two cells or columns
 SAME_LINE = 0.35  # of the font size: base lines closer than that are one
+NEAR_GAP = 0.9  # of the font size: as wide a gap parts cells that begin alike
+ALIKE = 3  # rows
 OVERLAP = 0.3  # of the narrower run: more than that is drawn over, not beside
+MARK = 2  # letters: so many have the marks of a list ("1.", "iv")
 LOOK_BACK = 12  # rows
 ROW_PITCH = 4.0  # of the font size: rows further apart are two tables
 WRAPPED = 1.45  # of the font size: a line closer than that goes on with the cell above it
@@ -74,18 +79,34 @@ def build_rows(runs: Iterable[Run], gap: float = CELL_GAP, limit: float = float(
         row.runs.append(run)
         row.size = max(row.size, run.size)
     for row in rows:
-        row.pieces = list(_pieces(sorted(row.runs, key=lambda run: run.u0), gap, limit))
+        row.runs.sort(key=lambda run: run.u0)
+    starts = _starts(rows)
+    for row in rows:
+        row.pieces = list(_pieces(row.runs, gap, starts, limit))
     return [row for row in rows if row.pieces]
 
 
-def _pieces(runs: Sequence[Run], widest: float, limit: float) -> Iterator[Piece]:
+def _starts(rows: Sequence[Row]) -> frozenset[int]:
+    """Where cells begin in several rows, behind a gap wider than a space; in whole points."""
+    gaps = [(last, run) for row in rows for last, run in pairwise(row.runs)]
+    counts = Counter(round(run.u0) for last, run in gaps if run.u0 - last.u1 > NEAR_GAP * max(run.size, last.size))
+    return frozenset(at for at, count in counts.items() if count >= ALIKE)
+
+
+def _parts(gap: float, run: Run, glyphs: Sequence[Glyph | None], starts: frozenset[int]) -> bool:
+    """Whether a gap smaller than between columns parts cells: many begin here, and before it stands no mere bullet."""
+    words = sum(each.char.isalpha() for each in glyphs if each)
+    return gap > NEAR_GAP and words > MARK and round(run.u0) in starts
+
+
+def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: float) -> Iterator[Piece]:
     """Join runs that a space or nothing parts."""
     glyphs: list[Glyph | None] = []
     last: Run | None = None
     for run in runs:
         if last is not None:
             gap, em = run.u0 - last.u1, max(run.size, last.size)
-            if gap > widest * em:
+            if gap > widest * em or _parts(gap / em, run, glyphs, starts):
                 yield from _piece(glyphs, run.u0 - 0.4 * em)
                 glyphs = []
             elif gap > WORD_GAP * em and not run.glyphs[0].char.isspace() and not last.glyphs[-1].char.isspace():

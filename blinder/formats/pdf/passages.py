@@ -3,7 +3,7 @@
 In: a prepared page. Out: `Passage`s in reading order. Reading and rewriting both come here, so ids agree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -122,18 +122,26 @@ def _cell(cell: Cell, runs: Sequence[Run]) -> Iterator[_Draft]:
 def _table(band: Band, name: str) -> Iterator[_Draft]:
     """A table's cells, row by row; the lines of one wrapped cell are one text."""
     slots = _starts(band)
+    columns: dict[int, list[Piece]] = {}
+    for piece in (piece for row in band.rows for piece in row.pieces):
+        columns.setdefault(_slot(piece, slots), []).append(piece)
+    edges = {at: (min(p.u0 for p in pieces), max(p.u1 for p in pieces)) for at, pieces in columns.items()}
     for number, rows in enumerate(_logical_rows(band.rows), 1):
         cells: dict[int, list[Piece]] = {}
-        for row in rows:
-            for piece in row.pieces:
-                cells.setdefault(
-                    max((at for at, start in enumerate(slots) if start <= piece.u0 + 1), default=0), []
-                ).append(piece)
-        for at, (_, pieces) in enumerate(sorted(cells.items())):
-            draft = _Draft(SegmentKind.TABLE, f"{name}, row {number}", " | " if at else "\n", pieces)
-            for last, piece in zip([None, *pieces], pieces, strict=False):
-                _append(draft, last, piece)
-            yield draft
+        for piece in (piece for row in rows for piece in row.pieces):
+            cells.setdefault(_slot(piece, slots), []).append(piece)
+        glue = "\n"
+        for at, pieces in sorted(cells.items()):
+            for draft in _joined(pieces, *edges[at]):
+                draft.kind, draft.place, draft.glue = SegmentKind.TABLE, f"{name}, row {number}", glue
+                yield draft
+                glue = "\n"
+            glue = " | "
+
+
+def _slot(piece: Piece, slots: Sequence[float]) -> int:
+    """The column in which the piece begins."""
+    return max((at for at, start in enumerate(slots) if start <= piece.u0 + 1), default=0)
 
 
 def _starts(band: Band) -> list[float]:
@@ -165,10 +173,15 @@ def _logical_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _paragraphs(band: Band, left: float | None = None, right: float | None = None) -> Iterator[_Draft]:
     """A column's lines, those of one paragraph joined. The column is as wide as its lines, unless somebody knows."""
-    draft, last = None, None
     pieces = [piece for row in band.rows for piece in row.pieces]
     left = min(piece.u0 for piece in pieces) if left is None else left
     right = max(piece.u1 for piece in pieces) if right is None else right
+    return _joined(pieces, left, right)
+
+
+def _joined(pieces: Iterable[Piece], left: float, right: float) -> Iterator[_Draft]:
+    """The pieces of a column from `left` to `right`, those of one paragraph as one draft."""
+    draft, last = None, None
     for piece in pieces:
         if draft and last and _continues(last, piece, left, right):
             draft.pieces.append(piece)

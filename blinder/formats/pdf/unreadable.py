@@ -13,6 +13,8 @@ LOST = re.compile(r"[\ufffd\ue000-\uf8ff]{2,}")  # one alone is a bullet
 LOST_SHARE = 0.05
 VOWELS = re.compile(r"[aeiouyAEIOUYà-æè-ïò-öù-üÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")
 ASCII = re.compile(r"[A-Za-z]")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+SOME = 3  # letters: Arabic and Hebrew lines are drawn from either end, and not every program tells their letters
 ENOUGH = 200  # letters, to judge by
 FEW_VOWELS = 0.18  # of the letters; English and Spanish have about 0.4
 
@@ -22,6 +24,8 @@ def unseen_of(passages: Sequence[Passage], sheet: Sheet, page: int, pictures: Se
     text = "\n".join(passage.segment.text for passage in passages)
     if not text.strip() and any(_share(box, sheet.crop) > COVERED for box in pictures):
         yield Unseen(f"p. {page}", "scanned page: no text to read")
+    if len(RIGHT_TO_LEFT.findall(text)) >= SOME:
+        yield Unseen(f"p. {page}", "text from right to left: its letters may be read in a wrong order")
     lost = sum(len(found) for found in LOST.findall(text))
     if lost > LOST_SHARE * len(text) or "\ufffd\ufffd" in text:
         yield Unseen(f"p. {page}", "a font does not tell its letters")
