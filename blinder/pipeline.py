@@ -376,13 +376,13 @@ def verify(
         if not entry.keep
         for name in entry.names
     ]
-    results, readings = [_unknown(file) for file in intake.unknown], dict[str, Reading]()
-    for number, file in enumerate(intake.files):
-        tell("looking", number, len(intake.files))
-        result, text = _look(file, wanted)
+    results, readings = list[FileResult](), dict[str, Reading]()
+    for number, file in enumerate((*intake.files, *intake.unknown)):
+        tell("looking", number, len(intake.files) + len(intake.unknown))
+        result, text = _look(file, wanted) if file in intake.files else (_unknown(file), "")
         results.append(result)
-        if result.status is FileStatus.EXAMINED:
-            readings[result.document] = read_text(result.document, text)
+        stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
+        readings[result.document] = read_text(result.document, f"{text}\n{stem}")
     tell("finding names", 0, 1)
     found = _scan_of(_find(readings, known, profile, chosen.scheme).entities)
     files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
@@ -397,7 +397,7 @@ def _unknown(file: InputFile) -> FileResult:
 
 
 def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult, str]:
-    """The checks' findings on one file, and its visible text with its name as the last line."""
+    """The checks' findings on one file, and its visible text."""
     name, kind = str(file.name), file.path.suffix.lstrip(".").casefold()
     try:
         sight, findings = verifier.verify_file(file.path, wanted, document=name)
@@ -405,8 +405,7 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), ""
     shown = [glimpse.text for glimpse in sight.texts if glimpse.visible]
-    stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
-    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join([*shown, stem])
+    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join(shown)
 
 
 def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:
