@@ -80,7 +80,10 @@ def print_labels(outcome: Outcome, *, show_names: bool) -> None:
         best = max(entity.mentions, key=lambda mention: (mention.score, mention.recognizer))
         row += [f"{best.recognizer} ({best.cue}) {best.score:.2f}"] if show_names else []
         table.add_row(*map(_plain, row), _plain(entity.review))
-    Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else WIDTH).print(table)
+    console = Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else WIDTH)
+    with console.capture() as shown:
+        console.print(table)
+    print_lines(shown.get().rstrip("\n"))
 
 
 def _plain(text: str) -> str:
