@@ -1,4 +1,4 @@
-"""What comes out: names of files, nothing half-written, nothing left behind, nothing original in reports and on screen."""
+"""What comes out: names of files, nothing half-written or left behind, nothing original in reports and on screen."""
 
 import json
 import os
