@@ -18,9 +18,9 @@ from blinder.types import EntityType
 KEEP_ROLE = "Keep"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LabelMap:
-    """What one assessment calls people and places, and what it leaves as it is.
+    """What one assessment calls people and places, and what it leaves as it is. Equal only to itself.
 
     Attributes:
         role_cues: role → the words that name it beside a person, in the order of the file.

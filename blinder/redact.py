@@ -70,7 +70,7 @@ def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
         return Span(mention.start, mention.end)
     start, end, text = mention.start, mention.end, reading.text
     home = reading.owner[start]
-    for pattern in (TITLES, _role_words(label_map.name, mention.role), TITLES):
+    for pattern in (TITLES, _role_words(label_map, mention.role), TITLES):
         if (
             pattern
             and (match := pattern.search(text, max(0, start - 60), start))
@@ -83,10 +83,8 @@ def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
 
 
 @lru_cache(maxsize=256)
-def _role_words(label_map_name: str, role: str) -> re.Pattern[str] | None:
-    from blinder.label_map import read_label_map
-
-    cues = [cue for cue, named in read_label_map(label_map_name).roles_by_cue.items() if named == role and len(cue) > 2]
+def _role_words(label_map: LabelMap, role: str) -> re.Pattern[str] | None:
+    cues = [cue for cue, named in label_map.roles_by_cue.items() if named == role and len(cue) > 2]
     if not cues:
         return None
     body = "|".join(re.escape(cue) for cue in sorted(cues, key=lambda c: (-len(c), c)))

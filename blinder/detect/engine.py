@@ -15,7 +15,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from blinder.detect.model import NameModel, build_nlp
 from blinder.detect.recognizers import RECOGNIZERS
-from blinder.label_map import LabelMap, read_label_map
+from blinder.label_map import LabelMap
 from blinder.resources import data_folder
 from blinder.types import Detection, EntityType, Span
 
@@ -28,7 +28,7 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
     Args:
         texts: document id → reading text. Spans of the result are half-open code points of these texts.
     """
-    analyzer = _analyzer(label_map.name)
+    analyzer = _analyzer(label_map)
     batch = analyzer.nlp_engine.process_batch(texts.values(), "en")
     return {
         document: tuple(
@@ -58,14 +58,19 @@ def _detections(document: str, results: Iterable[RecognizerResult]) -> Iterator[
 
 
 @lru_cache(maxsize=4)
-def _analyzer(label_map_name: str) -> AnalyzerEngine:
-    label_map = read_label_map(label_map_name)
+def _analyzer(label_map: LabelMap) -> AnalyzerEngine:
     registry = RecognizerRegistry(
         recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"]
     )
     return AnalyzerEngine(
-        registry=registry, nlp_engine=_ModelEngine(), supported_languages=["en"], default_score_threshold=0
+        registry=registry, nlp_engine=_model_engine(), supported_languages=["en"], default_score_threshold=0
     )
+
+
+@lru_cache(maxsize=1)
+def _model_engine() -> NlpEngine:
+    """The model is loaded once, whatever the label maps."""
+    return _ModelEngine()
 
 
 def _cores() -> int:

@@ -158,7 +158,7 @@ def _people(
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
     defined = _defined_initials(texts)
-    reader = role_reader(label_map.name)
+    reader = role_reader(label_map)
     votes = {m.order: reader.votes(texts[m.document], m.span) for m in mentions}
     pupils = {m.order for m in mentions if m.name.bare and votes[m.order].get("Student", 0) >= PUPIL}
     for person in join_people(mentions, known, defined, pupils):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from blinder.label_map import LabelMap, read_label_map
+from blinder.label_map import LabelMap
 from blinder.types import Span
 
 FILLER = (
@@ -175,9 +175,9 @@ def _header(text: str, start: int, bars: int) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def role_reader(label_map_name: str) -> RoleReader:
+def role_reader(label_map: LabelMap) -> RoleReader:
     """The reader for one label map, built once."""
-    return RoleReader(read_label_map(label_map_name))
+    return RoleReader(label_map)
 
 
 def settle_role(votes: Iterable[Mapping[str, float]]) -> str:
