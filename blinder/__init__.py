@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from blinder.errors import BlinderError, ExitCode, UsageError
+    from blinder.finished import restore, verify
     from blinder.outcome import Blinded, FileResult, Outcome, Scan
-    from blinder.pipeline import blind, blind_texts, restore, scan, scan_texts, verify
+    from blinder.pipeline import blind, blind_texts, scan, scan_texts
     from blinder.settings import Settings
     from blinder.types import Entity, EntityType, Finding, Mention, Severity
 
 _HOMES = {
-    "blinder.pipeline": ("blind", "blind_texts", "restore", "scan", "scan_texts", "verify"),
+    "blinder.pipeline": ("blind", "blind_texts", "scan", "scan_texts"),
+    "blinder.finished": ("restore", "verify"),
     "blinder.outcome": ("Blinded", "FileResult", "Outcome", "Scan"),
     "blinder.settings": ("Settings",),
     "blinder.types": ("Entity", "EntityType", "Finding", "Mention", "Severity"),

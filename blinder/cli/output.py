@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from blinder.outcome import Outcome, to_audit
-from blinder.pipeline import Progress
 from blinder.report.audit import audit_dict
 from blinder.report.text import summary_lines
+from blinder.sources import Progress
 
 PLACES = 3  # places shown for a label; the others are counted
 WIDTH = 160  # columns where there is no terminal to ask

@@ -16,10 +16,10 @@ def restore(
 ) -> int:
     """Write copies with the names back in, for your own later edits. Never upload these."""
     passphrase = o.passphrase_for(key, new=False)
-    from blinder import pipeline
+    from blinder import finished
     from blinder.cli.output import print_lines
 
-    outcome = pipeline.restore(paths, key=key, passphrase=passphrase, out=out, force=force)
+    outcome = finished.restore(paths, key=key, passphrase=passphrase, out=out, force=force)
     lines = [f"  {file.name}  {file.status}{f': {file.reason}' if file.reason else ''}" for file in outcome.files]
     print_lines(*lines, "", f"Copies with names: {out}", "Never upload these.")
     return outcome.exit_code

@@ -16,11 +16,11 @@ def verify(
     """
     settings = o.choose(None, None, label_map=label_map)
     passphrase = o.passphrase_for(key, new=False)
-    from blinder import pipeline
+    from blinder import finished
     from blinder.cli.output import print_outcome, progress_bar
 
     with progress_bar(quiet=as_json) as progress:
-        outcome = pipeline.verify(
+        outcome = finished.verify(
             paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress
         )
     print_outcome(outcome, as_json=as_json)

@@ -13,7 +13,7 @@ from blinder.verifier.pdf_streams import unpack
 MAX_CONTENT = 8 << 20  # bytes of one content stream that are parsed; vector drawings beyond hold no more text
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 REMARK = re.compile(rb"\((?:\\.|[^\\()])*\)|%([^\r\n]*)", re.DOTALL)
-MOVES = frozenset(["Td", "TD", "T*", "Tm", "BT", "'", '"'])
+MOVES = frozenset(["Td", "TD", "T*", "Tm", "'", '"'])
 WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ reads as a space
 BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
@@ -62,22 +62,29 @@ def read_remarks(content: bytes) -> str:
 def _run(instructions: Any, page_fonts: Any, fonts: FontMaps) -> str:
     pieces: list[str] = []
     code_map: CodeMap = (1, {})
-    line = 0.0
+    line, last, anew = 0.0, 0.0, False
     for operands, operator in instructions:
         name = str(operator)
         if name == "Tf" and operands:
             font = page_fonts.get(str(operands[0]))
             code_map = fonts.of(font) if isinstance(font, pikepdf.Dictionary) else (1, {})
+        elif name == "BT":
+            line, anew = 0.0, True
         elif name in MOVES:
-            moved = _line_after(name, operands, line)
-            pieces.append("" if moved == line else "\n")
-            line = moved
+            line, anew = _line_after(name, operands, line), anew and name != "Tm"
         elif name in ("BDC", "DP") and len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
             pieces += [f"\n{value}\n" for value in operands[1].as_dict().values() if isinstance(value, pikepdf.String)]
         if name in SHOWS and operands:
             shown = operands[-1]
-            pieces += [_decode(piece, code_map) for piece in (shown if isinstance(shown, pikepdf.Array) else [shown])]
+            text = "".join(_decode(each, code_map) for each in (shown if isinstance(shown, pikepdf.Array) else [shown]))
+            pieces += ["\n" if line != last or (anew and not _goes_on(pieces, text)) else "", text]
+            last, anew = line, False
     return "".join(pieces)
+
+
+def _goes_on(pieces: list[str], text: str) -> bool:
+    """Whether a text object on the line of the one before ends its word: "Sam", "ple"."""
+    return bool(pieces) and pieces[-1][-1:].isalpha() and text[:1].islower()
 
 
 def _line_after(name: str, operands: Any, line: float) -> float:
@@ -86,7 +93,7 @@ def _line_after(name: str, operands: Any, line: float) -> float:
         return line + float(operands[1])
     if name == "Tm" and len(operands) == 6:
         return float(operands[5])
-    return line if name == "BT" else line - 1
+    return line - 1
 
 
 def _decode(piece: Any, code_map: CodeMap) -> str:

@@ -32,6 +32,8 @@ def weigh_target(target: str) -> Severity | None:
         scheme, host = urlsplit(target).scheme.lower(), (urlsplit(target).hostname or "").removeprefix("www.")
     except ValueError:
         return Severity.REVIEW
+    if scheme == "mailto" and _is_reference(target.partition("?")[0].rpartition("@")[2].lower()):
+        return Severity.REVIEW  # an office of the state, or somebody in it
     if (
         scheme in LOCAL_SCHEMES
         or len(scheme) == 1

@@ -1,0 +1,165 @@
+"""The story of finished files: `verify` asks whether they are anonymous, `restore` puts the names back in."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from blinder import verifier
+from blinder.errors import BlinderError, OutputError
+from blinder.formats.base import Options
+from blinder.intake import InputFile
+from blinder.label.key import read_key
+from blinder.label.labels import labels_in
+from blinder.label_map import LabelMap, read_label_map
+from blinder.outcome import FileResult, Outcome, Scan
+from blinder.pipeline import find_entities, hash_file, scan_of
+from blinder.reading import Reading, read_text
+from blinder.report import FileStatus
+from blinder.settings import Settings
+from blinder.sources import (
+    FILE_NAME,
+    NOTHING_THERE,
+    Progress,
+    Roster,
+    known_people,
+    read_source,
+    silent,
+    take_in_documents,
+)
+from blinder.staging import check_target, move_in_place, staging
+from blinder.types import Finding, Mention, Redaction, Segment, Severity, Span
+
+
+def verify(
+    paths: Sequence[Path | str],
+    *,
+    roster: Roster = None,
+    key: Path | None = None,
+    passphrase: str = "",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
+
+    Needs neither roster nor key; with them it also looks for exactly these names.
+
+    Raises:
+        UsageError: a path, the roster or the key cannot be used.
+    """
+    chosen, tell = settings or Settings(), progress or silent
+    profile, intake = read_label_map(chosen.label_map), take_in_documents(paths)
+    if not intake.files and not intake.unknown:
+        raise NOTHING_THERE
+    known = known_people(
+        roster if roster is not None else intake.roster, read_key(key, passphrase) if key else (), profile
+    )
+    wanted = [
+        verifier.Known(name, entry.entity_type, strict=" " in name.strip())
+        for entry in known
+        if not entry.keep
+        for name in entry.names
+    ]
+    results, readings = list[FileResult](), dict[str, Reading]()
+    for number, file in enumerate((*intake.files, *intake.unknown)):
+        tell("looking", number, len(intake.files) + len(intake.unknown))
+        result, text = _look(file, wanted) if file in intake.files else (_unknown(file), "")
+        results.append(result)
+        stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
+        readings[result.document] = read_text(result.document, f"{text}\n{stem}")
+    tell("finding names", 0, 1)
+    found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
+    files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
+    return Outcome(tuple(files), Scan((), ()), profile, chosen)
+
+
+def _unknown(file: InputFile) -> FileResult:
+    reason = "not examined: blinder does not read this kind of file"
+    return FileResult(
+        str(file.name), file.path.suffix.lstrip("."), FileStatus.UNREADABLE, str(file.name), reason=reason
+    )
+
+
+def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult, str]:
+    """The checks' findings on one file, and its visible text."""
+    name, kind = str(file.name), file.path.suffix.lstrip(".").casefold()
+    try:
+        sight, findings = verifier.verify_file(file.path, wanted, document=name)
+    except (BlinderError, OSError) as error:
+        reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
+        return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), ""
+    shown = [glimpse.text for glimpse in sight.texts if glimpse.visible]
+    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join(shown)
+
+
+def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:
+    """The result with a finding for every name found in its text; a file whose own name holds one goes by a number."""
+    mentions = [mention for mention in found.mentions if mention.document == result.document]
+    stem_at = readings[result.document].text.rfind("\n") if mentions else 0
+    neutral = any(mention.start > stem_at for mention in mentions)
+    name = f"file {number + 1}.{result.format}" if neutral else result.name
+    named = {_name_found(name, mention, "file name" if mention.start > stem_at else "text") for mention in mentions}
+    findings = {replace(finding, document=name) for finding in result.findings}
+    return replace(result, name=name, findings=tuple(sorted(findings | named)))
+
+
+def _name_found(document: str, mention: Mention, place: str) -> Finding:
+    kind = mention.entity_type.replace("_", " ").lower()
+    severity = Severity.NOTE if mention.review else Severity.LEAK
+    return Finding(document, "unknown names", severity, place, f"something reads like a {kind} (cue: {mention.cue})")
+
+
+def restore(
+    paths: Sequence[Path | str],
+    *,
+    key: Path,
+    passphrase: str,
+    out: Path | str,
+    settings: Settings | None = None,
+    force: bool = False,
+) -> Outcome:
+    """Write copies with the key's names in the place of their labels, for the candidate's own later edits.
+
+    Raises:
+        UsageError: a path, the key or `out` cannot be used.
+    """
+    chosen, target, intake = replace(settings or Settings(), accept_unseen=True), Path(out), take_in_documents(paths)
+    profile = read_label_map(chosen.label_map)
+    check_target(target, [Path(path) for path in paths], None, force)
+    names = {entry.label: entry.names[0] for entry in read_key(key, passphrase)}
+    with staging(target) as stage:
+        files = [_restore_file(file, names, profile, stage, chosen) for file in (*intake.files, *intake.unknown)]
+        move_in_place(stage, target)
+    return Outcome(tuple(files), Scan((), ()), profile, chosen, out=target)
+
+
+def _restore_file(
+    file: InputFile, names: Mapping[str, str], profile: LabelMap, stage: Path, settings: Settings
+) -> FileResult:
+    options = Options(True, True, True, settings.timeout_s)
+    source, name, kind = read_source(file, options), str(file.name), file.path.suffix.lstrip(".")
+    if source.error or source.format is None:
+        return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=str(source.error))
+    redactions = {
+        segment.id: tuple(_names_for(segment, names, profile))
+        for segment in source.document.segments
+        if segment.id != FILE_NAME
+    }
+    target = stage / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.format.rewrite(file.path, target, redactions, options)
+    except BlinderError as error:
+        return FileResult(name, kind, FileStatus.BLOCKED, name, reason=str(error))
+    except OSError:
+        raise OutputError("a copy cannot be written") from None
+    return FileResult(name, kind, FileStatus.WRITTEN, name, sha256=hash_file(target))
+
+
+def _names_for(segment: Segment, names: Mapping[str, str], profile: LabelMap) -> Iterator[Redaction]:
+    at = 0
+    for label in labels_in(segment.text, profile):
+        match = re.compile(re.escape(label).replace(r"\ ", r"\s+")).search(segment.text, at)
+        if match and label in names:
+            at = match.end()
+            yield Redaction(segment.id, Span(match.start(), match.end()), names[label], label)

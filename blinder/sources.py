@@ -1,0 +1,83 @@
+"""What a call brings: its files as documents, its roster and key as known people, its settings as format options."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from blinder.errors import BlinderError, UnreadableFile, UsageError
+from blinder.formats import format_of
+from blinder.formats.base import Options
+from blinder.intake import InputFile, Intake, take_in
+from blinder.label.key import read_key
+from blinder.label_map import LabelMap
+from blinder.outcome import Source
+from blinder.roster import Known, known_from, read_roster
+from blinder.settings import Settings
+from blinder.types import Document, Segment, SegmentKind
+
+Roster = Path | str | Sequence[Sequence[str]] | None
+Progress = Callable[[str, int, int], None]  # stage, done, total
+FILE_NAME = "file-name"
+NOTHING_THERE = UsageError(
+    "there are no documents under these paths", hint="blinder reads .docx .doc .odt .pdf .txt .md .csv."
+)
+
+
+def take_in_documents(paths: Sequence[Path | str]) -> Intake:
+    """The files under the paths, those of a known format apart from the others.
+
+    Raises:
+        UsageError: see `take_in`.
+    """
+    return take_in([Path(path) for path in paths], lambda path: format_of(path) is not None)
+
+
+def earlier_key(key: Path | None, passphrase: str) -> tuple[Known, ...]:
+    """Everybody an existing key labelled; nobody where there is none yet."""
+    return read_key(key, passphrase) if key and key.exists() else ()
+
+
+def format_options(settings: Settings) -> Options:
+    """What the settings ask of a format."""
+    return Options(settings.keep_comments, settings.keep_changes, settings.keep_pictures, settings.timeout_s)
+
+
+def read_source(file: InputFile, options: Options) -> Source:
+    """The file's document with its name as the last segment; of an unreadable file only the name."""
+    kind, error, document = format_of(file.path), None, Document(str(file.name), "", ())
+    try:
+        if kind is None:
+            raise UnreadableFile("not examined: blinder does not read this kind of file", hint="Look at it yourself.")
+        document = replace(kind.read(file.path, options), name=str(file.name))
+    except BlinderError as found:
+        error = found
+    except OSError:
+        error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
+    name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
+    return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
+
+
+def known_people(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tuple[Known, ...]:
+    """Roster and key as one list: an entry of the key that the roster names too keeps its label."""
+    entries = (
+        ()
+        if roster is None
+        else read_roster(Path(roster), profile)
+        if isinstance(roster, Path | str)
+        else known_from(roster, profile)
+    )
+    by_name = {name.casefold(): entry for entry in key or () for name in entry.names}
+    merged, used = [], set[str]()
+    for entry in entries:
+        earlier = next((by_name[name.casefold()] for name in entry.names if name.casefold() in by_name), None)
+        if earlier and earlier.label not in used:
+            used.add(earlier.label)
+            names = tuple(dict.fromkeys((*entry.names, *earlier.names)))
+            merged.append(replace(entry, label=earlier.label, names=names))
+        else:
+            merged.append(entry)
+    return (*merged, *(entry for entry in key or () if entry.label not in used))
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress wanted."""
