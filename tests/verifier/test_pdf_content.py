@@ -1,0 +1,39 @@
+"""Content streams: which pieces of text the verifier glues, so that it neither misses a name nor makes one up."""
+
+import pikepdf
+import pytest
+
+from blinder.types import Severity
+from blinder.verifier.checks.links import weigh_target
+from blinder.verifier.pdf_content import FontMaps, read_content
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("BT 9 70 Td (Sam) Tj ET BT 30 70 Td (ple of) Tj ET", "Sample of"),
+        ("BT 9 70 Td (Sam) Tj ET BT 90 70 Td (Ott) Tj ET", "Sam\nOtt"),
+        ("BT 9 70 Td (Sam) Tj ET BT 9 50 Td (ple of) Tj ET", "Sam\nple of"),
+        ("BT 1 0 0 1 9 70 Tm (Qua) Tj ET BT 1 0 0 1 30 70 Tm (NDT) Tj ET", "QuaNDT"),
+        ("BT 9 70 Td (Q) Tj 5 0 Td (U) Tj 5 0 Td (A) Tj ET", "QUA"),
+        ("BT 9 70 Td (Quandt) Tj T* (Ott) Tj ET", "Quandt\nOtt"),
+    ],
+)
+def test_what_stands_on_one_line_is_glued_where_a_word_goes_on(content: str, text: str) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(content.encode())
+        assert (read_content(page.obj, FontMaps()) or "").strip() == text
+
+
+@pytest.mark.parametrize(
+    ("target", "grade"),
+    [
+        ("mailto:quandt@x.example", Severity.LEAK),
+        ("mailto:office@doe.mass.edu?subject=x", Severity.REVIEW),
+        ("mailto:quandt@mass.edu.x.example", Severity.LEAK),
+        ("https://www.doe.mass.edu/frameworks", None),
+    ],
+)
+def test_an_office_of_the_state_is_no_person_but_worth_a_look(target: str, grade: Severity | None) -> None:
+    assert weigh_target(target) is grade
