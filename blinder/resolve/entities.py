@@ -77,9 +77,11 @@ def resolve(
     }
     found = {document: tuple(refined) for document, refined in refine(words, found, known).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
+    sure = set(certain)
+    faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
     labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}
-    wide = spread(words, found, certain, known, stay, labels)
+    wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
     review = read_evidence(words, wide, cited, scholars, known)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
@@ -124,6 +126,11 @@ def _certain(candidate: Candidate, review: Review) -> bool:
     if candidate.entity_type is EntityType.PERSON:
         return candidate.score >= CERTAIN or "title before" in candidate.cues
     return candidate.score >= CERTAIN
+
+
+def _named(candidate: Candidate) -> bool:
+    """Whether it is a person or a place, whose name may stand elsewhere."""
+    return candidate.entity_type is EntityType.PERSON or candidate.entity_type in PLACES
 
 
 def _with_keeps(candidates: Sequence[Candidate], detections: Sequence[Detection]) -> tuple[Candidate, ...]:

@@ -63,6 +63,7 @@ def spread(
     words: Words,
     candidates: Mapping[str, Sequence[Candidate]],
     certain: Iterable[Candidate],
+    faint: Iterable[Candidate],
     known: Sequence[Known],
     stay: frozenset[str],
     labels: Mapping[str, Sequence[Span]],
@@ -70,11 +71,14 @@ def spread(
     """All candidates per document with the bare mentions added, not overlapping, in order.
 
     Args:
-        certain: the candidates that may enter the lexicon.
+        certain: the candidates that enter the lexicon with all their forms.
+        faint: those that are blinded, too, but only as they are written: one label, one name, everywhere.
         stay: acronyms and words (as written) of the keep-lists: never taken for an acronym.
         labels: per document, the generic labels that stand there: never touched.
     """
     lexicon = _lexicon(words, certain, known, stay)
+    for candidate in faint:
+        _add_as_written(lexicon, words, candidate)
     return {
         document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ())))
         for document, found in candidates.items()
@@ -113,6 +117,14 @@ def _add_listed(lexicon: Lexicon, surface: str, number: int) -> None:
     name = parse_name(surface)
     for form in dict.fromkeys([name.tokens, (*name.family, *name.given)]) if name.given else ():
         lexicon.phrases[form[0]].append((form, EntityType.PERSON, number))
+
+
+def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> None:
+    form = fold_words(candidate.text_of(words.texts[candidate.document]))
+    if form and sum(map(len, form)) > 3 and not all(words.ordinary(word) for word in form):
+        held = lexicon.phrases[form[0]]
+        held.append((form, candidate.entity_type, -1))
+        held.sort(key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))
 
 
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
