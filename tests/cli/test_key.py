@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
+from blinder import pipeline
+
+PASSPHRASE = "a horse, a staple"
+TEXT = "Principal Oona Thistlewick met Ms. Quillfeather at Brackenmoor Elementary School.\nMs. Quillfeather agreed.\n"
 pytestmark = pytest.mark.usefixtures("by_rules")
 
 
 @pytest.fixture(autouse=True)
 def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BLINDER_PASSPHRASE", "a horse, a staple")
+    monkeypatch.setenv("BLINDER_PASSPHRASE", PASSPHRASE)
 
 
 def test_the_key_is_encrypted_and_private(blinder: Any, memo: Path) -> None:
@@ -41,40 +45,41 @@ def test_an_existing_key_continues_its_labels(blinder: Any, memo: Path, tmp_path
     assert new not in first
 
 
-def test_restore_brings_every_name_back(blinder: Any, submission: Path) -> None:
-    blinder("blind", submission, "--out", "out", "--key", "my.key")
-    assert blinder("restore", "out", "--key", "my.key", "--out", "back").code == 0
-    assert sorted(path.name for path in Path("back").iterdir()) == ["Artifact1 FINAL.docx", "letter.pdf", "memo.txt"]
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory, by_rules: None) -> Path:
+    """A folder with a blinded text and the key to it."""
+    folder = tmp_path_factory.mktemp("keyed")
+    (folder / "memo.txt").write_text(TEXT, encoding="utf-8")
+    outcome = pipeline.blind([folder / "memo.txt"], out=folder / "out", key=folder / "my.key", passphrase=PASSPHRASE)
+    assert outcome.exit_code == 0
+    return folder
+
+
+def test_restore_brings_every_name_back_and_calls_its_copies_by_their_name(blinder: Any, keyed: Path) -> None:
+    restored = blinder("restore", keyed / "out", "--key", keyed / "my.key", "--out", "back")
+    assert restored.code == 0
+    assert [path.name for path in Path("back").iterdir()] == ["memo.txt"]
     back = Path("back/memo.txt").read_text("utf-8")
     assert back == "Oona Thistlewick met Quillfeather at Brackenmoor Elementary School.\nQuillfeather agreed.\n"
+    assert "Never upload" in restored.out
+    assert "No name" not in restored.out
 
 
-def test_restore_does_not_say_that_its_copies_are_blinded(blinder: Any, memo: Path) -> None:
-    blinder("blind", memo, "--out", "out", "--key", "my.key")
-    said = blinder("restore", "out", "--key", "my.key", "--out", "back").out
-    assert "Never upload" in said
-    assert "No name" not in said
-
-
-def test_restore_overwrites_only_by_force(blinder: Any, memo: Path) -> None:
-    blinder("blind", memo, "--out", "out", "--key", "my.key")
-    codes = [
-        blinder("restore", "out", "--key", "my.key", "--out", "back", *more).code for more in ([], [], ["--force"])
-    ]
-    assert codes == [0, 2, 0]
+def test_restore_overwrites_only_by_force(blinder: Any, keyed: Path, tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back/memo.txt").write_text("mine", encoding="utf-8")
+    call = ["restore", keyed / "out", "--key", keyed / "my.key", "--out", "back"]
+    assert [blinder(*call).code, blinder(*call, "--force").code] == [2, 0]
 
 
 def test_the_wrong_passphrase_opens_nothing_and_changes_nothing(
-    blinder: Any, memo: Path, monkeypatch: pytest.MonkeyPatch
+    blinder: Any, keyed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blinder("blind", memo, "--out", "out", "--key", "my.key")
-    before = Path("my.key").read_bytes()
+    before = (keyed / "my.key").read_bytes()
     monkeypatch.setenv("BLINDER_PASSPHRASE", "a guess")
-    assert blinder("blind", memo, "--out", "out2", "--key", "my.key").code == 2
-    assert blinder("restore", "out", "--key", "my.key", "--out", "back").code == 2
-    assert Path("my.key").read_bytes() == before
-    assert not Path("out2").exists()
-    assert not Path("back").exists()
+    assert blinder("blind", keyed / "memo.txt", "--out", "out", "--key", keyed / "my.key").code == 2
+    assert (keyed / "my.key").read_bytes() == before
+    assert not Path("out").exists()
 
 
 @pytest.mark.parametrize("key", ["memo", "memo/memo.txt", "nowhere/my.key"])
