@@ -111,3 +111,8 @@ def test_finding_holds_types_and_counts_but_no_name() -> None:
     assert [finding.message for finding in names.check(sight, [Known("Quandt", PERSON)])] == [
         "a name is left: 2 PERSON"
     ]
+
+
+@pytest.mark.parametrize(("found", "is_leak"), [("Ruth", True), ("ruth", True), ("rûth", False), ("rUtH", False)])
+def test_four_letters_in_binary_data_must_stand_there_as_written(found: str, is_leak: bool) -> None:
+    assert bool(grades(f"\x9aq;{found}%x", Known("Ruth", PERSON), visible=False, raw=True)) is is_leak

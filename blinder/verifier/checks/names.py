@@ -77,7 +77,7 @@ def _takes_plural(name: Known) -> bool:
 
 def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]) -> Severity | None:
     """How grave it is that this name stands here; None when it is not the name at all."""
-    if not _is_joined_like(name, hit) or (glimpse.raw and _is_noise(name.surface, hit)):
+    if not _is_joined_like(name, hit) or (glimpse.raw and _is_noise(name.surface, hit, glimpse.text)):
         return None
     if len(hit.cased) <= 2 and is_neutral(f"{hit.before} {hit.cased}"):
         return None  # the letters of a label: "Teacher AD" is nobody called A. D.
@@ -134,9 +134,10 @@ def _is_broken_word(hit: Hit) -> bool:
     return by_line or LINE_END_HYPHEN.fullmatch(breaks[0]) is not None
 
 
-def _is_noise(surface: str, hit: Hit) -> bool:
-    """Whether chance alone writes this into binary data: short words, or words in mixed case."""
+def _is_noise(surface: str, hit: Hit, text: str) -> bool:
+    """Whether chance alone writes this into binary data: short words, or words in mixed case or with odd accents."""
     size = len(hit.cased)
     if any(hit.gaps) and size < 8:
         return True
-    return size < 4 or (size == 4 and hit.cased not in (surface, surface.lower(), surface.upper()))
+    forms = {form for plain in (surface, Folded(surface).cased) for form in (plain, plain.lower(), plain.upper())}
+    return size < 4 or (size == 4 and not any(form in text for form in forms))
