@@ -28,7 +28,8 @@ class BlinderError(Exception):
 
     def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
         self.message, self.place, self.hint = message, place, hint or self.default_hint
-        super().__init__(" ".join(part for part in (f"{place}: {message}" if place else message, self.hint) if part))
+        said = f"{place}: {message}" if place else message
+        super().__init__(f"{said.rstrip('.')}. {self.hint}" if self.hint else said)
 
 
 class UsageError(BlinderError):

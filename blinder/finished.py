@@ -48,7 +48,7 @@ def verify(
         UsageError: a path, the roster or the key cannot be used.
     """
     chosen, tell = settings or Settings(), progress or silent
-    profile, intake = read_label_map(chosen.label_map), take_in_documents(paths)
+    profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
     known = known_people(
@@ -123,7 +123,11 @@ def restore(
     Raises:
         UsageError: a path, the key or `out` cannot be used.
     """
-    chosen, target, intake = replace(settings or Settings(), accept_unseen=True), Path(out), take_in_documents(paths)
+    chosen, target, intake = (
+        replace(settings or Settings(), accept_unseen=True),
+        Path(out),
+        take_in_documents(paths, (key,)),
+    )
     profile = read_label_map(chosen.label_map)
     check_target(target, [Path(path) for path in paths], None, force)
     names = {entry.label: entry.names[0] for entry in read_key(key, passphrase)}

@@ -159,7 +159,7 @@ def scan(
             they stand in the outcome with their reason.
     """
     chosen, tell = settings or Settings(), progress or silent
-    sources, known, profile = _read_all(paths, roster, earlier_key(key, passphrase), chosen, tell)
+    sources, known, profile = _read_all(paths, roster, key, earlier_key(key, passphrase), chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
@@ -194,7 +194,7 @@ def blind(
     chosen, tell, target = settings or Settings(), progress or silent, Path(out)
     check_target(target, [Path(path) for path in paths], key, force)
     earlier = earlier_key(key, passphrase)
-    sources, known, profile = _read_all(paths, roster, earlier, chosen, tell)
+    sources, known, profile = _read_all(paths, roster, key, earlier, chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     gone = _must_be_gone(found)
@@ -213,10 +213,15 @@ def blind(
 
 
 def _read_all(
-    paths: Sequence[Path | str], roster: Roster, earlier: Sequence[Known], settings: Settings, tell: Progress
+    paths: Sequence[Path | str],
+    roster: Roster,
+    key: Path | None,
+    earlier: Sequence[Known],
+    settings: Settings,
+    tell: Progress,
 ) -> tuple[list[Source], tuple[Known, ...], LabelMap]:
     """All files read, those of no known kind too, everybody known, and the label map."""
-    intake = take_in_documents(paths)
+    intake = take_in_documents(paths, (roster, key))
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
     profile = read_label_map(settings.label_map)

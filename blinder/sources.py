@@ -23,13 +23,18 @@ NOTHING_THERE = UsageError(
 )
 
 
-def take_in_documents(paths: Sequence[Path | str]) -> Intake:
-    """The files under the paths, those of a known format apart from the others.
+def take_in_documents(paths: Sequence[Path | str], apart: Sequence[object] = ()) -> Intake:
+    """The files under the paths, those of a known format apart from the others; the call's roster and key are none.
 
     Raises:
         UsageError: see `take_in`.
     """
-    return take_in([Path(path) for path in paths], lambda path: format_of(path) is not None)
+    intake = take_in([Path(path) for path in paths], lambda path: format_of(path) is not None)
+    own = {Path(path).resolve() for path in apart if isinstance(path, Path | str)}
+    files, unknown = (
+        tuple(file for file in found if file.path.resolve() not in own) for found in (intake.files, intake.unknown)
+    )
+    return replace(intake, files=files, unknown=unknown)
 
 
 def earlier_key(key: Path | None, passphrase: str) -> tuple[Known, ...]:

@@ -18,7 +18,7 @@ from types import ModuleType
 
 import pytest
 
-from blinder import pipeline
+from blinder import finished, pipeline
 from blinder.cli.app import run
 from blinder.formats import FORMATS
 from blinder.formats.base import Options
@@ -63,14 +63,15 @@ def call(folder: Path, *argv: str) -> Run:
     """Run the program on `folder`, with a temporary folder of its own."""
     outcomes, said, temporary = list[Outcome](), io.StringIO(), folder / "temporary"
     temporary.mkdir()
-    original = getattr(pipeline, argv[0])
+    home = finished if argv[0] == "verify" else pipeline
+    original = getattr(home, argv[0])
 
     def remember(*args: object, **kwargs: object) -> Outcome:
         outcomes.append(original(*args, **kwargs))
         return outcomes[-1]
 
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        patch.setattr(pipeline, argv[0], remember)
+        patch.setattr(home, argv[0], remember)
         patch.setattr(tempfile, "tempdir", str(temporary))
         code = run(argv)
     return Run(code, said.getvalue(), outcomes[-1], folder / "out", temporary)

@@ -56,6 +56,8 @@ SURE = 0.9  # a model's score for a person that outweighs the name of a people o
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 TOLD_BY_CAPITAL = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # towns and mascots are words: Orange, Heron
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
+SIGNED_LETTER = re.compile(r"[A-Z]\.?")
+ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
 BELIEVED = 0.6  # a model's score that needs no second witness
 
@@ -109,7 +111,7 @@ class Review:
         if candidate.recognizer == "roster" or (
             candidate.entity_type is EntityType.PERSON
             and fold(surface) in self.named
-            and not {"cited", "entry", "label"} & set(candidate.keeps)
+            and not ({"label"} if " " in surface else {"cited", "entry", "label"}) & set(candidate.keeps)
         ):
             return Verdict.BLIND, ""
         if "label" in candidate.keeps:
@@ -193,6 +195,8 @@ class Review:
         if candidate.score >= BELIEVED:
             return bool(words) or "." in surface or candidate.score >= VOICE
         if candidate.entity_type in TOLD_BY_CAPITAL and self.words.proves(candidate.document, candidate.span.start):
+            return True
+        if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
             return True
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))

@@ -34,6 +34,7 @@ BEFORE_MONTH = frozenset(
         "during before after and or on"
     ).split()
 )
+ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
     r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs"
@@ -277,7 +278,10 @@ def _person_at(
 def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
     text, token = words.texts[document], words.tokens[document][at]
     if words.ordinary(token.folded):
-        return token.capital and _proves(words, document, at)
+        signs = (
+            strength > 1 and not token.surface.isupper() and bool(ALONE.match(text, token.end))
+        )  # a listed name that ends its line: a signature
+        return token.capital and (signs or _proves(words, document, at))
     if token.capital:
         return True
     line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]

@@ -32,7 +32,7 @@ HEADING = re.compile(
     ),
     re.IGNORECASE,
 )
-NEW_SECTION = re.compile(r"^(?:#|\s*[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
+NEW_SECTION = re.compile(r"^(?:#|\s*\d?[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
 MONTHS = re.compile(
     (
         r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring"
@@ -73,7 +73,7 @@ class CitationRecognizer(Recognizer):
         for start, line in lines(text):
             if HEADING.match(line.strip("# \t*_")):
                 listed, within = True, False
-            elif NEW_SECTION.match(line):
+            elif NEW_SECTION.match(line) or " | " in line:
                 listed = within = False
             elif ENTRY.match(line) or (listed and (LOOSE_ENTRY.match(line) or (within and line.strip()))):
                 within = listed

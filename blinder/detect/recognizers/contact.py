@@ -21,7 +21,7 @@ PHONE = re.compile(
 )
 EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
 LOCAL_PAGE = re.compile(
-    r"orgcode=|profiles\.doe\.|reportcards\.doe\.|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
+    r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
     re.IGNORECASE,
 )  # a public host, one school's page
 TRAILING = ".,;:!?)]}'’"
