@@ -6,6 +6,9 @@ import pikepdf
 import pymupdf
 import pytest
 
+from blinder.errors import TooLarge
+from blinder.formats.base import Options
+from blinder.formats.pdf import PDF
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
@@ -69,3 +72,12 @@ def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
     passage = Passage(Segment("p1.1", SegmentKind.BODY, "p. 1, paragraph 1", text), [], [])
     sheet = Sheet((0, 0, 612, 792), (0, 0, 612, 792), 0)
     assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen
+
+
+def test_a_page_of_millions_of_drawing_orders_is_refused(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.pages[0].Contents = pdf.make_stream(b"q Q " * (4 * 2**20))
+    pdf.save(tmp_path / "heavy.pdf", compress_streams=True)
+    with pytest.raises(TooLarge):
+        PDF().read(tmp_path / "heavy.pdf", Options())

@@ -14,6 +14,7 @@ from blinder.errors import EncryptedFile, SignedFile, TooLarge, UnreadableFile, 
 
 MAX_FILE = 600 * 2**20  # bytes
 MAX_STREAM = 300 * 2**20  # bytes of one unpacked stream
+MAX_DRAWING = 12 * 2**20  # bytes of drawing orders of one page or form: a minute's work for the readers
 MAX_UNPACKED = 4 * 2**30  # bytes of all unpacked streams together
 MAX_PAGES = 20_000
 HEADER_WITHIN = 1024  # bytes; readers accept that much rubbish before "%PDF-"
@@ -49,6 +50,7 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     if pages > MAX_PAGES:
         raise TooLarge("the PDF has too many pages")
     _refuse_chains(pdf)
+    _refuse_heavy_drawings(pdf)
     return pdf
 
 
@@ -100,6 +102,20 @@ def _unpacked_size(data: bytes, start: int) -> int:
     except zlib.error:
         pass
     return size
+
+
+def _refuse_heavy_drawings(pdf: pikepdf.Pdf) -> None:
+    """A page of millions of drawing orders would hold the readers for minutes."""
+    forms = (each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form")
+    pages = (page.obj.get("/Contents", pikepdf.Array()) for page in pdf.pages)
+    for each in (*pages, *forms):
+        parts = each if isinstance(each, pikepdf.Array) else [each]
+        try:
+            size = sum(len(part.read_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
+        except pikepdf.PdfError:
+            continue  # what cannot be unpacked cannot be drawn
+        if size > MAX_DRAWING:
+            raise TooLarge("a page of the PDF holds too much to draw")
 
 
 def _refuse_chains(pdf: pikepdf.Pdf) -> None:
