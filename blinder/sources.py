@@ -1,5 +1,6 @@
 """What a call brings: its files as documents, its roster and key as known people, its settings as format options."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,9 +31,10 @@ def take_in_documents(paths: Sequence[Path | str], apart: Sequence[object] = ())
         UsageError: see `take_in`.
     """
     intake = take_in([Path(path) for path in paths], lambda path: format_of(path) is not None)
-    own = {Path(path).resolve() for path in apart if isinstance(path, Path | str)}
+    own = {os.path.realpath(path) for path in apart if isinstance(path, Path | str)}
     files, unknown = (
-        tuple(file for file in found if file.path.resolve() not in own) for found in (intake.files, intake.unknown)
+        tuple(file for file in found if os.path.realpath(file.path) not in own)
+        for found in (intake.files, intake.unknown)
     )
     return replace(intake, files=files, unknown=unknown)
 
