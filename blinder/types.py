@@ -3,7 +3,6 @@
 path → `Document` of `Segment`s → `Detection` → `Mention` of an `Entity` → `Label` → `Redaction` → `Finding` → `Audit`
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -206,8 +205,3 @@ class Finding:
     severity: Severity
     place: str
     message: str
-
-
-def covers(spans: Sequence[Span], at: int) -> bool:
-    """Whether any of the spans holds the character at `at`."""
-    return any(span.start <= at < span.end for span in spans)

@@ -41,7 +41,6 @@ MONTHS = re.compile(
     ),
     re.IGNORECASE,
 )
-WORD_OF_AUTHORS = re.compile(NAME_WORD)
 
 
 class CitationRecognizer(Recognizer):

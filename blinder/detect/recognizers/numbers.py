@@ -41,7 +41,6 @@ ADDRESS = re.compile(
 )
 BOX = re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")
-SMALL_WORDS = frozenset("the of and in on at a an".split())
 
 
 class NumberRecognizer(Recognizer):

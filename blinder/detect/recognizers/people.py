@@ -34,12 +34,6 @@ PLURAL = re.compile(
     rf"|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived"
     r"|invited|asked|said)\b"
 )
-VERB = (
-    r"(?:said|asked|noted|shared|suggested|moved|seconded|wondered|agreed|reported|explained|replied"
-    r"|added|presented|offered|led|facilitated|volunteered|thanked|abstained|arrived|left|recused"
-    r"|stated|opened|closed|called|proposed|raised|modeled|taught|brought|wrote|told|reminded"
-    r"|responded|commented)"
-)
 NAMESAKE = re.compile(
     r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
     rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})"
