@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from blinder.detect.model import TITLES, NameModel, Vote
+from blinder.detect.model import NameModel
+from blinder.detect.votes import TITLES, Vote
 from models.marks import read_marks
 from models.train.names import HELD_OUT
 

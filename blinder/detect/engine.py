@@ -13,7 +13,8 @@ from typing import Any
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from blinder.detect.model import NameModel, build_nlp
+from blinder.detect.component import build_nlp
+from blinder.detect.model import NameModel
 from blinder.detect.recognizers import RECOGNIZERS
 from blinder.label_map import LabelMap
 from blinder.resources import data_folder

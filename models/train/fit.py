@@ -15,6 +15,8 @@ from models.train.data import HINT_SHIFT, LABEL_ID, LABELS
 from models.train.network import Namer, word_logits
 
 Epoch = Callable[[random.Random], list[Window]]
+Batch = dict[str, torch.Tensor]
+Teacher = Callable[[Batch], torch.Tensor]
 
 
 def allowed_mask(allowed: torch.Tensor) -> torch.Tensor:
@@ -37,6 +39,22 @@ def hint_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     blinding = logits[hinted].clone()
     blinding[:, [LABEL_ID["O"], LABEL_ID["KEEP"]]] = -1e9
     return nnf.cross_entropy(blinding, likely[hinted], reduction="sum") / len(logits)
+
+
+def learn_from(model: Namer, batch: Batch) -> torch.Tensor:
+    """The loss by the labels, over all words."""
+    logits = word_logits(model(batch["ids"], batch["patterns"], batch["mask"]), batch["word"], len(batch["allowed"]))
+    return loss_of(logits, batch["allowed"]) + 0.2 * hint_loss(logits, batch["allowed"])
+
+
+def learn_after(model: Namer, batch: Batch, told: torch.Tensor) -> torch.Tensor:
+    """The loss by the labels and by the teacher's logits `told` (words, labels), over words in doubt."""
+    raw = model(batch["ids"], batch["patterns"], batch["mask"], batch["decide"])
+    logits = word_logits(raw, batch["decide_word"], len(batch["allowed"]))[batch["doubt"]]
+    allowed = batch["allowed"][batch["doubt"]]
+    target = nnf.softmax(told[batch["doubt"]], dim=-1)
+    distance = nnf.kl_div(nnf.log_softmax(logits, dim=-1), target, reduction="batchmean")
+    return 0.5 * loss_of(logits, allowed) + 0.2 * hint_loss(logits, allowed) + distance
 
 
 def optimizer_for(model: Namer, rate: float) -> torch.optim.Optimizer:
@@ -70,12 +88,13 @@ def fit(
     checkpoint: Path | None = None,
     batch_size: int = 2560,
     frozen: int = 0,
-    minutes: float = float("inf"),
+    teacher: Teacher | None = None,
 ) -> None:
-    """Train until `word_pieces` are seen or `minutes` are over: short warm-up, then the rate falls to a twentieth.
+    """Train until `word_pieces` are seen: short warm-up, then the rate falls to a twentieth.
 
     `epoch` makes the windows of one pass, anew each time, so that no augmented text comes twice.
     `frozen` layers, from the lowest, stay as they are, and so does all below them.
+    With a `teacher` only words in doubt count, half by their labels, half by what the teacher says of them.
     """
     freeze(model, frozen)
     optimizer = optimizer_for(model, rate)
@@ -86,13 +105,11 @@ def fit(
     done = 0.0
     while done < 1:
         for batch in batches(epoch(rng), batch_size, rng):
-            done = min(1.0, max(seen / word_pieces, (time.monotonic() - started) / 60 / minutes))
+            done = min(1.0, seen / word_pieces)
             scale = min(1.0, (done + 0.002) / 0.06) * (1 - 0.95 * done)
             for group, lr in zip(optimizer.param_groups, top, strict=True):
                 group["lr"] = lr * scale
-            count = len(batch["allowed"])
-            logits = word_logits(model(batch["ids"], batch["patterns"], batch["mask"]), batch["word"], count)
-            loss = loss_of(logits, batch["allowed"]) + 0.2 * hint_loss(logits, batch["allowed"])
+            loss = learn_from(model, batch) if teacher is None else learn_after(model, batch, teacher(batch))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

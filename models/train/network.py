@@ -6,6 +6,7 @@ they are, so that names never seen keep their place among the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -13,7 +14,7 @@ import torch.nn.functional as nnf
 from safetensors.torch import load_file
 from torch import nn
 
-from models.train.words import run_time
+from blinder.detect.words import PATTERNS
 
 WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
 CASE_WIDTH = 32
@@ -32,42 +33,70 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        """(batch, length, WIDTH) → the same shape; `mask` (batch, 1, 1, length) is true where there is a word piece."""
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+    def forward(self, x: torch.Tensor, seen: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """The pieces `x` (batch, pieces, WIDTH) look at all that is `seen` (batch, length, WIDTH) → the shape of `x`.
+
+        `mask` (batch, 1, 1, length) is true where there is a word piece.
+        """
+        weights = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), (x, seen, seen), strict=True)
+        q, k, v = (heads(nnf.linear(rows, weight, bias)) for weight, bias, rows in weights)
         drop = self.dropout if self.training else 0.0
         mixed = nnf.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
-        mixed = self.out(mixed.transpose(1, 2).reshape(b, n, WIDTH))
+        mixed = self.out(mixed.transpose(1, 2).flatten(2))
         x = self.norm1(x + nnf.dropout(mixed, drop))
         return self.norm2(x + nnf.dropout(self.down(nnf.gelu(self.up(x))), drop))
 
 
+def heads(rows: torch.Tensor) -> torch.Tensor:
+    """(batch, length, WIDTH) → (batch, HEADS, length, WIDTH / HEADS)."""
+    return rows.unflatten(2, (HEADS, -1)).transpose(1, 2)
+
+
 class Namer(nn.Module):
-    """Word pieces and case patterns → logits over the labels, per word piece; a word's are the mean of its pieces'."""
+    """Word pieces and case patterns → logits over the labels, per word piece; a word's are the mean of its pieces'.
+
+    The teacher carries every piece through its layers. The network that ships carries only the pieces to decide, which
+    in each layer look at all: an ordinary word stays what its embedding says.
+    """
 
     def __init__(self, labels: int, layers: int = 6, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.case = nn.Embedding(run_time.PATTERNS, WIDTH)
+        self.case = nn.Embedding(PATTERNS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.case_out = nn.Embedding(run_time.PATTERNS, CASE_WIDTH)
+        self.case_out = nn.Embedding(PATTERNS, CASE_WIDTH)
         self.head = nn.Linear(WIDTH + CASE_WIDTH, labels)
         self.dropout = dropout
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.normal_(self.case_out.weight, std=0.2)
         self.words.weight.requires_grad_(False)
 
-    def forward(self, ids: torch.Tensor, patterns: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
-        """(batch, length) twice → (batch, length, labels)."""
+    def forward(
+        self,
+        ids: torch.Tensor,
+        patterns: torch.Tensor,
+        mask: torch.Tensor | None = None,
+        decide: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Logits (batch, length, labels), or (batch, pieces, labels) of the places `decide` (batch, pieces).
+
+        `ids`, `patterns`, `mask`: (batch, length). Place 0, [CLS], in `decide` stands for no piece.
+        """
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(at) + self.case(patterns))
-        x = nnf.dropout(x, self.dropout, self.training)
+        x = seen = nnf.dropout(x, self.dropout, self.training)
         wide = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, wide)
+        if decide is None:
+            for layer in self.layers:
+                x = layer(x, x, wide)
+        else:
+            rows = decide[:, :, None].expand(-1, -1, WIDTH)
+            x, patterns = seen.gather(1, rows), patterns.gather(1, decide)
+            for layer in self.layers:
+                x = torch.where(decide[:, :, None] > 0, layer(x, seen, wide), x)
+                seen = seen.scatter(1, rows, x)
         return self.head(torch.cat([nnf.dropout(x, self.dropout, self.training), self.case_out(patterns)], dim=-1))
 
 
@@ -106,3 +135,13 @@ def load_base(model: Namer, weights: Path) -> None:
             put(f"{new}up.{part}", raw[f"{old}intermediate.dense.{part}"])
             put(f"{new}down.{part}", raw[f"{old}output.dense.{part}"])
             put(f"{new}norm2.{part}", raw[f"{old}output.LayerNorm.{part}"])
+
+
+def load_layers(model: Namer, teacher: Namer, layers: Sequence[int]) -> None:
+    """Fill `model` with the teacher's embeddings and head and with those of its layers, from the lowest up."""
+    given = teacher.state_dict()
+    state = {name: value for name, value in given.items() if not name.startswith("layers.")}
+    for new, old in enumerate(layers):
+        head = f"layers.{old}."
+        state |= {f"layers.{new}.{name.removeprefix(head)}": v for name, v in given.items() if name.startswith(head)}
+    model.load_state_dict(state)

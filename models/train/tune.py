@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from blinder.detect.model import NameModel
 from models.train.data import Text, bits
-from models.train.words import run_time
 
 CHOICES = (0.0, -0.5, -1.0, -1.5, -2.0, -2.5, -3.0)
 WEIGHT = 2.0  # beta squared
@@ -18,7 +18,7 @@ WEIGHT = 2.0  # beta squared
 
 def choose_bias(folder: Path, texts: Sequence[Text]) -> tuple[float, dict[str, dict[str, float]]]:
     """The best of CHOICES for the model in `folder`, and the figures of all of them."""
-    model = run_time.NameModel.load(folder)
+    model = NameModel.load(folder)
     figures: dict[str, dict[str, float]] = {}
     best, top = 0.0, -1.0
     for bias in CHOICES:

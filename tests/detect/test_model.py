@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blinder.detect import model as model_module
-from blinder.detect.model import KINDS, LAYOUT, NameModel, Vote, Word, build_nlp, split_words
+from blinder.detect.component import build_nlp
+from blinder.detect.model import NameModel, Window
+from blinder.detect.votes import Vote
+from blinder.detect.words import KINDS, LAYOUT, NUMBER, SIGN_KINDS, Ordinary, Word, split_words
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +32,19 @@ class Spelled(NameModel):
         self._threads = 1
         self._cache = model_module.OrderedDict()
         self._lock = model_module.Lock()
-        self.runs: list[str] = []
+        self._ordinary = Ordinary(["here", "nothing"])
+        self.seen: list[str] = []
+        self.runs: list[list[str]] = []
 
     def _ids(self, word: str) -> tuple[int, ...]:
-        return (7,)
+        if word not in self.seen:
+            self.seen.append(word)
+        return (1000 + self.seen.index(word),)
 
-    def _run(self, text: str) -> Any:
-        self.runs.append(text)
-        labels = [self.table.get(text[w.start : w.end], "O") for w in split_words(text)]
+    def _run(self, window: Window) -> Any:
+        read = {place: self.seen[id - 1000] for place, id in enumerate(window.ids) if id >= 1000}
+        self.runs.append(list(read.values()))
+        labels = [self.table.get(read[place], "O") for place in window.decide]
         return np.array([[5.0 * (name == label) for name in self.labels] for label in labels], dtype=np.float32)
 
 
@@ -119,7 +127,7 @@ def test_half_a_kept_name_is_blinded_whole() -> None:
 def test_windows_cover_every_word_once_and_never_cut_inside_one(parts: list[str], size: int) -> None:
     text = "".join(parts)
     words = split_words(text)
-    cuts = list(Spelled({}, size)._cut(text, words))
+    cuts = list(Spelled({}, size)._cut(text, words, [1] * len(words)))
     assert [i for a, b in cuts for i in range(a, b)] == list(range(len(words)))
 
 
@@ -127,7 +135,7 @@ def test_windows_end_at_line_ends() -> None:
     text = "one two three\nfour five six\nseven eight nine"
     model = Spelled({}, size=11)
     model.read([text])
-    assert model.runs[0] == "one two three\nfour five six\n"
+    assert model.runs[0] == "one two three four five six".split()
 
 
 def test_an_unchanged_window_is_not_run_twice() -> None:
@@ -141,7 +149,42 @@ def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_module, "CACHED_WINDOWS", 2)
     model = Spelled({})
     model.read(["a", "b", "c", "d"])
-    assert list(model._cache) == ["c", "d"]
+    assert len(model.runs) == 4
+    assert len(model._cache) == 2
+
+
+def test_what_holds_no_word_in_doubt_is_not_run() -> None:
+    model = Spelled({})
+    assert model.read(["nothing here.\n\nnothing."]) == [[]]
+    assert model.runs == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("The team met. The end", []),
+        ("the team met The end", ["The"]),
+        ("An said so. The team met An.", ["An", "An"]),
+        ("We met Ana and the Team.", ["Ana", "and", "the", "Team"]),
+        ("We met Ana, then the team and the Team.", ["Ana", "Team"]),
+        ("i told an nguyen so", ["an", "nguyen", "so"]),
+        ("The Riverside so", ["The", "Riverside"]),
+        ("met Ana\nthe team", ["Ana"]),
+        ("12 of 3", []),
+    ],
+)
+def test_only_words_that_names_may_be_made_of_are_in_doubt(text: str, doubtful: list[str]) -> None:
+    ordinary = Ordinary("the team met so said end then and of i told an we end The We".split())
+    words = split_words(text)
+    flags = ordinary.doubtful(text, words)
+    assert [text[w.start : w.end] for w, flag in zip(words, flags, strict=True) if flag] == doubtful
+
+
+@given(st.text(max_size=60))
+def test_every_word_that_is_not_listed_is_in_doubt(text: str) -> None:
+    words = split_words(text)
+    flags = Ordinary([]).doubtful(text, words)
+    assert all(flag for word, flag in zip(words, flags, strict=True) if word.kind not in {NUMBER, *SIGN_KINDS})
 
 
 def test_layout_is_a_word() -> None:

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from blinder.detect.model import Vote
 from blinder.detect.recognizers.model import ModelRecognizer
+from blinder.detect.votes import Vote
 from blinder.label_map import read_label_map
 
 TEXT = "Dear Ana Quillfeather's class at Brackenmoor"

@@ -1,0 +1,131 @@
+"""A text as the name model sees it: words, their case patterns, and which of them may belong to a name at all.
+
+The recipe in `models/train` cuts its texts with the same code, which is why this file needs nothing but Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+_LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
+_WORD = re.compile(
+    r"(?P<break>[^\S\n]*\n[^\S\n]*\n\s*)|(?P<line>[^\S\n]*\n[^\S\n]*)|(?P<gap>\t[^\S\n]*|[^\S\n]{3,}|[^\S\n]+\t[^\S\n]*)"
+    rf"|(?P<word>{_LETTERS}(?:['’ʼ](?!s(?![^\W\d_])){_LETTERS})*)"
+    r"|(?P<number>\d+)|(?P<possessive>['’ʼ]s(?![^\W\d_]))|(?P<sign>[^\s])"
+)
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZÀ-ÖØ-Þ])")
+
+# Kinds of a word: what the uncased vocabulary cannot see. Two more bits follow in `pattern`.
+KINDS = ("pad", "lower", "title", "upper", "initial", "mixed", "number", "sign", "line", "break", "gap")
+KIND_ID = {name: index for index, name in enumerate(KINDS)}
+PATTERNS = 2 * len(KINDS)  # each kind, standing free or glued to the word before it
+LOWER, TITLE, UPPER, INITIAL, NUMBER, SIGN = (
+    KIND_ID[name] for name in ("lower", "title", "upper", "initial", "number", "sign")
+)
+LAYOUT = frozenset({KIND_ID["line"], KIND_ID["break"], KIND_ID["gap"]})
+SIGN_KINDS = frozenset({SIGN}) | LAYOUT
+OPENERS = frozenset('.?!:;•·*|–—-"“(')  # after these a capital proves nothing
+BRIDGE = 3  # an unknown word so few words after another one takes what lies between with it
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number, sign or layout break: half-open code points, and its case pattern (0..PATTERNS-1)."""
+
+    start: int
+    end: int
+    pattern: int
+
+    @property
+    def kind(self) -> int:
+        """Index into KINDS."""
+        return self.pattern >> 1
+
+
+def split_words(text: str) -> list[Word]:
+    """Cut a text into words in reading order; only blanks of one or two columns are left out.
+
+    Letters stay together over inner apostrophes and combining marks; hyphens, possessive 's, digits and signs stand
+    alone; "LourdesEcheverri" is cut at the hump. Line ends, blank lines, wide gaps are words too: layout tells names.
+    """
+    words: list[Word] = []
+    last = -1
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        group = found.lastgroup
+        if group == "word":
+            for piece_start, piece_end in _humps(text, start, end):
+                kind = _letter_kind(text[piece_start:piece_end])
+                words.append(Word(piece_start, piece_end, 2 * kind + (piece_start == last)))
+                last = piece_end
+            continue
+        kind = KIND_ID["sign" if group == "possessive" else group or "sign"]
+        words.append(Word(start, end, 2 * kind + (start == last)))
+        last = end
+    return words
+
+
+def _humps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut letters at a lower-to-upper hump after at least three small letters ("McDonald" stays whole)."""
+    word = text[start:end]
+    if end - start < 6 or word.islower() or word.isupper() or word.istitle():
+        return [(start, end)]
+    cuts = [0, *(found.start() for found in _CAMEL.finditer(word)), len(word)]
+    return [(start + a, start + b) for a, b in pairwise(cuts)]
+
+
+def _letter_kind(word: str) -> int:
+    """Case pattern of letters: the kinds lower, title, upper, initial, mixed."""
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 4 if len(word) == 1 else 3
+    return 2 if word[0].isupper() and word[1:].islower() else 5
+
+
+class Ordinary:
+    """Words that no name is made of, as texts write them: "the" anywhere, "The" only where a sentence opens."""
+
+    def __init__(self, surfaces: Iterable[str]) -> None:
+        self._surfaces = frozenset(surfaces)
+
+    @classmethod
+    def read(cls, path: Path) -> Ordinary:
+        """The list in a file, a word a line."""
+        return cls(path.read_text(encoding="utf-8").split())
+
+    def doubtful(self, text: str, words: Sequence[Word]) -> list[bool]:
+        """Which words may belong to a name: letters that are not in the list, and what stands close between two such.
+
+        Beside an unknown word in small letters ("nguyen"), and before an unknown word at the head of a sentence, an
+        ordinary word is in doubt as well ("an nguyen", "So Young").
+        """
+        doubt = [False] * len(words)
+        opens, last = True, -9
+        for i, word in enumerate(words):
+            kind = word.pattern >> 1
+            if kind in LAYOUT:
+                opens, last = True, -9
+            elif kind == SIGN:
+                opens = opens or text[word.start] in OPENERS
+            elif kind == NUMBER:
+                opens = False
+            else:
+                surface = text[word.start : word.end]
+                if surface not in self._surfaces or not (opens or kind == LOWER):
+                    first = last if i - last <= BRIDGE else i - 1 if i and self._leans(words[i - 1], kind) else i
+                    doubt[first : i + 1] = [True] * (i + 1 - first)
+                    last = i
+                elif last == i - 1 and words[last].kind == LOWER:
+                    doubt[i] = True
+                opens = False
+        return doubt
+
+    @staticmethod
+    def _leans(before: Word, kind: int) -> bool:
+        """Whether the ordinary word before an unknown one of this kind may be the first part of its name."""
+        return before.kind == LOWER if kind == LOWER else before.kind in (TITLE, UPPER, INITIAL)
