@@ -13,15 +13,16 @@ from blinder.label_map import LabelMap
 from blinder.reading import Reading
 from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
 from blinder.settings import Settings
-from blinder.types import Document, Entity, EntityType, Finding, Mention, Removal, Severity, Unseen
+from blinder.types import Document, Entity, EntityType, Finding, Mention, NearMiss, Removal, Severity, Unseen
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one submission names: `entities` in order of first mention, `mentions` in reading order."""
+    """What one submission names: `entities` in order of first mention, `mentions` and near-misses in reading order."""
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+    near: tuple[NearMiss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

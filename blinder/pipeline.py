@@ -6,9 +6,10 @@ read → detect → resolve → label → redact → rewrite → verify → repo
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from blinder import verifier
 from blinder.detect.engine import detect, model_version
@@ -40,7 +41,9 @@ from blinder.sources import (
     take_in_documents,
 )
 from blinder.staging import check_target, move_in_place, staging
-from blinder.types import Entity, Finding, Mention, Redaction, Severity, Span
+from blinder.types import Entity, Finding, Mention, NearMiss, Redaction, Severity, Span
+
+Placed = TypeVar("Placed", Mention, NearMiss)
 
 # ── Texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,23 +81,23 @@ def _scan_texts(
     profile = read_label_map(label_map)
     readings = {document: read_text(document, text) for document, text in texts.items()}
     found = find_entities(readings, known_people(roster, None, profile), profile, scheme)
-    return scan_of(_at_home(found.entities, readings, texts)), readings
+    home = {name: _home(reading, texts[name]) for name, reading in readings.items()}
+    entities = [replace(e, mentions=tuple(home[m.document](m) for m in e.mentions)) for e in found.entities]
+    return scan_of(entities, [home[near.document](near) for near in found.near]), readings
 
 
-def _at_home(
-    entities: Sequence[Entity], readings: Mapping[str, Reading], texts: Mapping[str, str]
-) -> tuple[Entity, ...]:
-    """The entities with their mentions in code points of the given texts instead of the readings."""
+def _home(reading: Reading, text: str) -> Callable[[Placed], Placed]:
+    """The way of a mention back into the text that was given."""
 
-    def home(mention: Mention) -> Mention:
-        span = readings[mention.document].homes(Span(mention.start, mention.end))[0].span
-        return replace(mention, start=span.start, end=span.end, text=texts[mention.document][span.start : span.end])
+    def home(placed: Placed) -> Placed:
+        span = reading.homes(Span(placed.start, placed.end))[0].span
+        return replace(placed, start=span.start, end=span.end, text=text[span.start : span.end])
 
-    return tuple(replace(entity, mentions=tuple(home(mention) for mention in entity.mentions)) for entity in entities)
+    return home
 
 
 def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) -> tuple[Entity, ...]:
-    """The way back of `_at_home`."""
+    """The way back of `_home`."""
     places = {
         document: {start: at for at, start in reversed(list(enumerate(reading.starts)))}
         for document, reading in readings.items()
@@ -131,13 +134,13 @@ def find_entities(
         again -= 1
 
 
-def scan_of(entities: Sequence[Entity]) -> Scan:
-    """The entities with all their mentions in reading order."""
+def scan_of(entities: Sequence[Entity], near: Sequence[NearMiss] = ()) -> Scan:
+    """The entities with all their mentions in reading order, and the near-misses."""
     documents = list(dict.fromkeys(m.document for e in entities for m in e.mentions))
     mentions = sorted(
         (m for e in entities for m in e.mentions), key=lambda m: (documents.index(m.document), m.start, m.end)
     )
-    return Scan(tuple(entities), tuple(mentions))
+    return Scan(tuple(entities), tuple(mentions), tuple(near))
 
 
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +167,7 @@ def scan(
     redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
     files = [_unwritten(source, redactions, names) for source in sources]
-    return Outcome(tuple(files), scan_of(found.entities), profile, chosen, readings)
+    return Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings)
 
 
 def blind(
@@ -204,7 +207,7 @@ def blind(
             tell("blinding", number, len(sources))
             result = _unwritten(source, redactions, names)
             files.append(_blind_file(source, result, redactions, gone, stage, chosen))
-        outcome = Outcome(tuple(files), scan_of(found.entities), profile, chosen, readings, out=target)
+        outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, out=target)
         write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
             write_key(key, passphrase, found.entities, earlier)

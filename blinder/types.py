@@ -159,6 +159,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A stretch that was nearly blinded and stays; the fields of a mention, and why it stays."""
+
+    document: str
+    start: int
+    end: int
+    text: str = field(repr=False)
+    entity_type: EntityType
+    score: float
+    recognizer: str
+    cue: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One person, place, organisation or datum, with all its mentions over the whole submission.
 

@@ -3,13 +3,19 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from blinder.outcome import Outcome, to_audit
 from blinder.report.audit import audit_dict
 from blinder.report.text import summary_lines
 from blinder.sources import Progress
+from blinder.types import NearMiss
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 PLACES = 3  # places shown for a label; the others are counted
 WIDTH = 160  # columns where there is no terminal to ask
@@ -64,7 +70,6 @@ def print_lines(*lines: str) -> None:
 
 def print_labels(outcome: Outcome, *, show_names: bool) -> None:
     """Every label with its role, mentions and places; with `show_names`, for the user alone, names and reasons too."""
-    from rich.console import Console
     from rich.table import Table
 
     from blinder.detect.engine import model_version
@@ -80,6 +85,28 @@ def print_labels(outcome: Outcome, *, show_names: bool) -> None:
         best = max(entity.mentions, key=lambda mention: (mention.score, mention.recognizer))
         row += [f"{best.recognizer} ({best.cue}) {best.score:.2f}"] if show_names else []
         table.add_row(*map(_plain, row), _plain(entity.review))
+    _print_table(table)
+    if show_names and outcome.scan.near:
+        print_lines("", "Nearly blinded, and stays:")
+        _print_table(_near_table(outcome.scan.near))
+
+
+def _near_table(near: Sequence[NearMiss]) -> "Table":
+    """Near-misses by what stands there and why it stays, the likeliest first."""
+    from rich.table import Table
+
+    times = Counter((miss.text, miss.why) for miss in near)
+    best = {(miss.text, miss.why): miss for miss in sorted(near, key=lambda miss: miss.score)}
+    table = Table("stays", "times", "nearly found by", "why it stays", box=None, pad_edge=False)
+    for key, miss in sorted(best.items(), key=lambda item: (-item[1].score, item[0])):
+        found_by = f"{miss.recognizer} ({miss.cue}) {miss.score:.2f}"
+        table.add_row(*map(_plain, (" ".join(miss.text.split()), str(times[key]), found_by, miss.why)))
+    return table
+
+
+def _print_table(table: "Table") -> None:
+    from rich.console import Console
+
     console = Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as shown:
         console.print(table)

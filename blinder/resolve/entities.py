@@ -13,6 +13,7 @@ from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.names import Name, fold, parse_name
+from blinder.resolve.near import near_misses
 from blinder.resolve.people import join_people, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
@@ -21,7 +22,7 @@ from blinder.resolve.roles import role_reader, settle_role
 from blinder.resolve.spread import DEFINED, PLACES, spread
 from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
-from blinder.types import Detection, Entity, EntityType, Mention
+from blinder.types import Detection, Entity, EntityType, Mention, NearMiss
 
 CERTAIN = 0.6
 PUPIL = 2.5  # weight of role cues from which on a lone first name means a student
@@ -42,10 +43,12 @@ class Resolution:
     Attributes:
         entities: in order of first mention, without labels.
         staying: folded words that stand in the submission for a reason: cited namesakes, curricula, ordinary words.
+        near: what was nearly blinded and stays, in reading order.
     """
 
     entities: tuple[Entity, ...]
     staying: frozenset[str]
+    near: tuple[NearMiss, ...] = ()
 
 
 def resolve(
@@ -71,10 +74,9 @@ def resolve(
     }
     scholars = label_map.keep.get("scholar", ())
     review = read_evidence(words, found, cited, scholars, known)
-    found = {
-        document: tuple(c for c in candidates if review.judge(c)[0] is Verdict.BLIND)
-        for document, candidates in found.items()
-    }
+    first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
+    passed = {c for c, verdict in first if verdict is Verdict.BLIND}
+    found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
     found = {document: tuple(refined) for document, refined in refine(words, found, known).items()}
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     sure = set(certain)
@@ -106,7 +108,12 @@ def resolve(
         if d.keep not in ("", "vote")
     ]
     staying = frozenset(fold(word) for text in (*kept, *keep_words) for word in re.findall(r"[^\W\d_]+", text))
-    return Resolution(_numbered(entities, texts), staying | COMMON | frozenset(words.small))
+    second = [(c, verdict) for rows in judged.values() for c, verdict, _ in rows]
+    return Resolution(
+        _numbered(entities, texts),
+        staying | COMMON | frozenset(words.small),
+        near_misses(texts, (*first, *second), blind),
+    )
 
 
 def _outside(text: str, names: Iterable[str], rows: Sequence[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
