@@ -12,13 +12,14 @@ NOT_NAMES = {"DATE_TIME", "NRP"}  # Presidio's dates and nationalities: nobody i
 
 
 class Hit(NamedTuple):
-    """What a detector would blind: half-open code points, and whom it takes them for."""
+    """What a detector would blind: half-open code points, whom it takes them for, and of what type that is."""
 
     document: str
     start: int
     end: int
     role: str
     entity: str
+    type: str = ""
 
 
 Detector = Callable[[Mapping[str, str], Sequence[Row] | None], list[Hit]]
@@ -30,7 +31,7 @@ def blinder_detector() -> Detector:
 
     def detect(texts: Mapping[str, str], roster: Sequence[Row] | None = None) -> list[Hit]:
         mentions = blinder.scan_texts(texts, roster=roster).mentions
-        return [Hit(m.document, m.start, m.end, m.role, m.entity_id) for m in mentions]
+        return [Hit(m.document, m.start, m.end, m.role, m.entity_id, m.entity_type) for m in mentions]
 
     return detect
 
@@ -57,9 +58,9 @@ def peer_detector(spec: str) -> Detector:
 
 
 def _hits(found: Iterable[Sequence[Any]], texts: Mapping[str, str]) -> Iterable[Hit]:
-    for document, start, end, _, *rest in found:
+    for document, start, end, kind, *rest in found:
         role, entity = rest[:2] if len(rest) >= 2 else ("", texts[document][start:end].casefold())
-        yield Hit(document, start, end, role, entity)
+        yield Hit(document, start, end, role, entity, kind)
 
 
 def _stock_presidio() -> Callable[[Mapping[str, str]], list[tuple[str, int, int, str]]]:

@@ -160,7 +160,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A stretch that was nearly blinded and stays; the fields of a mention, and why it stays."""
+    """A stretch that was nearly blinded and stays; the fields of a mention, and why it stays.
+
+    `kept` tells a name that stays for a reason from what was taken for no name at all.
+    """
 
     document: str
     start: int
@@ -171,6 +174,7 @@ class NearMiss:
     recognizer: str
     cue: str
     why: str
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def near_misses(
     found = {
         (c.document, c.span): NearMiss(
             c.document, c.span.start, c.span.end, c.text_of(texts[c.document]), c.entity_type, c.score, c.recognizer,
-            next(iter(c.cues), ""), _why(c, verdict),
+            next(iter(c.cues), ""), _why(c, verdict), verdict is Verdict.KEEP,
         )
         for c, verdict in judged
         if verdict is not Verdict.BLIND and covered.get(c.document, set()).isdisjoint(range(c.span.start, c.span.end))
