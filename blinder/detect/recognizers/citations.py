@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Holding
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer, lines
 from blinder.types import EntityType
 
@@ -20,7 +21,7 @@ AUTHORS = (
 NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 IN_PARENTHESIS = re.compile(rf"(?:^|[;,(] ?|\b(?:see|from|by|after|cf\.|e\.g\.,?|in|also) )({AUTHORS}),? {YEAR}")
-ET_AL = re.compile(rf"({SURNAME}(?:, {SURNAME})*),? et al\b")
+ET_AL = Holding(("al",), re.compile(rf"({SURNAME}(?:, {SURNAME})*),? et al\b"))
 INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
 ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
 ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import NAME_WORD, PERSON_NAME, Hit, Recognizer, phrase_pattern
+from blinder.detect.recognizers.anchors import Opening, Phrases
+from blinder.detect.recognizers.base import NAME_WORD, PERSON_NAME, Hit, Recognizer
 from blinder.detect.recognizers.people import GENERIC
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
@@ -38,12 +39,27 @@ PUBLIC = re.compile(
     rf"|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b"
     rf"|[”\"’] by (?P<by>{PERSON_NAME})"
 )
-COURSE = re.compile(
-    r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+"
+COURSE = Opening(
+    ("AP", "IB", "Honors", "Grade"),
+    re.compile(r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)"),
 )
-NATIONAL = re.compile(
-    rf"\b(?:National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian)"
-    rf"(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}"
+NATIONAL = Opening(
+    (
+        "National",
+        "American",
+        "International",
+        "Massachusetts",
+        "United",
+        "U",
+        "US",
+        "Federal",
+        "Library",
+        "Smithsonian",
+    ),
+    re.compile(
+        r"\b(?:National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian)"
+        rf"(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}"
+    ),
 )
 NAMED_THING = re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) {THING}\b")
 
@@ -55,14 +71,12 @@ class FactRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        self.patterns = [
-            (kind, flags, phrase_pattern(phrases, flags=flags)) for kind, flags, phrases in _by_case(label_map)
-        ]
+        self.phrases = [(kind, Phrases(phrases, flags)) for kind, flags, phrases in _by_case(label_map)]
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Every phrase of the keep-lists, as PERSON hits that carry `keep`."""
-        for kind, _, pattern in self.patterns:
-            for match in pattern.finditer(text):
+        for kind, phrases in self.phrases:
+            for match in phrases.finditer(text):
                 yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
         for match in PUBLIC.finditer(text):
             group = match.lastgroup or "by"
@@ -115,13 +129,17 @@ class LabelRecognizer(Recognizer):
             "Room",
         }
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-        self.pattern = re.compile(
-            (
-                rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
-                r"(?!\w|\.[A-Z]\b"
-                r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
+        self.pattern = Opening(
+            [*words, *(f"{word}s" for word in words)],
+            re.compile(
+                (
+                    rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
+                    r"(?!\w|\.[A-Z]\b"
+                    r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
+                ),
+                re.IGNORECASE,
             ),
-            re.IGNORECASE,
+            any_case=True,
         )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
