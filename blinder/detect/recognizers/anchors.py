@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
 WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 Places = dict[str, list[int]]
 
@@ -39,7 +40,7 @@ class Anchored:
 
 
 class Opening(Anchored):
-    """A pattern whose matches open with the first word of one of some phrases.
+    """A pattern whose matches open with the first word of one of some phrases ("Guests?" stands for two).
 
     `before` is what must stand before a match, from the line break on.
     """
@@ -52,7 +53,9 @@ class Opening(Anchored):
         any_case: bool = False,
         before: re.Pattern[str] | None = None,
     ) -> None:
-        super().__init__([WORD_OR_SIGN.findall(phrase)[0] for phrase in phrases], pattern, any_case=any_case)
+        first = [match for phrase in phrases if (match := FIRST_WORD.match(phrase))]
+        words = [word for match in first for word in (match[1], match[1] + (match[2] or ""))]
+        super().__init__(words, pattern, any_case=any_case)
         self.before = before
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -92,17 +95,21 @@ class Phrases(Opening):
 
 
 class Holding(Anchored):
-    """A pattern whose matches hold one of some phrases and lie within one line; the longest word tells a phrase."""
+    """A pattern whose matches hold one of some phrases, told by its longest word; within one line if `in_line`."""
 
-    def __init__(self, phrases: Iterable[str], pattern: re.Pattern[str], *, any_case: bool = False) -> None:
+    def __init__(
+        self, phrases: Iterable[str], pattern: re.Pattern[str], *, any_case: bool = False, in_line: bool = True
+    ) -> None:
         words = [max(WORD_OR_SIGN.findall(phrase), key=len) for phrase in phrases]
         super().__init__(words, pattern, any_case=any_case)
+        self.in_line = in_line
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         end = -1
         for at, _ in self.places(text):
             if at > end:
-                end = text.find("\n", at)
+                start = text.rfind("\n", 0, at) + 1 if self.in_line else 0
+                end = text.find("\n", at) if self.in_line else len(text)
                 end = end if end >= 0 else len(text)
-                yield from self.pattern.finditer(text, text.rfind("\n", 0, at) + 1, end)
+                yield from self.pattern.finditer(text, start, end)

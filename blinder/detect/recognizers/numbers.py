@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.anchors import Opening
+from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
@@ -48,7 +48,11 @@ ADDRESS = re.compile(
     rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
 BOX = Opening(("P", "PO"), re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}"))
-TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")
+TOWN_ZIP = Holding(
+    ("MA", "Mass", "Massachusetts"),
+    re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b"),
+    in_line=False,
+)
 
 
 class NumberRecognizer(Recognizer):
