@@ -7,7 +7,7 @@ segments. `Reading` carries the map between the two, so that no other file has t
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from blinder.types import Document, Segment, SegmentKind, Span
@@ -17,6 +17,7 @@ INVISIBLE = frozenset(
 )
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
+ODD = re.compile(r"(?:[-\u2010]\n|[^\w\x00-\x7f])+")  # what may read otherwise than it is written, its base before it
 OUTSIDE = -1
 
 
@@ -46,12 +47,11 @@ class Reading:
 
     def homes(self, span: Span) -> tuple[Home, ...]:
         """Where the characters of `span` lie, one stretch per segment, in order."""
-        found: dict[int, Span] = {}
+        found: dict[int, tuple[int, int]] = {}
         for at in range(span.start, span.end):
             if (owner := self.owner[at]) != OUTSIDE:
-                start = found[owner].start if owner in found else self.starts[at]
-                found[owner] = Span(start, self.ends[at])
-        return tuple(Home(owner, place) for owner, place in found.items())
+                found[owner] = found.get(owner, (at, at))[0], at
+        return tuple(Home(owner, Span(self.starts[a], self.ends[b])) for owner, (a, b) in found.items())
 
     def segment_at(self, at: int) -> Segment | None:
         """The segment that the code point at `at` comes from; None for a hint or a separator."""
@@ -62,7 +62,7 @@ def read_document(document: Document) -> Reading:
     """Join the document's segments into one reading."""
     writer = _Writer()
     for number, segment in enumerate(document.segments):
-        if writer.text and segment.glue:
+        if writer.owner and segment.glue:
             writer.outside(segment.glue)
         if segment.hint:
             writer.outside(f"{segment.hint}: ")
@@ -83,31 +83,41 @@ class _Writer:
         self.ends: list[int] = []
 
     def outside(self, text: str) -> None:
-        for character in text:
-            self._put(character, OUTSIDE, 0, 0)
+        self._put(text, OUTSIDE, [0] * len(text), [0] * len(text))
 
     def segment(self, number: int, segment: Segment) -> None:
-        gaps = (
-            {m.start() for m in FILE_NAME_GAP.finditer(segment.text)}
-            if segment.kind is SegmentKind.FILE_NAME
-            else set()
-        )
-        for character, start, end in _visible(segment.text):
+        if segment.kind is SegmentKind.FILE_NAME:
+            self._file_name(number, segment.text)
+            return
+        at, text = 0, segment.text
+        for odd in ODD.finditer(text):
+            base = max(odd.start() - 1, 0)
+            self._plain(number, text, at, base)
+            for character, start, end in _visible(text, base, odd.end()):
+                self._put(" " if character in SPACES else character, number, (start,), (end,))
+            at = odd.end()
+        self._plain(number, text, at, len(text))
+
+    def _plain(self, number: int, text: str, start: int, end: int) -> None:
+        self._put(text[start:end], number, range(start, end), range(start + 1, end + 1))
+
+    def _file_name(self, number: int, text: str) -> None:
+        gaps = {m.start() for m in FILE_NAME_GAP.finditer(text)}
+        for character, start, end in _visible(text, 0, len(text)):
             if start in gaps:
                 self.outside(" ")
-            is_gap = character in SPACES or (character in "_-–+&." and segment.kind is SegmentKind.FILE_NAME)
-            self._put(" " if is_gap else character, number, start, end)
+            is_gap = character in SPACES or character in "_-–+&."
+            self._put(" " if is_gap else character, number, (start,), (end,))
 
-    def _put(self, character: str, owner: int, start: int, end: int) -> None:
-        self.text.append(character)
-        self.owner.append(owner)
-        self.starts.append(start)
-        self.ends.append(end)
+    def _put(self, text: str, owner: int, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.text.append(text)
+        self.owner += [owner] * len(text)
+        self.starts += starts
+        self.ends += ends
 
 
-def _visible(text: str) -> Iterator[tuple[str, int, int]]:
-    """The composed characters of `text` with their extent, without the invisible ones and line-end hyphens."""
-    at, size = 0, len(text)
+def _visible(text: str, at: int, size: int) -> Iterator[tuple[str, int, int]]:
+    """The composed characters of `text` between `at` and `size` with their extent, without what nobody sees."""
     while at < size:
         end = at + 1
         while end < size and unicodedata.combining(text[end]):

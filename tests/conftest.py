@@ -1,13 +1,20 @@
-"""Detection by rules alone, so that a test does not depend on what the name model happens to have learned."""
+"""Detection by rules alone, so that a test does not depend on what the name model happens to have learned.
+
+No test is timed: a busy machine is no failure.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from hypothesis import settings
 
 from blinder.detect.recognizers import RECOGNIZERS
 from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.label_map import LabelMap, read_label_map
 from blinder.types import Detection, Span
+
+settings.register_profile("blinder", deadline=None)
+settings.load_profile("blinder")
 
 Detect = Callable[[Mapping[str, str], LabelMap], dict[str, tuple[Detection, ...]]]
 

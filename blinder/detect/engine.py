@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from blinder.detect.component import build_nlp
@@ -64,8 +65,20 @@ def _analyzer(label_map: LabelMap) -> AnalyzerEngine:
         recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"]
     )
     return AnalyzerEngine(
-        registry=registry, nlp_engine=_model_engine(), supported_languages=["en"], default_score_threshold=0
+        registry=registry,
+        nlp_engine=_model_engine(),
+        supported_languages=["en"],
+        default_score_threshold=0,
+        context_aware_enhancer=_NoEnhancer(0, 0, 0, 0),
     )
+
+
+class _NoEnhancer(ContextAwareEnhancer):
+    """Our recognizers read the context themselves; Presidio's enhancer would copy every result to change none."""
+
+    def enhance_using_context(self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any) -> Any:
+        """The results as they are."""
+        return raw_results
 
 
 @lru_cache(maxsize=1)

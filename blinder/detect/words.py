@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 _LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
 _WORD = re.compile(
@@ -32,8 +33,7 @@ OPENERS = frozenset('.?!:;•·*|–—-"“(')  # after these a capital proves 
 BRIDGE = 3  # an unknown word so few words after another one takes what lies between with it
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number, sign or layout break: half-open code points, and its case pattern (0..PATTERNS-1)."""
 
     start: int
@@ -46,7 +46,8 @@ class Word:
         return self.pattern >> 1
 
 
-def split_words(text: str) -> list[Word]:
+@lru_cache(maxsize=64)
+def split_words(text: str) -> tuple[Word, ...]:
     """Cut a text into words in reading order; only blanks of one or two columns are left out.
 
     Letters stay together over inner apostrophes and combining marks; hyphens, possessive 's, digits and signs stand
@@ -58,24 +59,23 @@ def split_words(text: str) -> list[Word]:
         start, end = found.span()
         group = found.lastgroup
         if group == "word":
-            for piece_start, piece_end in _humps(text, start, end):
-                kind = _letter_kind(text[piece_start:piece_end])
-                words.append(Word(piece_start, piece_end, 2 * kind + (piece_start == last)))
-                last = piece_end
+            for a, b, kind in _humps(found[0]):
+                words.append(Word(start + a, start + b, 2 * kind + (start + a == last)))
+                last = start + b
             continue
         kind = KIND_ID["sign" if group == "possessive" else group or "sign"]
         words.append(Word(start, end, 2 * kind + (start == last)))
         last = end
-    return words
+    return tuple(words)
 
 
-def _humps(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut letters at a lower-to-upper hump after at least three small letters ("McDonald" stays whole)."""
-    word = text[start:end]
-    if end - start < 6 or word.islower() or word.isupper() or word.istitle():
-        return [(start, end)]
-    cuts = [0, *(found.start() for found in _CAMEL.finditer(word)), len(word)]
-    return [(start + a, start + b) for a, b in pairwise(cuts)]
+@lru_cache(maxsize=65536)
+def _humps(word: str) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, kind) of letters cut at a lower-to-upper hump after three small letters ("McDonald" stays whole)."""
+    cuts = [0, len(word)]
+    if len(word) >= 6 and not (word.islower() or word.isupper() or word.istitle()):
+        cuts[1:1] = [found.start() for found in _CAMEL.finditer(word)]
+    return tuple((a, b, _letter_kind(word[a:b])) for a, b in pairwise(cuts))
 
 
 def _letter_kind(word: str) -> int:

@@ -71,13 +71,6 @@ class Recognizer(EntityRecognizer):
         return RecognizerResult(witness, hit.start, hit.end, hit.score, recognition_metadata=metadata)
 
 
-def phrase_pattern(phrases: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """One pattern for many phrases, longest first, as whole words; any white space stands for a space."""
-    parts = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    body = "|".join(re.escape(part).replace(r"\ ", r"\s+").replace("'", "['’]") for part in parts)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", flags)
-
-
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """(start, line) for every line of the text, without its end."""
     at = 0

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Holding
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer, lines
 from blinder.types import EntityType
 
 YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.d\.|in press|forthcoming)"
+A_YEAR = re.compile(rf" {YEAR}")
 SURNAME = rf"(?:(?:van|von|de|der|den|da|la|le|du|dos|del|Van|Von|De) ){{0,2}}{NAME_WORD}(?: {NAME_WORD}){{0,3}}"
 AUTHORS = (
     rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME})*(?:,? (?:and|&) (?:her|his"
     r"|their) (?:colleagues|co-authors)| et al\.?,?| (?:and|&) colleagues)?"
 )
-NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
+YEAR_IN_BRACKETS = re.compile(rf"\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
+NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\Z")
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 IN_PARENTHESIS = re.compile(rf"(?:^|[;,(] ?|\b(?:see|from|by|after|cf\.|e\.g\.,?|in|also) )({AUTHORS}),? {YEAR}")
-ET_AL = re.compile(rf"({SURNAME}(?:, {SURNAME})*),? et al\b")
+ET_AL = Holding(("al",), re.compile(rf"({SURNAME}(?:, {SURNAME})*),? et al\b"))
 INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
 ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
 ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")
@@ -50,10 +53,12 @@ class CitationRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Cited authors as PERSON hits that carry `keep="cited"`; a whole reference entry as one hit `keep="entry"`."""
-        for match in NARRATIVE.finditer(text):
-            yield from self._authors(match[1], match.start(1))
+        for year in YEAR_IN_BRACKETS.finditer(text):
+            start = max(text.rfind(sign, 0, year.start()) for sign in "\n)") + 1
+            if match := NARRATIVE.search(text, start, year.start()):
+                yield from self._authors(match[1], match.start(1))
         for outer in PARENTHESIS.finditer(text):
-            for match in IN_PARENTHESIS.finditer(outer[1]):
+            for match in IN_PARENTHESIS.finditer(outer[1]) if A_YEAR.search(outer[1]) else ():
                 yield from self._authors(match[1], outer.start(1) + match.start(1))
         for match in ET_AL.finditer(text):
             yield from self._authors(match[1], match.start(1))

@@ -8,13 +8,18 @@ import phonenumbers
 import tldextract
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.anchors import Holding, Opening
+from blinder.detect.recognizers.base import Hit, Recognizer, lines
 from blinder.types import EntityType
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)", re.UNICODE)
-URL = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+", re.IGNORECASE)
+EMAIL = Holding("@", re.compile(r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)"), in_line=False)
+URL = Opening(
+    ("https?", "www"),
+    re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+", re.IGNORECASE),
+    any_case=True,
+)
 BARE_HOST = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![\w@])", re.IGNORECASE)
-HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
+HANDLE = Opening("@", re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w"))
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
     re.IGNORECASE,
@@ -24,6 +29,9 @@ LOCAL_PAGE = re.compile(
     r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
     re.IGNORECASE,
 )  # a public host, one school's page
+TEN_DIGITS = re.compile(r"\d(?:\D{0,24}\d){9}")
+SEPARATED = re.compile(r"[\s().+-]")
+PAIRED = re.compile(r"\d{4}[-–]\d{4}")
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
 
@@ -94,17 +102,21 @@ class ContactRecognizer(Recognizer):
     def _phones(self, text: str) -> Iterator[Hit]:
         for match in PHONE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 1.0, cue="number form")
-        for found in phonenumbers.PhoneNumberMatcher(text, "US", leniency=phonenumbers.Leniency.POSSIBLE):
-            digits = sum(c.isdigit() for c in found.raw_string)
-            if (
-                digits >= 10
-                and re.search(r"[\s().+-]", found.raw_string)
-                and not re.search(r"\d{4}[-–]\d{4}", found.raw_string)
-            ):
-                yield Hit(found.start, found.end, EntityType.PHONE_NUMBER, 0.8, cue="number form")
+        for start, line in lines(text):
+            for found in _numbers(line):
+                yield Hit(start + found.start, start + found.end, EntityType.PHONE_NUMBER, 0.8, cue="number form")
         for match in EXTENSION.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 0.8, cue="extension")
 
     def _handles(self, text: str) -> Iterator[Hit]:
         for match in HANDLE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.HANDLE, 0.9, cue="handle form")
+
+
+def _numbers(line: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
+    """The telephone numbers of ten digits or more that the library sees in a line, but no bare or paired numbers."""
+    if TEN_DIGITS.search(line):
+        for found in phonenumbers.PhoneNumberMatcher(line, "US", leniency=phonenumbers.Leniency.POSSIBLE):
+            digits = sum(c.isdigit() for c in found.raw_string)
+            if digits >= 10 and SEPARATED.search(found.raw_string) and not PAIRED.search(found.raw_string):
+                yield found

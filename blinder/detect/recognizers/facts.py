@@ -5,47 +5,60 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import NAME_WORD, PERSON_NAME, Hit, Recognizer, phrase_pattern
+from blinder.detect.recognizers.anchors import Holding, Opening, Phrases
+from blinder.detect.recognizers.base import NAME_WORD, PERSON_NAME, Hit, Recognizer
 from blinder.detect.recognizers.people import GENERIC
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 LETTERS = r"(?:[A-Z]{1,2}|\d{1,3})"
 CALLING = (
-    r"(?:author|authors|novelist|poet|playwright|scientist|physicist|chemist|mathematician|astronaut"
-    r"|inventor|painter|artist|composer|musician|singer|explorer|activist|abolitionist|philosopher"
-    r"|president|senator|governor|historian|journalist|illustrator|biographer|researcher|researchers"
-    r"|scholar|theorist|psychologist)"
+    "author|authors|novelist|poet|playwright|scientist|physicist|chemist|mathematician|astronaut|inventor|painter|artist"
+    "|composer|musician|singer|explorer|activist|abolitionist|philosopher|president|senator|governor|historian"
+    "|journalist|illustrator|biographer|researcher|researchers|scholar|theorist|psychologist"
 )
 THING = (
-    r"(?:[Mm]ethod|[Pp]rotocol|[Mm]odel|[Ff]ramework|[Rr]ubric|[Dd]iagram|[Ss]cale|[Tt]axonomy"
-    r"|[Tt]heory|[Aa]pproach|[Cc]ycle|[Cc]hart|[Hh]ierarchy|[Tt]heorem|[Tt]riangle|[Ll]aw|[Pp]rinciple"
-    r"|[Pp]rocess|[Tt]est|[Ii]nventory|[Cc]urriculum|"
-    r"[Pp]honics|[Rr]eading System|[Pp]rogram|[Mm]atrix|[Ww]heel|[Nn]otes|[Bb]oxes|[Cc]ards|[Rr]ods"
-    r"|[Bb]locks|[Bb]ooks|[Rr]ubrics|[Ss]eminar|[Cc]onjecture|[Ee]quation|[Pp]oem|[Nn]ovel|[Pp]lay"
-    r"|[Ss]peech|[Ss]onata|[Ss]ymphony)"
+    "method|protocol|model|framework|rubric|diagram|scale|taxonomy|theory|approach|cycle|chart|hierarchy|theorem"
+    "|triangle|law|principle|process|test|inventory|curriculum|phonics|reading System|program|matrix|wheel|notes|boxes"
+    "|cards|rods|blocks|books|rubrics|seminar|conjecture|equation|poem|novel|play|speech|sonata|symphony"
 )
+OPUS = "biography|speech|poetry|poem|poems|novel|novels|work|works|life|portrait|statue|memoir"
 WORK = (
-    r"(?:novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir"
-    r"|TED [Tt]alk|picture book|keynote|podcast|lab work|theorem|taxonomy|hierarchy|framework|model"
-    r"|stages|writing)"
+    "novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir|TED talk|TED Talk"
+    "|picture book|keynote|podcast|lab work|theorem|taxonomy|hierarchy|framework|model|stages|writing"
 )
-PUBLIC = re.compile(
-    r"\b(?:the|by|by the|[Pp]oet|[Aa]uthor"
-    rf"|[Nn]ovelist) ?(?:{CALLING} )?(?:{CALLING}) (?P<before>{PERSON_NAME})|(?P<after>{PERSON_NAME}), "
-    rf"(?:the|a|an|whose) (?:[\w-]+ ){{0,3}}{CALLING}\b|"
-    r"\b(?:[Bb]iography|[Ss]peech|[Pp]oetry|[Pp]oems?|[Nn]ovels?|[Ww]orks?|[Ll]ife|[Pp]ortrait"
-    rf"|[Ss]tatue|[Mm]emoir) (?:of|by) (?P<of>{PERSON_NAME})|(?P<whose>{PERSON_NAME})['’]s {WORK}\b"
-    rf"|[”\"’] by (?P<by>{PERSON_NAME})"
+
+
+def _also_capital(words: str) -> str:
+    """The alternatives, each with a small or a capital first letter."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words.split("|"))
+
+
+PUBLIC = Holding(
+    [*CALLING.split("|"), *OPUS.split("|"), *WORK.split("|"), "by"],
+    re.compile(
+        rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:(?:{CALLING}) )?(?:{CALLING})"
+        rf" (?P<before>{PERSON_NAME})"
+        rf"|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}(?:{CALLING})\b"
+        rf"|\b(?:{_also_capital(OPUS)}) (?:of|by) (?P<of>{PERSON_NAME})"
+        rf"|(?P<whose>{PERSON_NAME})['’]s (?:{WORK})\b"
+        rf"|[”\"’'] by (?P<by>{PERSON_NAME})"
+    ),
+    any_case=True,
 )
-COURSE = re.compile(
-    r"\b(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|\bGrade \d+ [A-Z][a-z]+"
+COURSE = Opening(
+    ("AP", "IB", "Honors", "Grade"),
+    re.compile(r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)"),
 )
-NATIONAL = re.compile(
-    rf"\b(?:National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian)"
-    rf"(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}"
+COUNTRYWIDE = r"National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian"
+NATIONAL = Opening(
+    COUNTRYWIDE.split("|"), re.compile(rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
 )
-NAMED_THING = re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) {THING}\b")
+NAMED_THING = Holding(
+    THING.split("|"),
+    re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) (?:{_also_capital(THING)})\b"),
+    any_case=True,
+)
 
 
 class FactRecognizer(Recognizer):
@@ -55,14 +68,12 @@ class FactRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        self.patterns = [
-            (kind, flags, phrase_pattern(phrases, flags=flags)) for kind, flags, phrases in _by_case(label_map)
-        ]
+        self.phrases = [(kind, Phrases(phrases, flags)) for kind, flags, phrases in _by_case(label_map)]
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Every phrase of the keep-lists, as PERSON hits that carry `keep`."""
-        for kind, _, pattern in self.patterns:
-            for match in pattern.finditer(text):
+        for kind, phrases in self.phrases:
+            for match in phrases.finditer(text):
                 yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
         for match in PUBLIC.finditer(text):
             group = match.lastgroup or "by"
@@ -115,13 +126,17 @@ class LabelRecognizer(Recognizer):
             "Room",
         }
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-        self.pattern = re.compile(
-            (
-                rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
-                r"(?!\w|\.[A-Z]\b"
-                r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
+        self.pattern = Opening(
+            [*words, *(f"{word}s" for word in words)],
+            re.compile(
+                (
+                    rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
+                    r"(?!\w|\.[A-Z]\b"
+                    r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
+                ),
+                re.IGNORECASE,
             ),
-            re.IGNORECASE,
+            any_case=True,
         )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:

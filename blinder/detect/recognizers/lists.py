@@ -5,34 +5,44 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Opening
 from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, Hit, Recognizer, lines
 from blinder.detect.recognizers.people import GENERIC, trim_name
 from blinder.types import EntityType
 
-LIST_HEAD = re.compile(
-    r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}(?P<head>(?:Members? |Also |Others? |Staff |Students? "
-    r"|Committee |Council |Guests? )?(?:Present|Absent|Attendees?|Attendance|In attendance"
-    r"|Participants?|Participating|Excused|Regrets|"
-    r"Guests?|Observers?|Members?|Membership|Team(?: members)?|Group members|Facilitators?"
-    r"|Co-facilitators?|Note[- ]?takers?|Minute[- ]?takers?|Recorder|Scribe|Time[- ]?keepers?|Chair"
-    r"|Co-chairs?|"
-    r"Developed by|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by"
-    r"|Late|Arrived late|Left early|Not present|Volunteers?|Presenters?|Speakers?|Panel(?:ists)?|To"
-    r"|From|CC|Cc|Bcc|Attn)"
-    r"\s*(?:\([^()\n|]{0,60}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
-    re.IGNORECASE,
+LIST_NAME = (
+    "Present|Absent|Attendees?|Attendance|In attendance|Participants?|Participating|Excused|Regrets|Guests?|Observers?"
+    "|Members?|Membership|Team|Team members?|Group members|Facilitators?|Co-facilitators?|Note[- ]takers?|Notetakers?"
+    "|Minute[- ]takers?|Minutetakers?|Recorder|Scribe|Time[- ]keepers?|Timekeepers?|Chair|Co-chairs?|Developed by"
+    "|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by|Late|Arrived late|Left early"
+    "|Not present|Volunteers?|Presenters?|Speakers?|Panel|Panelists|To|From|CC|Bcc|Attn"
 )
-FIELD = re.compile(
-    r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}(?P<head>(?:Student|Teacher|Educator|Evaluator|Observer"
-    r"|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor|Nurse|Parent|Guardian"
-    r"|Parent/Guardian|Candidate|Contact|Case manager|"
-    r"Liaison|Child|Sender|Recipient|Author|Last[- ]modified by|Manager|Employee|Staff|Member|Reader"
-    r"|Advisor|Interviewer|Interviewee|Speaker|Homeroom|Referred by|Print(?:ed)? name|Signature|Signed"
-    r"|Name|Full name|First name|Last name|Preferred name|Emergency contact|Class of"
-    r"|Teacher of record)"
-    r"(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{0,40}\))?)"
-    r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
-    re.IGNORECASE,
+OF_WHOM = "Members?|Also|Others?|Staff|Students?|Committee|Council|Guests?"
+LIST_HEAD = Opening(
+    [*LIST_NAME.split("|"), *OF_WHOM.split("|")],
+    re.compile(
+        rf"(?P<head>(?:(?:{OF_WHOM}) )?(?:{LIST_NAME})\s*(?:\([^()\n|]{{0,60}}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
+        re.IGNORECASE,
+    ),
+    any_case=True,
+    before=re.compile(r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}$"),
+)
+FIELD_NAME = (
+    "Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor"
+    "|Nurse|Parent|Guardian|Parent/Guardian|Candidate|Contact|Case manager|Liaison|Child|Sender|Recipient|Author"
+    "|Last[- ]modified by|Manager|Employee|Staff|Member|Reader|Advisor|Interviewer|Interviewee|Speaker|Homeroom"
+    "|Referred by|Print name|Printed name|Signature|Signed|Name|Full name|First name|Last name|Preferred name"
+    "|Emergency contact|Class of|Teacher of record"
+)
+FIELD = Opening(
+    FIELD_NAME.split("|"),
+    re.compile(
+        rf"(?P<head>(?:{FIELD_NAME})(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{{0,40}}\))?)"
+        r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
+        re.IGNORECASE,
+    ),
+    any_case=True,
+    before=re.compile(r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}$"),
 )
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
@@ -15,12 +16,19 @@ ID_CUE = (
     r"|candidate\s+(?:id|number|no\.?)|badge|case|docket|IEP|ID|id\s+number|"
     r"account|username|user\s*name|login|lunch\s+(?:number|pin)|locker|MTEL\s+(?:id|number)|registration)"
 )
-ID = re.compile(
+ID = Opening(
     (
-        rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
-        rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)"
+        "sasid lasid mepid student state local school district org organization employee educator license licence "
+        "candidate badge case docket iep id account username user login lunch locker mtel registration"
+    ).split(),
+    re.compile(
+        (
+            rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
+            rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)"
+        ),
+        re.IGNORECASE,
     ),
-    re.IGNORECASE,
+    any_case=True,
 )
 LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
 STREET_KIND = (
@@ -39,8 +47,12 @@ ADDRESS = re.compile(
     r"(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
     rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
-BOX = re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
-TOWN_ZIP = re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b")
+BOX = Opening(("P", "PO"), re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}"))
+TOWN_ZIP = Holding(
+    ("MA", "Mass", "Massachusetts"),
+    re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b"),
+    in_line=False,
+)
 
 
 class NumberRecognizer(Recognizer):

@@ -5,58 +5,88 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señora?|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt"
-    r"|Sergeant|Det|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge"
-    r"|Mayor|Councilor|Auntie|Tía|Tío|Dona)"
+    "Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señor|Señora|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det"
+    "|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío"
+    "|Dona"
 )
 CALLED = (
-    r"(?:Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster"
-    r"|Chairperson|Chairman|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep"
-    r"|Representative|Vice[- ]Principal|Assistant Principal|Counselor|Para|AP)"
+    "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
+    "|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|Assistant Principal"
+    "|Counselor|Para|AP"
 )
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
-TITLE = re.compile(
-    rf"(?<![\w.])(?:{HONORIFIC}(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+"
-    rf"|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
+TITLE = Opening(
+    HONORIFIC.split("|"),
+    re.compile(
+        rf"(?<![\w.])(?:(?:{HONORIFIC})(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+"
+        rf"|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
+    ),
 )
-TITLE_CAPS = re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)")
-TITLE_LOWER = re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))")
-COUPLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})")
-PLURAL = re.compile(
-    rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins)\b"
-    rf"|\b(?P<before>{NAME_WORD}) (?:family|household|twins)\b"
-    rf"|\b[Tt]he (?P<plural>{NAME_WORD}s) (?:came|come|were|are|have|had|moved|called|live|arrived"
-    r"|invited|asked|said)\b"
+TITLE_CAPS = Opening(
+    ("MR", "MRS", "MS", "DR", "MISS"),
+    re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)"),
 )
-NAMESAKE = re.compile(
-    r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
-    rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})"
+TITLE_LOWER = Opening(
+    ("mr", "mrs", "ms", "miss", "dr", "mx"),
+    re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))"),
 )
-SIGNED = re.compile(
-    r"(?:^|\n)[ \t]*(?:Sincerely|Respectfully(?: submitted)?|Regards|Best(?: regards| wishes)?|Warmly"
-    r"|Thanks|Thank you|Many thanks|Yours(?: truly)?|Gratefully|In partnership|Cordially|Cheers"
-    r"|Atentamente|Com carinho|Signed|Love|All the best|With appreciation|Take care|Kind regards"
-    rf"|Warm regards)[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"
+COUPLE = Opening(
+    ("Mr", "Mrs", "Ms", "Dr", "Mrss", "Mss", "Drs"),
+    re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})"),
+)
+FAMILY = Holding(("family", "household", "twins"), re.compile(rf"\b(?P<name>{NAME_WORD}) (?:family|household|twins)\b"))
+PLURAL = Opening(
+    ("The", "the"),
+    re.compile(
+        rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins|came|come|were|are|have|had"
+        r"|moved|called|live|arrived|invited|asked|said)\b"
+    ),
+)
+NAMESAKE = Opening(
+    ("named", "called"),
+    re.compile(
+        r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
+        rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})"
+    ),
+)
+GREETING = (
+    "Sincerely|Respectfully|Respectfully submitted|Regards|Best|Best regards|Best wishes|Warmly|Thanks|Thank you"
+    "|Many thanks|Yours|Yours truly|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love"
+    "|All the best|With appreciation|Take care|Kind regards|Warm regards"
+)
+SIGNED = Opening(
+    GREETING.split("|"),
+    re.compile(rf"(?:{GREETING})[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"),
+    before=re.compile(r"(?:^|\n)[ \t]*$"),
 )
 DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
-MOTION = re.compile(
-    rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
-    r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
-    r"|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by"
-    r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
-    r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
-    rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
+MOTION = Opening(
+    (
+        "motion motioned second seconded moved recorded submitted prepared developed facilitated chaired led minutes "
+        "notes taken reviewed approved written observed created designed photo photos adapted spoke met cc re attn "
+        "attention"
+    ).split(),
+    re.compile(
+        rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
+        r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
+        r"|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by"
+        r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
+        r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
+        rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
+    ),
+    any_case=True,
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORD = re.compile(r"^(?:of|the|and|at|by|in|on|to|with|for|from|or)$")
 ET_AL = re.compile(r",? et(?: al)?\.?$")
-ROLE_TITLE = re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
+ROLE_TITLE = Opening(CALLED.split("|"), re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})"))
 TITLE_WORD = re.compile(rf"^(?:{HONORIFIC}|{CALLED})\.?$")
 GENERIC = re.compile(
     r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They"
@@ -102,12 +132,20 @@ class PeopleRecognizer(Recognizer):
             key=lambda c: (-len(c), c),
         )
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
-        self.before = re.compile(rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})")
-        self.after = re.compile(
-            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
-            r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
-            r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
-            rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
+        self.before = Opening(
+            [*cues, *(f"{cue}s" for cue in cues)],
+            re.compile(rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})"),
+            any_case=True,
+        )
+        self.after = Holding(
+            cues,
+            re.compile(
+                rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
+                r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
+                r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
+                rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
+            ),
+            any_case=True,
         )
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
@@ -119,6 +157,7 @@ class PeopleRecognizer(Recognizer):
             (COUPLE, "titles before", 0.97),
             (ROLE_TITLE, "role title before", 0.8),
             (NAMESAKE, "namesake", 0.8),
+            (FAMILY, "family word beside", 0.7),
             (PLURAL, "family word beside", 0.7),
             (SIGNED, "signature", 0.9),
             (DASHED, "signature", 0.6),
@@ -127,8 +166,8 @@ class PeopleRecognizer(Recognizer):
             (self.after, "role after the comma", 0.75),
         ):
             for match in pattern.finditer(text):
-                for group in match.groupdict():
-                    if group in ("name", "before", "other", "plural") and match[group]:
+                for group, name in match.groupdict().items():
+                    if name:
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:

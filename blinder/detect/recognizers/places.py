@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
@@ -16,56 +17,86 @@ LEVEL = (
     r"|Preparatory|Prep|Pilot|Magnet|Alternative|K-8|Community|Public|Agricultural|Comprehensive"
     r"|International|Dual Language|Grammar|Day|Catholic)"
 )
-SCHOOL = re.compile(
-    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:School|Academy|Learning Center|Early Learning Center"
-    r"|Charter School|High|Middle|Elementary|Vocational|Voke|Tech|Montessori|Preschool"
-    r"|Kindergarten))\b(?! (?:Committee|Council|Year|Improvement|Day|Department|Districts?"
-    r"|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
+SCHOOL_KIND = (
+    "School|Academy|Learning Center|Early Learning Center|Charter School|High|Middle|Elementary|Vocational|Voke|Tech"
+    "|Montessori|Preschool|Kindergarten"
 )
-SCHOOL_LIST = re.compile(
-    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
-    rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
+SCHOOL = Holding(
+    SCHOOL_KIND.split("|"),
+    re.compile(
+        rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
+        r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
+    ),
 )
-SCHOOL_CAPS = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH"
-    r"|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
+SCHOOL_LIST = Holding(
+    ("Schools", "schools"),
+    re.compile(
+        rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
+        rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
+    ),
 )
-DISTRICT = re.compile(
-    rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public"
-    rf"|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}(?:Public Schools"
-    r"|School District|Schools District|Regional Schools|School Union|School Department"
-    r"|School Committee(?= of)|Schools))\b"
+SCHOOL_CAPS = Holding(
+    ("SCHOOL", "SCHOOLS", "ACADEMY"),
+    re.compile(
+        r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH"
+        r"|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
+    ),
 )
-DISTRICT_OF = re.compile(
-    r"\b(?P<name>(?:Public Schools|School District|School Department"
-    rf"|Regional School District) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"
+DISTRICT_KIND = (
+    "Public Schools|School District|Schools District|Regional Schools|School Union|School Department|Schools"
 )
-UNIVERSITY = re.compile(
-    rf"\b(?P<name>(?:{HEAD} (?:State )?(?:University|College|Community College|Institute of Technology"
-    r"|Graduate School|School of Education)|(?:University"
-    rf"|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press"
-    r"|Board|Readiness|and Career|Counselor))"
+DISTRICT = Holding(
+    [*DISTRICT_KIND.split("|"), "Committee"],
+    re.compile(
+        rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public"
+        rf"|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}"
+        rf"(?:{DISTRICT_KIND}|School Committee(?= of)))\b"
+    ),
 )
-TOWN_OF = re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b")
-MASCOT = re.compile(
-    r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
-    rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
+OF_DISTRICT = "Public Schools|School District|School Department|Regional School District"
+DISTRICT_OF = Opening(
+    OF_DISTRICT.split("|"),
+    re.compile(rf"\b(?P<name>(?:{OF_DISTRICT}) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"),
+)
+UNIVERSITY_KIND = "University|College|Community College|Institute of Technology|Graduate School|School of Education"
+UNIVERSITY = Holding(
+    [*UNIVERSITY_KIND.split("|"), "UMass"],
+    re.compile(
+        rf"\b(?P<name>(?:{HEAD} (?:State )?(?:{UNIVERSITY_KIND})|(?:University"
+        rf"|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press"
+        r"|Board|Readiness|and Career|Counselor))"
+    ),
+)
+TOWN_OF = Opening(
+    ("town", "city", "village"),
+    re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"),
+    any_case=True,
+)
+MASCOT = Opening(
+    ("home", "go", "mascot", "we"),
+    re.compile(
+        r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
+        rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
+    ),
+    any_case=True,
 )
 ACRONYM = re.compile(
     r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
 )
 SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
-ORGANIZATION = re.compile(
-    rf"\b(?P<name>{HEAD}['’]? (?:PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League"
-    r"|Association|Foundation|Federation|Coalition|Alliance|Collaborative"
-    r"|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic|Library"
-    r"|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware"
-    r"|Pharmacy|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune"
-    r"|Chronicle|Enterprise|Courier|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling"
-    r"|Behavioral Health|Community Center|Cultural Center|Senior Center|Housing Authority|Apartments"
-    r"|Farm|Farms|Society|Guild|Network)(?:,? Local \d{1,5})?|Local \d{2,5})\b\.?"
+BODY_KIND = (
+    "PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League|Association|Foundation|Federation|Coalition"
+    "|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic"
+    "|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy"
+    "|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier"
+    "|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center"
+    "|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network"
 )
-UNION = re.compile(r"\b(?P<name>Local \d{2,5})\b")
+ORGANIZATION = Holding(
+    [*BODY_KIND.split("|"), "Local"],
+    re.compile(rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?"),
+)
+UNION = Opening(("Local",), re.compile(r"\b(?P<name>Local \d{2,5})\b"))
 LEADING = re.compile(
     r"^(?:The|A|An|At|In|On|Our(?! Lady)|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
     r"|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside"
@@ -122,7 +153,11 @@ class PlaceRecognizer(Recognizer):
         while leading := LEADING.match(text[start:end]):
             start += leading.end()
         name = text[start:end]
-        head = " ".join(name.split()[:-1]) if kind is not EntityType.LOCATION and not DISTRICT_OF.match(name) else name
+        head = (
+            " ".join(name.split()[:-1])
+            if kind is not EntityType.LOCATION and not DISTRICT_OF.pattern.match(name)
+            else name
+        )
         if (
             (len(name.split()) < 2 and kind not in (EntityType.LOCATION, EntityType.MASCOT))
             or COMMON_HEAD.match(head)
