@@ -13,8 +13,8 @@ from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.outcome import FileResult, Outcome, Scan
-from blinder.pipeline import find_entities, hash_file, scan_of
-from blinder.reading import Reading, read_text
+from blinder.pipeline import find_entities, hash_file, indirect_of, scan_of
+from blinder.reading import Reading, read_document, read_text
 from blinder.report import FileStatus
 from blinder.settings import Settings
 from blinder.sources import (
@@ -42,7 +42,8 @@ def verify(
 ) -> Outcome:
     """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
 
-    Needs neither roster nor key; with them it also looks for exactly these names.
+    Needs neither roster nor key; with them it also looks for exactly these names. What may identify without naming is
+    listed too, for whoever has only these files; it changes no verdict.
 
     Raises:
         UsageError: a path, the roster or the key cannot be used.
@@ -70,7 +71,19 @@ def verify(
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
-    return Outcome(tuple(files), Scan((), ()), profile, chosen)
+    laid_out = {str(file.name): _lay_out(file, readings[str(file.name)]) for file in intake.files}
+    return Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=indirect_of(files, laid_out, {}, profile))
+
+
+def _lay_out(file: InputFile, shown: Reading) -> Reading:
+    """The file as its format reads it, with places and tables; a .doc, which only LibreOffice reads, as it is shown.
+
+    For hints alone: the verdict never rests on what `formats` reads.
+    """
+    if file.path.suffix.casefold() == ".doc":
+        return shown
+    source = read_source(file, Options(keep_comments=True, keep_changes=True, keep_pictures=True))
+    return shown if source.error else read_document(source.document)
 
 
 def _unknown(file: InputFile) -> FileResult:

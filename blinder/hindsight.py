@@ -22,7 +22,7 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     Args:
         find: readings → entities, as the first look did it. Doubtful finds are left: the first look had more to go by.
     """
-    blinded = {name: _blinded(name, reading, redactions[name]) for name, reading in readings.items()}
+    blinded = {name: read_blinded(name, reading, redactions[name]) for name, reading in readings.items()}
     starts = {name: _starts(reading) for name, reading in readings.items()}
     found: dict[str, list[Detection]] = {name: [] for name in readings}
     for mention in (mention for entity in find(blinded) for mention in entity.mentions if not mention.review):
@@ -47,7 +47,8 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     return {name: detections for name, detections in found.items() if detections}
 
 
-def _blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[Redaction]]) -> Reading:
+def read_blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[Redaction]]) -> Reading:
+    """The reading as a reader of the blinded document has it."""
     kept = [s for s in reading.segments if not s.dropped]
     texts = [replace(s, text=apply_redactions(s.text, redactions.get(s.id, ()))) for s in kept]
     return read_document(Document(name, "blinded", tuple(texts)))

@@ -15,7 +15,8 @@ from blinder import verifier
 from blinder.detect.engine import detect, model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
 from blinder.formats.base import apply_redactions
-from blinder.hindsight import ROUNDS, look_again
+from blinder.hindsight import ROUNDS, look_again, read_blinded
+from blinder.indirect import find_indirect
 from blinder.label.key import write_key
 from blinder.label.labels import label_entities
 from blinder.label_map import LabelMap, read_label_map
@@ -23,7 +24,7 @@ from blinder.naming import free_name, output_name
 from blinder.outcome import Blinded, FileResult, Outcome, Scan, Source, to_audit
 from blinder.reading import Reading, read_document, read_text
 from blinder.redact import redact
-from blinder.report import FileStatus
+from blinder.report import AuditIndirect, FileStatus
 from blinder.report.write import write_reports
 from blinder.resolve import Resolution, fold, resolve
 from blinder.roster import Known
@@ -167,7 +168,8 @@ def scan(
     redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
     files = [_unwritten(source, redactions, names) for source in sources]
-    return Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings)
+    hints = indirect_of(files, readings, redactions, profile)
+    return Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints)
 
 
 def blind(
@@ -207,7 +209,8 @@ def blind(
             tell("blinding", number, len(sources))
             result = _unwritten(source, redactions, names)
             files.append(_blind_file(source, result, redactions, gone, stage, chosen))
-        outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, out=target)
+        hints = indirect_of(files, readings, redactions, profile)
+        outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
         write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
             write_key(key, passphrase, found.entities, earlier)
@@ -290,6 +293,23 @@ def _blind_file(
         raise OutputError("a copy cannot be written") from None
     removals = tuple(sorted({*result.removals, *more}))
     return replace(result, status=FileStatus.WRITTEN, sha256=hash_file(target), removals=removals, findings=findings)
+
+
+def indirect_of(
+    files: Sequence[FileResult],
+    readings: Mapping[str, Reading],
+    redactions: Mapping[str, Mapping[str, Sequence[Redaction]]],
+    profile: LabelMap,
+) -> tuple[AuditIndirect, ...]:
+    """What may identify without naming, as it stands in the blinded text, under the names of the outputs."""
+    return tuple(
+        AuditIndirect(file.name, hint.place, hint.kind, hint.message)
+        for file in files
+        if file.document in readings
+        for hint in find_indirect(
+            read_blinded(file.document, readings[file.document], redactions.get(file.document, {})), profile
+        )
+    )
 
 
 def _must_be_gone(found: Resolution) -> list[verifier.Known]:

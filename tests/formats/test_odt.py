@@ -80,6 +80,13 @@ def test_cells_are_parted_by_bars_and_rows_by_line_breaks(tmp_path: Path) -> Non
     assert segments[3].place == "table 1, row 2"
 
 
+def test_a_single_figure_is_read_in_a_cell_and_a_bullet_is_not(tmp_path: Path) -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell}{cell}</table:table-row>"
+    path = odt(tmp_path, f'<text:p>o</text:p><table:table table:name="t">{row.format("ELs", "7")}</table:table>')
+    assert texts(path) == ["ELs", "7"]
+
+
 def test_a_note_follows_its_paragraph(tmp_path: Path) -> None:
     note = '<text:note text:note-class="footnote"><text:note-body><text:p>aside</text:p></text:note-body></text:note>'
     segments = read(odt(tmp_path, f"<text:p>before{note} after</text:p>")).segments

@@ -19,7 +19,7 @@ HREF = qualified("xlink:href")
 _LINKS = {qualified("text:a"), qualified("draw:a")}
 _TABLE, _ROW = qualified("table:table"), qualified("table:table-row")
 _CELLS = {qualified("table:table-cell"), qualified("table:covered-table-cell")}
-_TWO_LETTERS = re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
+_LETTER, _TWO_LETTERS = re.compile(r"[^\W_]"), re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
 _LABELS = [qualified(f"form:{name}") for name in ("label", "title")]
 _OWN_KIND = {
     "svg:title": SegmentKind.ALT_TEXT,
@@ -102,8 +102,9 @@ def read_tree(root: etree._Element, where: str = "") -> Iterator[Anchor]:
 
 
 def is_text(anchor: Anchor) -> bool:
-    """Whether a name could stand there: two letters or digits at least."""
-    return _TWO_LETTERS.search(anchor.text) is not None
+    """Whether a name could stand there: two letters or digits at least, in a table one, where it may be a figure."""
+    wanted = _LETTER if anchor.kind is SegmentKind.TABLE else _TWO_LETTERS
+    return wanted.search(anchor.text) is not None
 
 
 def _attribute_anchors(node: etree._Element, place: str) -> Iterator[Anchor]:
