@@ -21,7 +21,7 @@ def build_nlp(model: NameModel | None = None) -> Language:
         Doc.set_extension("votes", default=[])
     if not Language.has_factory("blinder_ner"):
         Language.factory("blinder_ner", func=_make_component)
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", vocab=Vocab())  # nobody asks for a word's shape or norm
     nlp.tokenizer = _WordTokenizer(nlp.vocab)
     component: Any = nlp.add_pipe("blinder_ner")
     component.model = model or NameModel.load()
