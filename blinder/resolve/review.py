@@ -161,7 +161,8 @@ class Review:
             return Verdict.DROP, ""
         if {"entry", "cited"} & keeps:
             return (Verdict.BLIND, "a local person is cited") if self._cites_local(name) else (Verdict.KEEP, "")
-        sure = name.bare and candidate.voted and candidate.score >= SURE  # Christian, Jordan, Chad are people, too
+        acts = "acts as a person" in candidate.cues  # Christian, Jordan, Chad are people, too
+        sure = name.bare and (acts or (candidate.voted and candidate.score >= SURE))
         if FACTS & keeps - ({"geography"} if sure else set()) and ("wide" in keeps or not (titled and name.bare)):
             return Verdict.KEEP, ""
         voice = candidate.voted and candidate.score >= BELIEVED

@@ -9,6 +9,7 @@ from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.detect.recognizers.numbers import NumberRecognizer
 from blinder.detect.recognizers.people import PeopleRecognizer
 from blinder.detect.recognizers.places import PlaceRecognizer
+from blinder.detect.recognizers.wordnames import WordNameRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     ModelRecognizer,
@@ -20,4 +21,5 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     CitationRecognizer,
     FactRecognizer,
     LabelRecognizer,
+    WordNameRecognizer,
 )

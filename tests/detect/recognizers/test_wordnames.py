@@ -1,0 +1,40 @@
+"""Names that are words: hits by verb and pronoun, and the months, feasts and articles that stay."""
+
+import pytest
+
+from blinder.detect.recognizers.wordnames import WordNameRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("May asked whether the bus was late.", "May"),
+        ("We met. Grace showed us the graph.", "Grace"),
+        ("So led the warm-up with her partner.", "So"),
+        ("Jordan whispered.", "Jordan"),
+        ("“Faith is the student who counts aloud.”", "Faith"),
+        ("- Mark shared what his table found", "Mark"),
+        ("• Mark shared what his table found", "Mark"),
+    ],
+)
+def test_a_word_that_acts_as_a_person_is_one(find, text: str, name: str) -> None:
+    assert [surface for surface, _ in find(WordNameRecognizer, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May brought more rain than usual.",
+        "April showed a rise in attendance.",
+        "Grace is given on late work.",
+        "Hope was high.",
+        "So said the report.",
+        "An answer came.",
+        "Will you come?",
+        "In June asked families came.",
+        "Mark the answers. Her score rose.",
+        "Long reads tire readers.",
+    ],
+)
+def test_words_stay_words(find, text: str) -> None:
+    assert list(find(WordNameRecognizer, text)) == []
