@@ -10,6 +10,7 @@ A step whose checkpoint lies in `--work` is not repeated.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import subprocess
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         flush=True,
     )
     teacher = train(args, base, encoder, school, public)
-    export(teacher, args.work / "teacher.onnx")
+    export(teacher, args.work / "teacher.onnx", decides=False)
     export(distil(args, teacher, encoder, school, public), args.out / "model.onnx")
     tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     write_meta(args, school, public)
@@ -110,8 +111,8 @@ STEPS = (
 )
 
 
-DISTIL = Step("distil", True, 2_000_000, 3e-4)
-LAYERS, WHOLE = (0, 2, 4), 1  # of the teacher's layers; so many of them read every word piece
+DISTIL = Step("distil", True, 2_400_000, 3e-4)
+LAYERS = (0, 2, 4, 5)  # of the teacher
 
 
 def train(args: argparse.Namespace, base: Path, encoder: Encoder, school: list[Text], public: list[Text]) -> Namer:
@@ -149,7 +150,7 @@ def train(args: argparse.Namespace, base: Path, encoder: Encoder, school: list[T
 def distil(args: argparse.Namespace, teacher: Namer, encoder: Encoder, school: list[Text], public: list[Text]) -> Namer:
     """The network that ships: some of the teacher's layers, taught by all of them."""
     torch.manual_seed(args.seed)
-    model = Namer(len(LABELS), len(LAYERS), WHOLE, dropout=0.0)
+    model = Namer(len(LABELS), len(LAYERS), dropout=0.0)
     load_layers(model, teacher, LAYERS)
     learn = [text for text in school if not held_out(text)]
     fit(
@@ -168,9 +169,10 @@ def write_meta(args: argparse.Namespace, school: list[Text], public: list[Text])
     """Write `meta.json` without a bias, choose the bias with it, and write it again."""
     digest = data_hash([*TEXTS.rglob("*.jsonl"), *(args.corpora / name for name in PUBLIC)])
     meta = {
-        "version": f"{digest[:8]}-{args.seed}", "labels": LABELS, "o_bias": 0.0, "keep_bias": 0.0,
+        "version": hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()[:8], "labels": LABELS,
+        "o_bias": 0.0, "keep_bias": 0.0,
         "window_pieces": WINDOW, "seed": args.seed, "data_sha256": digest, "base": BASE,
-        "steps": [asdict(step) for step in (*STEPS, DISTIL)], "layers": LAYERS, "whole": WHOLE, "scale": args.scale,
+        "steps": [asdict(step) for step in (*STEPS, DISTIL)], "layers": LAYERS, "scale": args.scale,
         "school_words": count_words(school), "public_words": count_words(public),
         "packages": {name: version(name) for name in PACKAGES},
     }  # fmt: skip
