@@ -20,7 +20,7 @@ CALLING = (
 THING = (
     "method|protocol|model|framework|rubric|diagram|scale|taxonomy|theory|approach|cycle|chart|hierarchy|theorem"
     "|triangle|law|principle|process|test|inventory|curriculum|phonics|reading System|program|matrix|wheel|notes|boxes"
-    "|cards|rods|blocks|books|rubrics|seminar|conjecture|equation|poem|novel|play|speech|sonata|symphony"
+    "|cards|rods|blocks|books|rubrics|platform|app|software|seminar|conjecture|equation|poem|novel|play|speech|sonata|symphony"
 )
 OPUS = "biography|speech|poetry|poem|poems|novel|novels|work|works|life|portrait|statue|memoir"
 WORK = (

@@ -9,6 +9,7 @@ from blinder.detect.recognizers.base import Hit, Recognizer
 from blinder.detect.recognizers.people import trim_name
 from blinder.types import EntityType
 
+ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
 NO_NAME = re.compile(r"[\d@]|://")
 VOTED = {kind.value: kind for kind in EntityType}
 
@@ -26,5 +27,7 @@ class ModelRecognizer(Recognizer):
             place: tuple[int, int] | None = (vote.start, vote.end)
             if kind is EntityType.PERSON:
                 place = None if NO_NAME.search(text, vote.start, vote.end) else trim_name(text, vote.start, vote.end)
+            elif article := ARTICLE.match(text, vote.start, vote.end):
+                place = article.end(), vote.end
             if kind and place:
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)

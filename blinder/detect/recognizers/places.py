@@ -97,6 +97,17 @@ ORGANIZATION = Holding(
     re.compile(rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?"),
 )
 UNION = Opening(("Local",), re.compile(r"\b(?P<name>Local \d{2,5})\b"))
+# Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
+SHORT = "BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH"
+STUDY = (
+    "course|class(?:es)?|courses|degree|program|professors?|faculty|licensure|cohort|certificate|master['’]?s|doctorate"
+    "|stud(?:y|ied|ies|ying)|graduat(?:e|ed|es)|enrolled|taught|partnership|interns?|seminar|practicum"
+    "|student teachers?"
+)
+UNIVERSITY_SHORT = re.compile(
+    rf"\b(?:{STUDY})\b[^.;\n]{{0,40}}? (?:at|from|with|through|by|of) (?P<at>{SHORT})\b"
+    rf"|\b(?P<own>{SHORT}) (?:{STUDY}|supervisor|instructor|campus|mentors?|advisors?)\b"
+)
 LEADING = re.compile(
     r"^(?:The|A|An|At|In|On|Our(?! Lady)|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
     r"|After|Before|Although|This|That|Each|Every|Every|Both|All|Most|Many|Welcome|Visit|About|Inside"
@@ -139,6 +150,9 @@ class PlaceRecognizer(Recognizer):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
         for match in UNION.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.8, cue="number of a union's local")
+        for match in UNIVERSITY_SHORT.finditer(text):
+            start, end = match.span(match.lastgroup or "")
+            yield Hit(start, end, EntityType.UNIVERSITY, 0.8, cue="short name of a university")
         for match in SCHOOL_ACRONYM.finditer(text):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 60].partition("\n")[0]
             if len(match["name"]) > 2 and line != line.upper():

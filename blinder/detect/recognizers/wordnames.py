@@ -42,7 +42,7 @@ ACTS = (
 OWN = r"(?:he|she|his|her|hers|him|himself|herself)"
 CALLED = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.!?:\"“”|•*–—-] )|(?<=[\"“|•]))(?!So sa(?:id|ys)\b)(?P<name>{'|'.join(GIVEN)})"
-    rf"(?= (?:{SPEAKS})\b| (?:{SHOWS}) {PEOPLE}\b"
+    rf"(?=, who(?:se)?\b| (?:{SPEAKS})\b| (?:{SHOWS}) {PEOPLE}\b"
     rf"| (?:{ACTS}) [^.!?\n]{{0,80}}?\b{OWN}\b"
     r"| (?:is|was) (?:the|a|an|our|my) (?:\w+ ){0,2}(?:who|whose|teacher|student|coach|nurse|child|girl|boy|parent)\b)"
 )

@@ -16,6 +16,8 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the Public Schools of Brackenmoor", [("Public Schools of Brackenmoor", "DISTRICT")]),
         ("at Fernhollow State University", [("Fernhollow State University", "UNIVERSITY")]),
         ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
+        ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
+        ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
@@ -42,6 +44,7 @@ def test_places_are_found(find, text: str, found: list[tuple[str, str]]) -> None
         "Our School Improvement Plan",
         "a State University",
         "Each School District reports.",
+        "Since 400 BC the class has changed; BC counts backwards.",
     ],
 )
 def test_kinds_of_places_are_no_names(find, text: str) -> None:

@@ -12,6 +12,7 @@ from blinder.detect.recognizers.wordnames import WordNameRecognizer
         ("We met. Grace showed us the graph.", "Grace"),
         ("So led the warm-up with her partner.", "So"),
         ("Jordan whispered.", "Jordan"),
+        ("Hope, who is new, read aloud.", "Hope"),
         ("“Faith is the student who counts aloud.”", "Faith"),
         ("- Mark shared what his table found", "Mark"),
         ("• Mark shared what his table found", "Mark"),
