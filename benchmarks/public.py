@@ -1,4 +1,4 @@
-"""PERSON on public sets: `python benchmarks/public.py DATA.jsonl… [--peer MODULE:FUNCTION] [--limit 300]`.
+"""PERSON on public sets: `python benchmarks/public.py DATA.jsonl… [--peer MODULE:FUNCTION] [--least SCORE]`.
 
 A line is `{"text", "spans": [{"start", "end", "type"}]}`, half-open code points; each is a submission of its own. The
 figures are defined in benchmarks/README.md.
@@ -20,14 +20,14 @@ Span = tuple[int, int]
 Persons = Callable[[str], Iterable[Span]]
 
 
-def blinder_persons() -> Persons:
-    """Whom blinder takes for a person, blinded or kept for a reason."""
+def blinder_persons(least: float = 0) -> Persons:
+    """Whom blinder takes for a person, blinded or kept for a reason, with a score of at least `least`."""
     import blinder
 
     def find(text: str) -> Iterator[Span]:
         scan = blinder.scan_texts({"text": text})
         for found in (*scan.mentions, *(near for near in scan.near if near.kept)):
-            if found.entity_type == PERSON:
+            if found.entity_type == PERSON and found.score >= least:
                 yield found.start, found.end
 
     return find
@@ -71,10 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="PERSON on public sets; see benchmarks/README.md.")
     parser.add_argument("data", nargs="+", type=Path, metavar="DATA.jsonl")
     parser.add_argument("--peer", metavar="MODULE:FUNCTION", help='a detector to compare with; "" for Presidio')
+    parser.add_argument("--least", type=float, default=0, metavar="SCORE", help="count blinder's finds from here on")
     parser.add_argument("--limit", type=int, default=300, help="read so many lines of each file")
     parser.add_argument("--json", action="store_true", help="one JSON object per file")
     args = parser.parse_args(argv)
-    finders = {"blinder": blinder_persons()}
+    finders = {"blinder": blinder_persons(args.least)}
     if args.peer is not None and (peer := peer_persons(args.peer)):
         finders["peer"] = peer
     for path in args.data:

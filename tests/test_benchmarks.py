@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.detectors import Detector, Hit
 from benchmarks.marked import Row, read_submissions, roster_of
+from benchmarks.public import measure as persons
 from benchmarks.quality import b_cubed, measure
 
 MARKED = (
@@ -61,3 +62,9 @@ def test_linking_counts_group_and_entity() -> None:
 def test_roster_has_the_fullest_name_first(data: Path) -> None:
     documents = list(read_submissions(data)["s"].values())
     assert roster_of(documents) == [("Ida Vane", "Teacher", "Vane"), ("Ode", "Parent", ""), ("Moor", "School", "")]
+
+
+def test_persons_of_public_sets_are_counted_by_token_without_titles() -> None:
+    row = {"text": "Dr. Ida Vane, of Moor", "spans": [{"start": 4, "end": 12, "type": "PERSON"}]}
+    found = persons([row], lambda text: [(8, 12), (17, 21)])
+    assert found == {"PERSON recall": 0.5, "PERSON precision": 0.5, "PERSON F1": 0.5}
