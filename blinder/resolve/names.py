@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -54,12 +54,15 @@ TITLES = (
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
-    text = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(PLAIN).rstrip(".")
+    text = word.casefold().translate(PLAIN)
+    if not text.isascii():
+        letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(letters).translate(PLAIN)
+    text = text.rstrip(".")
     return text[:-2] if text.endswith("'s") and len(text) > 3 else text.rstrip("'") or text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A personal name taken apart, all tokens folded.
 
@@ -71,17 +74,17 @@ class Name:
     given: tuple[str, ...]
     family: tuple[str, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         """All tokens in the usual order."""
         return (*self.given, *self.family)
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Whether it is one token: a surname or a first name."""
         return len(self.tokens) == 1
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether it has at least two tokens that are not initials."""
         return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
@@ -218,10 +221,7 @@ def initials_of(name: Name) -> frozenset[str]:
 
 def is_initials(surface: str) -> bool:
     """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
+    if not surface.isupper():
+        return False
     letters = re.sub(r"[.\s]", "", surface)
-    return (
-        2 <= len(letters) <= 4
-        and letters.isupper()
-        and letters.isalpha()
-        and (len(letters) == len(surface) or "." in surface)
-    )
+    return 2 <= len(letters) <= 4 and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, parse_name
 from blinder.roster import Known
@@ -13,7 +14,7 @@ TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
 JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonMention:
     """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "")."""
 
@@ -25,7 +26,7 @@ class PersonMention:
     gender: str
     known: int = -1
 
-    @property
+    @cached_property
     def initials(self) -> str:
         """Its letters when it is nothing but initials, else ""."""
         return re.sub(r"[.\s]", "", self.surface).casefold() if is_initials(self.surface) else ""
@@ -42,6 +43,7 @@ class Person:
     doubtful: set[int] = field(default_factory=set)  # orders of mentions that could mean another
     pupil: bool | None = None  # whether lone first names of this person stand as students; None: nobody knows
     known: int = -1
+    compared: dict[Name, tuple[int, float]] = field(default_factory=dict)
 
     def fits(self, mention: PersonMention) -> float:
         """0–1: how well the mention can mean this person."""
@@ -51,16 +53,15 @@ class Person:
             if any(name.bare and name.tokens[0].replace(".", "") == mention.initials for name in self.names):
                 return 1.0
             return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
-        return max(
-            (
-                max(
-                    can_mean(name, mention.name),
-                    can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0,
-                )
-                for name in self.names
-            ),
-            default=0.0,
-        )
+        return self._likeness(mention.name)
+
+    def _likeness(self, name: Name) -> float:
+        """0–1: how well the name and one of this person's can mean each other; each pair is compared once."""
+        compared, best = self.compared.get(name, (0, 0.0))
+        for own in self.names[compared:]:
+            best = max(best, can_mean(own, name), can_mean(name, own) if name.full and not own.bare else 0.0)
+        self.compared[name] = len(self.names), best
+        return best
 
     def add(self, mention: PersonMention) -> None:
         """Take the mention in."""
