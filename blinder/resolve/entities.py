@@ -59,8 +59,8 @@ def resolve(
         known: roster and key entries.
     """
     words = read_words(texts)
-    detections = {document: tuple(settle_labels(texts, detections, document, words)) for document in texts}
-    found = {document: gather(detections.get(document, ())) for document in texts}
+    detections = settle_labels(texts, detections, words)
+    found = {document: gather(rows) for document, rows in detections.items()}
     cited = {
         document: [
             (texts[document][d.span.start : d.span.end], d.keep)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -157,6 +158,32 @@ def same_token(one: str, other: str) -> float:
         return 0.75
     shorter, longer = sorted((one, other), key=len)
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def token_hooks(token: str) -> frozenset[str]:
+    """What two tokens of two letters or more have in common wherever `same_token` sees a likeness."""
+    slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
+    beginnings = [token[:end] for end in range(max(3, len(token) - 6), len(token))]
+    plain = token.replace("-", "").replace("'", "")
+    return frozenset([token, plain, *token.split("-"), *nicknames(token), *slips, *beginnings])
+
+
+@lru_cache(maxsize=65536)
+def name_hooks(name: Name) -> frozenset[str]:
+    """What two names have in common wherever `can_mean` sees a likeness: look-alikes of a token, or two first letters.
+
+    In capitals the initials that the name may be meant by.
+    """
+    letters = [token[0] for token in name.tokens]
+    initials = {name.tokens[0].replace(".", "")} if name.bare else initials_of(name)
+    return frozenset(
+        [
+            *(hook for token in name.tokens if len(token) > 1 for hook in token_hooks(token)),
+            *("".join(sorted(pair)) for pair in combinations(letters, 2)),
+            *(letters.upper() for letters in initials),
+        ]
+    )
 
 
 @lru_cache(maxsize=262144)

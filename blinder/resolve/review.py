@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import DOTTED, NOT_INITIALS
-from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token
+from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.words import COMMON, Words
 from blinder.roster import Known
 from blinder.types import EntityType
@@ -77,13 +78,23 @@ class Cited:
     authors: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
+    @cached_property
+    def hooked(self) -> Mapping[str, Sequence[str]]:
+        """Hook → the cited surnames that have it."""
+        found = defaultdict[str, list[str]](list)
+        for family in self.counts:
+            for hook in token_hooks(family):
+                found[hook].append(family)
+        return found
+
     def knows(self, name: Name, *, fuzzy: bool = False) -> bool:
         """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
         if family not in self.counts:
             if not fuzzy or len(family) <= 5:
                 return False
-            close = [known for known in self.counts if len(known) > 5 and same_token(known, family) >= 0.7]
+            like = {known for hook in token_hooks(family) for known in self.hooked.get(hook, ())}
+            close = [known for known in like if len(known) > 5 and same_token(known, family) >= 0.7]
             if not close:
                 return False
             family = min(close)
