@@ -136,24 +136,14 @@ def _named(candidate: Candidate) -> bool:
 def _with_keeps(candidates: Sequence[Candidate], detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     """Attach to the spread candidates the evidence for keeping that covers them."""
     near = Near([d for d in detections if d.keep and d.keep != "vote"])
-    return tuple(
-        replace(
-            c,
-            keeps=tuple(
-                sorted(
-                    {
-                        *c.keeps,
-                        *(
-                            d.keep
-                            for d in near.over(c.span)
-                            if d.span.start <= c.span.start and c.span.end <= d.span.end
-                        ),
-                    }
-                )
-            ),
-        )
-        for c in candidates
-    )
+
+    def kept(candidate: Candidate) -> Candidate:
+        start, end = candidate.span.start, candidate.span.end
+        over = {d.keep for d in near.over(candidate.span) if d.span.start <= start and end <= d.span.end}
+        keeps = tuple(sorted(over.union(candidate.keeps)))
+        return candidate if keeps == candidate.keeps else replace(candidate, keeps=keeps)
+
+    return tuple(map(kept, candidates))
 
 
 def _people(

@@ -389,7 +389,8 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
             end += len(after[0].rstrip())
         if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
             end += 1
-    return replace(candidate, span=Span(start, end))
+    span = Span(start, end)
+    return candidate if span == candidate.span else replace(candidate, span=span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -399,7 +400,7 @@ def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         start = max(found.span.start, held.span.end) if held else found.span.start
         if start >= found.span.end:
             continue
-        candidate = replace(found, span=Span(start, found.span.end))
+        candidate = found if start == found.span.start else replace(found, span=Span(start, found.span.end))
         if held and _belongs(text, held, candidate):
             held = replace(
                 held,
