@@ -89,8 +89,13 @@ class Near:
 
     def over(self, span: Span) -> list[Detection]:
         """Every detection that shares a character with `span`, in the order given."""
-        blocks = range(span.start // self.BLOCK, span.end // self.BLOCK + 1)
-        return list(dict.fromkeys(d for block in blocks for d in self.blocks.get(block, ()) if d.span.overlaps(span)))
+        first = span.start // self.BLOCK
+        return [
+            d
+            for block in range(first, span.end // self.BLOCK + 1)
+            for d in self.blocks.get(block, ())
+            if d.span.overlaps(span) and max(first, d.span.start // self.BLOCK) == block  # in one block, once
+        ]
 
 
 def _clipped(hit: Detection, over: Sequence[Detection]) -> Detection:

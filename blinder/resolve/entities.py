@@ -62,8 +62,8 @@ def resolve(
         known: roster and key entries.
     """
     words = read_words(texts)
-    detections = {document: tuple(settle_labels(texts, detections, document, words)) for document in texts}
-    found = {document: gather(detections.get(document, ())) for document in texts}
+    detections = settle_labels(texts, detections, words)
+    found = {document: gather(rows) for document, rows in detections.items()}
     cited = {
         document: [
             (texts[document][d.span.start : d.span.end], d.keep)
@@ -143,24 +143,14 @@ def _named(candidate: Candidate) -> bool:
 def _with_keeps(candidates: Sequence[Candidate], detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     """Attach to the spread candidates the evidence for keeping that covers them."""
     near = Near([d for d in detections if d.keep and d.keep != "vote"])
-    return tuple(
-        replace(
-            c,
-            keeps=tuple(
-                sorted(
-                    {
-                        *c.keeps,
-                        *(
-                            d.keep
-                            for d in near.over(c.span)
-                            if d.span.start <= c.span.start and c.span.end <= d.span.end
-                        ),
-                    }
-                )
-            ),
-        )
-        for c in candidates
-    )
+
+    def kept(candidate: Candidate) -> Candidate:
+        start, end = candidate.span.start, candidate.span.end
+        over = {d.keep for d in near.over(candidate.span) if d.span.start <= start and end <= d.span.end}
+        keeps = tuple(sorted(over.union(candidate.keeps)))
+        return candidate if keeps == candidate.keeps else replace(candidate, keeps=keeps)
+
+    return tuple(map(kept, candidates))
 
 
 def _people(

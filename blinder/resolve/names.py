@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import combinations
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -54,12 +55,15 @@ TITLES = (
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
-    text = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(PLAIN).rstrip(".")
+    text = word.casefold().translate(PLAIN)
+    if not text.isascii():
+        letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(letters).translate(PLAIN)
+    text = text.rstrip(".")
     return text[:-2] if text.endswith("'s") and len(text) > 3 else text.rstrip("'") or text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A personal name taken apart, all tokens folded.
 
@@ -71,17 +75,17 @@ class Name:
     given: tuple[str, ...]
     family: tuple[str, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         """All tokens in the usual order."""
         return (*self.given, *self.family)
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Whether it is one token: a surname or a first name."""
         return len(self.tokens) == 1
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether it has at least two tokens that are not initials."""
         return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
@@ -156,6 +160,32 @@ def same_token(one: str, other: str) -> float:
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
 
 
+@lru_cache(maxsize=65536)
+def token_hooks(token: str) -> frozenset[str]:
+    """What two tokens of two letters or more have in common wherever `same_token` sees a likeness."""
+    slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
+    beginnings = [token[:end] for end in range(max(3, len(token) - 6), len(token))]
+    plain = token.replace("-", "").replace("'", "")
+    return frozenset([token, plain, *token.split("-"), *nicknames(token), *slips, *beginnings])
+
+
+@lru_cache(maxsize=65536)
+def name_hooks(name: Name) -> frozenset[str]:
+    """What two names have in common wherever `can_mean` sees a likeness: look-alikes of a token, or two first letters.
+
+    In capitals the initials that the name may be meant by.
+    """
+    letters = [token[0] for token in name.tokens]
+    initials = {name.tokens[0].replace(".", "")} if name.bare else initials_of(name)
+    return frozenset(
+        [
+            *(hook for token in name.tokens if len(token) > 1 for hook in token_hooks(token)),
+            *("".join(sorted(pair)) for pair in combinations(letters, 2)),
+            *(letters.upper() for letters in initials),
+        ]
+    )
+
+
 @lru_cache(maxsize=262144)
 def can_mean(person: Name, mention: Name) -> float:
     """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
@@ -218,10 +248,7 @@ def initials_of(name: Name) -> frozenset[str]:
 
 def is_initials(surface: str) -> bool:
     """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
+    if not surface.isupper():
+        return False
     letters = re.sub(r"[.\s]", "", surface)
-    return (
-        2 <= len(letters) <= 4
-        and letters.isupper()
-        and letters.isalpha()
-        and (len(letters) == len(surface) or "." in surface)
-    )
+    return 2 <= len(letters) <= 4 and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

@@ -1,11 +1,12 @@
 """Which mentions mean the same person: full names first, then title and surname, then bare tokens and initials."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, parse_name
+from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, name_hooks, parse_name
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -13,7 +14,7 @@ TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
 JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonMention:
     """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "")."""
 
@@ -25,7 +26,7 @@ class PersonMention:
     gender: str
     known: int = -1
 
-    @property
+    @cached_property
     def initials(self) -> str:
         """Its letters when it is nothing but initials, else ""."""
         return re.sub(r"[.\s]", "", self.surface).casefold() if is_initials(self.surface) else ""
@@ -33,15 +34,17 @@ class PersonMention:
 
 @dataclass
 class Person:
-    """A person in the making."""
+    """A person in the making, at `place` among all of them."""
 
     number: int
+    place: int
     names: list[Name] = field(default_factory=list)
     genders: set[str] = field(default_factory=set)
     mentions: list[PersonMention] = field(default_factory=list)
     doubtful: set[int] = field(default_factory=set)  # orders of mentions that could mean another
     pupil: bool | None = None  # whether lone first names of this person stand as students; None: nobody knows
     known: int = -1
+    compared: dict[Name, tuple[int, float]] = field(default_factory=dict)
 
     def fits(self, mention: PersonMention) -> float:
         """0–1: how well the mention can mean this person."""
@@ -51,24 +54,15 @@ class Person:
             if any(name.bare and name.tokens[0].replace(".", "") == mention.initials for name in self.names):
                 return 1.0
             return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
-        return max(
-            (
-                max(
-                    can_mean(name, mention.name),
-                    can_mean(mention.name, name) if mention.name.full and not name.bare else 0.0,
-                )
-                for name in self.names
-            ),
-            default=0.0,
-        )
+        return self._likeness(mention.name)
 
-    def add(self, mention: PersonMention) -> None:
-        """Take the mention in."""
-        self.mentions.append(mention)
-        if mention.gender:
-            self.genders.add(mention.gender)
-        if not mention.initials and mention.name not in self.names:
-            self.names.append(mention.name)
+    def _likeness(self, name: Name) -> float:
+        """0–1: how well the name and one of this person's can mean each other; each pair is compared once."""
+        compared, best = self.compared.get(name, (0, 0.0))
+        for own in self.names[compared:]:
+            best = max(best, can_mean(own, name), can_mean(name, own) if name.full and not own.bare else 0.0)
+        self.compared[name] = len(self.names), best
+        return best
 
 
 def person_mention(order: int, document: str, text: str, span: Span, known: int = -1) -> PersonMention:
@@ -90,9 +84,12 @@ def join_people(
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
         pupils: orders of lone first names that stand as a student's: a teacher of that name is somebody else.
     """
-    people = [
-        _from_roster(number, entry) for number, entry in enumerate(known) if entry.entity_type is EntityType.PERSON
-    ]
+    people = _People()
+    for number, entry in enumerate(known):
+        if entry.entity_type is EntityType.PERSON:
+            person = people.join(number, known=number)
+            for surface in entry.names:
+                people.call(person, parse_name(surface))
     full = [m for m in mentions if m.name.full and not m.initials]
     for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
         _settle(people, mention)
@@ -101,38 +98,63 @@ def join_people(
     for mention in sorted(part, key=lambda m: (bool(m.initials), len(m.name.tokens) < 2, not m.gender, m.order)):
         name = defined.get(mention.initials) if mention.initials else None
         _settle(people, mention, stand_in=name, pupil=mention.order in pupils)
-    return [person for person in people if person.mentions]
+    return [person for person in people.all if person.mentions]
 
 
-def _from_roster(number: int, entry: Known) -> Person:
-    return Person(number, [parse_name(name) for name in entry.names], known=number)
+class _People:
+    """Everybody so far, with the hooks of their names: a mention is compared only with those that are like it."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self.hooked = defaultdict[str, list[int]](list)
+
+    def join(self, number: int, *, known: int = -1, pupil: bool | None = None) -> Person:
+        """Somebody new."""
+        self.all.append(Person(number, len(self.all), known=known, pupil=pupil))
+        return self.all[-1]
+
+    def call(self, person: Person, name: Name) -> None:
+        """Note that the person goes by the name."""
+        if name not in person.names:
+            person.names.append(name)
+            for hook in name_hooks(name):
+                self.hooked[hook].append(person.place)
+
+    def like(self, mention: PersonMention) -> list[Person]:
+        """Everybody whom the mention may mean, in order."""
+        wanted = [mention.initials.upper()] if mention.initials else name_hooks(mention.name)
+        return [self.all[place] for place in sorted({at for hook in wanted for at in self.hooked.get(hook, ())})]
 
 
-def _settle(people: list[Person], mention: PersonMention, stand_in: Name | None = None, *, pupil: bool = False) -> None:
+def _settle(people: _People, mention: PersonMention, stand_in: Name | None = None, *, pupil: bool = False) -> None:
     asked = replace(mention, surface="", name=stand_in) if stand_in else mention
-    scored = [(person.fits(asked), person) for person in people]
+    scored = [(person.fits(asked), person) for person in people.like(asked)]
     fitting = [(score, person) for score, person in scored if score >= JOIN and _may_be(person, asked, pupil)]
     if stand_in and not fitting:  # "AQ: Quiet please" tells nothing about AQ
         return _settle(people, mention, pupil=pupil)
     if not fitting:
-        person = Person(len(people), pupil=True if pupil else None)
-        people.append(person)
+        person = people.join(len(people.all), pupil=True if pupil else None)
     else:
         best = max(score for score, _ in fitting)
         rivals = [person for score, person in fitting if score >= best - 0.05]
-        person = max(rivals, key=lambda p: ((p.pupil is True) == pupil and _nearness(p, mention)) or _FAR)
+        person = rivals[0]
         if len(rivals) > 1:
+            person = max(rivals, key=lambda p: ((p.pupil is True) == pupil and _nearness(p, mention)) or _FAR)
             person.doubtful.add(mention.order)
-    person.add(mention)
-    if stand_in and stand_in not in person.names:
-        person.names.append(stand_in)
+    person.mentions.append(mention)
+    if mention.gender:
+        person.genders.add(mention.gender)
+    for name in (None if mention.initials else mention.name, stand_in):
+        if name:
+            people.call(person, name)
 
 
 def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
     """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname."""
-    adult = bool(person.genders) or any(m.initials for m in person.mentions)
-    by_first_name = mention.name.bare and all(mention.name.tokens[0] not in name.family for name in person.names)
-    return not (pupil and by_first_name and adult and person.known < 0)
+    if not pupil or person.known >= 0 or not mention.name.bare:
+        return True
+    by_first_name = all(mention.name.tokens[0] not in name.family for name in person.names)
+    return not (by_first_name and (person.genders or any(m.initials for m in person.mentions)))
 
 
 _FAR = (False, -(10**9), 0, 0)

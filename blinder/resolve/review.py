@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import DOTTED, NOT_INITIALS
-from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token
+from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.words import COMMON, Words
 from blinder.roster import Known
 from blinder.types import EntityType
@@ -77,15 +78,23 @@ class Cited:
     authors: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
+    @cached_property
+    def hooked(self) -> Mapping[str, Sequence[str]]:
+        """Hook → the cited surnames that have it."""
+        found = defaultdict[str, list[str]](list)
+        for family in self.counts:
+            for hook in token_hooks(family):
+                found[hook].append(family)
+        return found
+
     def knows(self, name: Name, *, fuzzy: bool = False) -> bool:
         """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
         if family not in self.counts:
-            close = [
-                known
-                for known in self.counts
-                if fuzzy and min(len(known), len(family)) > 5 and same_token(known, family) >= 0.7
-            ]
+            if not fuzzy or len(family) <= 5:
+                return False
+            like = {known for hook in token_hooks(family) for known in self.hooked.get(hook, ())}
+            close = [known for known in like if len(known) > 5 and same_token(known, family) >= 0.7]
             if not close:
                 return False
             family = min(close)
@@ -100,7 +109,9 @@ class Review:
     words: Words
     cited: Cited
     local: Counter[str]  # folded name token → mentions with local evidence
-    scholars: frozenset[str] = frozenset()  # folded surnames of the label map's scholars
+    scholars: Mapping[str, set[str]] = field(
+        default_factory=dict
+    )  # letter → folded surnames of the label map's scholars
     local_given: Mapping[str, set[str]] = field(default_factory=dict)  # surname → first names of local people
     named: frozenset[str] = frozenset()  # folded names of the roster and the key
 
@@ -226,10 +237,10 @@ class Review:
         return Verdict.BLIND, "the model would keep it, without evidence"
 
     def _scholar(self, name: Name) -> bool:
+        token = name.tokens[0]
         return any(
-            same_token(name.tokens[0], known) >= 0.7 and known[0] == name.tokens[0][0]
-            for known in self.scholars
-            if abs(len(known) - len(name.tokens[0])) < 2
+            abs(len(known) - len(token)) < 2 and same_token(token, known) >= 0.7
+            for known in self.scholars.get(token[0], ())
         )
 
     def _is_local(self, name: Name) -> bool:
@@ -311,9 +322,9 @@ def read_evidence(
         for candidate in found
         if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate)
     ]
-    surnames = frozenset(
-        token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES
-    )
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for token in (token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES):
+        surnames[token[0]].add(token)
     named = [
         name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
     ]

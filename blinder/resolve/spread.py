@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -58,6 +59,15 @@ class Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], EntityType, int]]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def surnames(self) -> Mapping[str, Sequence[str]]:
+        """First letter → the surnames of six letters or more that a slip may have changed."""
+        found = defaultdict[str, list[str]](list)
+        for name, strength in self.tokens.items():
+            if strength > 1 and len(name) > 5:
+                found[name[0]].append(name)
+        return found
 
 
 def spread(
@@ -192,7 +202,7 @@ def _spread_document(
     held = bytearray(len(text) + 1)
     for span in (*(candidate.span for candidate in found), *labels):
         held[span.start : span.end] = b"\1" * len(span)
-    free = [not any(held[t.start : t.end]) for t in tokens]
+    free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
     at = 0
     while at < len(tokens):
@@ -211,7 +221,7 @@ def _phrase_at(
     """How many tokens a place's phrase or acronym takes from token `at` on; the candidate goes into `new`."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))) and token.surface.isupper():
+    if token.surface.isupper() and (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))):
         new.append(
             _new(
                 document,
@@ -316,11 +326,7 @@ def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
     word = token.folded
     if not token.capital or len(word) < 6 or words.ordinary(word):
         return 0
-    close = (
-        name
-        for name, strength in lexicon.tokens.items()
-        if strength > 1 and name[0] == word[0] and abs(len(name) - len(word)) <= 1 and len(name) > 5
-    )
+    close = (name for name in lexicon.surnames[word[0]] if abs(len(name) - len(word)) <= 1)
     return 1 if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in close) else 0
 
 
@@ -383,7 +389,8 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
             end += len(after[0].rstrip())
         if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
             end += 1
-    return replace(candidate, span=Span(start, end))
+    span = Span(start, end)
+    return candidate if span == candidate.span else replace(candidate, span=span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -393,7 +400,7 @@ def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         start = max(found.span.start, held.span.end) if held else found.span.start
         if start >= found.span.end:
             continue
-        candidate = replace(found, span=Span(start, found.span.end))
+        candidate = found if start == found.span.start else replace(found, span=Span(start, found.span.end))
         if held and _belongs(text, held, candidate):
             held = replace(
                 held,

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from blinder.resolve.names import WORD, fold
 
@@ -41,11 +42,11 @@ NAME_GOES_ON = re.compile(
     r"|saw|took|gave|got|made|put|sat|stood|ran|knew|found|felt|left|kept|began|spoke|taught|thought|did"
     r"|needs|wants|likes|loves|says|reads|speaks|works|uses|struggles|lives)\b)"
 )
+ADDRESS_SIGNS = frozenset("@/_=")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a document: its place, its surface and its folded form."""
 
     start: int
@@ -99,19 +100,28 @@ def read_words(texts: Mapping[str, str]) -> Words:
         document: tuple(Token(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text))
         for document, text in texts.items()
     }
-    small: Counter[str] = Counter()
-    for document, found in tokens.items():
-        shouting = {}  # a line without any capital is chat: its small words prove nothing
-        text = texts[document]
-        for token in found:
-            around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
-            in_address = any(sign in "@/_=" for sign in around) or around[:1] == "."
-            if token.surface.islower() and not in_address:
-                at = text.rfind("\n", 0, token.start)
-                if at not in shouting:
-                    stop = text.find("\n", at + 1)
-                    line = text[at + 1 : stop if stop >= 0 else None]
-                    shouting[at] = line == line.lower() and len(line) > 20
-                if not shouting[at]:
-                    small[token.folded] += 1
+    small = Counter(
+        token.folded
+        for document, found in tokens.items()
+        for token in _telling(texts[document], found)
+        if token.surface.islower() and not _in_address(texts[document], token)
+    )
     return Words(texts, tokens, small)
+
+
+def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words of lines with a capital: a line without any is chat, and its small words prove nothing."""
+    stop, chat = -1, False
+    for token in tokens:
+        if token.start > stop:
+            start, stop = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.start)
+            stop = stop if stop >= 0 else len(text)
+            line = text[start:stop]
+            chat = line == line.lower() and len(line) > 20
+        if not chat:
+            yield token
+
+
+def _in_address(text: str, token: Token) -> bool:
+    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
+    return not ADDRESS_SIGNS.isdisjoint(around) or around[:1] == "."

@@ -1,8 +1,19 @@
 """The grammar of personal names."""
 
+from itertools import product
+
 import pytest
 
-from blinder.resolve.names import can_mean, fold, initials_of, is_initials, nicknames, parse_name, same_token
+from blinder.resolve.names import (
+    can_mean,
+    fold,
+    initials_of,
+    is_initials,
+    name_hooks,
+    nicknames,
+    parse_name,
+    same_token,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +126,21 @@ def test_nicknames_go_both_ways() -> None:
 def test_tokens_are_compared_the_same_both_ways() -> None:
     words = ["ana", "anna", "a", "quillfeather", "quilfeather", "okonjo-vale", "vale", "bob", "robert"]
     assert all(same_token(one, other) == same_token(other, one) for one in words for other in words)
+
+
+def test_names_that_are_alike_share_a_hook() -> None:
+    families = [
+        "Quillfeather",
+        "Quilfeather",
+        "Uqillfeather",
+        "Okonjo-Vale",
+        "OkonjoVale",
+        "O'Halloran",
+        "OHalloran",
+        "Q.",
+    ]
+    givens = ["", "Robert", "Bob", "Guadalupe", "Lupe", "Ana", "Anna", "A.", "Jo", "Q. R."]
+    names = [parse_name(f"{given} {family}") for given, family in product(givens, families)]
+    alike = [(one, other) for one, other in product(names, names) if can_mean(one, other)]
+    assert len(alike) > len(names)
+    assert not [pair for pair in alike if name_hooks(pair[0]).isdisjoint(name_hooks(pair[1]))]

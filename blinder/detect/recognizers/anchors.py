@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
 WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
@@ -33,10 +34,10 @@ class Anchored:
         self.pattern = pattern
         self.any_case = any_case
 
-    def places(self, text: str) -> list[tuple[int, str]]:
-        """Where one of the words stands, and which, in order."""
+    def places(self, text: str) -> list[int]:
+        """Where the words stand, in order."""
         places = places_of(text)[self.any_case]
-        return sorted((at, word) for word in places.keys() & self.words for at in places[word])
+        return sorted(chain.from_iterable(places[word] for word in places.keys() & self.words))
 
 
 class Opening(Anchored):
@@ -61,8 +62,8 @@ class Opening(Anchored):
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         end = 0
-        for at, word in self.places(text):
-            if at >= end and (match := self.of_word(word).match(text, at)) and self._stands(text, end, at):
+        for at in self.places(text):
+            if at >= end and (match := self.match(text, at)) and self._stands(text, end, at):
                 end = match.end()
                 yield match
 
@@ -70,9 +71,9 @@ class Opening(Anchored):
         """Whether what must stand before a match at `at` does so, behind the match that ended at `end`."""
         return not self.before or bool(self.before.search(text, max(end, text.rfind("\n", 0, at)), at))
 
-    def of_word(self, word: str) -> re.Pattern[str]:
-        """The pattern to try where `word` stands."""
-        return self.pattern
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The match that opens with the word at `at`."""
+        return self.pattern.match(text, at)
 
 
 class Phrases(Opening):
@@ -86,7 +87,12 @@ class Phrases(Opening):
         self.patterns = dict[str, re.Pattern[str]]()
         super().__init__(self.by_word, re.compile(""), any_case=True)
 
-    def of_word(self, word: str) -> re.Pattern[str]:
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The longest phrase at `at`."""
+        word = WORD_OR_SIGN.match(text, at)
+        return word and self._of_word(word[0].casefold()).match(text, at)
+
+    def _of_word(self, word: str) -> re.Pattern[str]:
         """The phrases that open with `word`, put together when they are first needed."""
         if word not in self.patterns:
             bodies = [re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in self.by_word[word]]
@@ -107,7 +113,7 @@ class Holding(Anchored):
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         end = -1
-        for at, _ in self.places(text):
+        for at in self.places(text):
             if at > end:
                 start = text.rfind("\n", 0, at) + 1 if self.in_line else 0
                 end = text.find("\n", at) if self.in_line else len(text)

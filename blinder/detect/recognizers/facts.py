@@ -143,7 +143,7 @@ class LabelRecognizer(Recognizer):
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
         for match in self.pattern.finditer(text):
             open_end = (
-                match["initial"] and match["next"][0].isupper() and not GENERIC.match(match["next"])
+                match["initial"] and match["next"][0].isupper() and match["next"] not in GENERIC
             )  # "Teacher C. Ruiz"
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"

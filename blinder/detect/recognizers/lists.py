@@ -160,6 +160,6 @@ def _like_name(name: str) -> bool:
     words = name.split()
     return (
         len(words) <= 4
-        and not GENERIC.match(words[0].rstrip("."))
+        and words[0].rstrip(".") not in GENERIC
         and not (len(name) <= 4 and name.isupper() and "." not in name)
     )

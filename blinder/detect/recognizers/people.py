@@ -17,8 +17,8 @@ HONORIFIC = (
 )
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
-    "|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice[- ]Principal|Assistant Principal"
-    "|Counselor|Para|AP"
+    "|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice Principal|Vice-Principal"
+    "|Assistant Principal|Counselor|Para|AP"
 )
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
@@ -84,39 +84,33 @@ MOTION = Opening(
     any_case=True,
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
-SMALL_WORD = re.compile(r"^(?:of|the|and|at|by|in|on|to|with|for|from|or)$")
+SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 ROLE_TITLE = Opening(CALLED.split("|"), re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})"))
-TITLE_WORD = re.compile(rf"^(?:{HONORIFIC}|{CALLED})\.?$")
-GENERIC = re.compile(
-    r"^(?:The|A|An|Bonjou|Bonjour|Hola|Olá|Oi|Bom|Bonswa|Chào|Xin|Salaam|Salam|I|We|You|He|She|It|They"
-    r"|This|That|These|Those|My|Our|Your|His|Her|Their|Its|In|On|At|By|For|From|To|With|And|Or|But|If"
-    r"|As|So|Yes|No|Not|All|Each|Every|Some|Any|None|"
-    r"What|When|Where|Why|How|Who|Which|There|Here|Then|Now|New|Next|Time|Date|Place|Location|Present"
-    r"|Absent|Note|Notes|Minutes|Agenda|Meeting|Members?|Guests?|Action|Items?|Question|Answer"
-    r"|Discussion|"
-    r"Decision|Motion|Vote|Result|Goals?|Focus|Topic|Theme|Step|Stage|Phase|Part|Section|Table|Figure"
-    r"|Appendix|Category|Artifact|Grade|Grades|Room|Block|Period|Week|Day|Month|Year|Unit|Lesson|Task"
-    r"|Name|Role|"
-    r"Students?|Teachers?|Parents?|Principal|Coach|Staff|Family|Families|School|District|Class|Team"
-    r"|Group|Committee|Council|Department|Office|Other|Others|Total|Average|Mean|Score|Level|Category"
-    r"|Summary|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|July|September|October"
-    r"|November|December|Spring|Summer|Fall|Winter|"
-    r"Mr|Mrs|Ms|Dr|English|Math|Mathematics|Science|History|Reading|Writing|Art|Music|Spanish|French"
-    r"|Portuguese|Chinese|Special|General|Regular|Public|Open|Executive|Old|Business|Report|Reports"
-    r"|Update|Updates|"
-    r"Approval|Adjournment|Welcome|Introductions?|Norms|Objective|Purpose|Subject|Re|Cc|Bcc|Sent|To"
-    r"|Attachments?|Thanks|Thank|Dear|Hello|Hi|Sincerely|Best|Regards|Everyone|Nobody|Somebody"
-    r"|Colleagues|Friends|TBD|N/A|Due|Owner|Who|Materials|Resources|Evidence|Data|Source|Sources"
-    r"|Feedback|Strengths?|Challenges?|Recommendations?|Rationale|Context|Background|Overview"
-    r"|Introduction|Conclusion|Commentary|Memorandum|Memo|Check|Exit|Ticket|Warm|Closing|Opening"
-    r"|Facilitator|Recorder|Timekeeper|Attendees|Participants|Presenter|Presentation|Prompt|Protocol"
-    r"|Example|Rating|Item|Items|Comments?|Connections?|Final|Draft|Manifest|MANIFEST|Readme|README"
-    r"|Version|Copy|Form|Confidentiality|Anonymity|Submission|Referrals?|Module|Modules|Units?|Chapter"
-    r"|Volume|AM|PM|ELs?|ELL|IEP|PLC|PLG|MCAS|DESE|ESL|ELA|SEL|PD|PTO|PTA|MTSS|Also|Because|After"
-    r"|Before|During|While|Since|Once|First|Second|Third|Finally|Later|Both|Two|Three|Four|Five|Six"
-    r"|Seven|Eight|Nine|Ten|One)$"
+TITLES = frozenset(f"{HONORIFIC}|{CALLED}".split("|"))
+GENERIC = frozenset(
+    """
+    The A An Bonjou Bonjour Hola Olá Oi Bom Bonswa Chào Xin Salaam Salam I We You He She It They This That These
+    Those My Our Your His Her Their Its In On At By For From To With And Or But If As So Yes No Not All Each Every
+    Some Any None What When Where Why How Who Which There Here Then Now New Next Time Date Place Location Present
+    Absent Note Notes Minutes Agenda Meeting Member Members Guest Guests Action Item Items Question Answer
+    Discussion Decision Motion Vote Result Goal Goals Focus Topic Theme Step Stage Phase Part Section Table Figure
+    Appendix Category Artifact Grade Grades Room Block Period Week Day Month Year Unit Lesson Task Name Role Student
+    Students Teacher Teachers Parent Parents Principal Coach Staff Family Families School District Class Team Group
+    Committee Council Department Office Other Others Total Average Mean Score Level Summary Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February July September October November December Spring Summer Fall
+    Winter Mr Mrs Ms Dr English Math Mathematics Science History Reading Writing Art Music Spanish French Portuguese
+    Chinese Special General Regular Public Open Executive Old Business Report Reports Update Updates Approval
+    Adjournment Welcome Introduction Introductions Norms Objective Purpose Subject Re Cc Bcc Sent Attachment
+    Attachments Thanks Thank Dear Hello Hi Sincerely Best Regards Everyone Nobody Somebody Colleagues Friends TBD
+    N/A Due Owner Materials Resources Evidence Data Source Sources Feedback Strength Strengths Challenge Challenges
+    Recommendation Recommendations Rationale Context Background Overview Conclusion Commentary Memorandum Memo Check
+    Exit Ticket Warm Closing Opening Facilitator Recorder Timekeeper Attendees Participants Presenter Presentation
+    Prompt Protocol Example Rating Comment Comments Connection Connections Final Draft Manifest MANIFEST Readme
+    README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
+    Volume AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
+    Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One
+    """.split()
 )
 
 
@@ -178,7 +172,7 @@ class PeopleRecognizer(Recognizer):
 
 def _generic(word: str) -> bool:
     """Whether the word is no part of a name; an initial with its period is one."""
-    return bool(GENERIC.match(word.rstrip(","))) or (len(word) > 2 and bool(GENERIC.match(word.rstrip(".,"))))
+    return word.rstrip(",") in GENERIC or (len(word) > 2 and word.rstrip(".,") in GENERIC)
 
 
 def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -191,9 +185,9 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         if text[start:end].endswith(suffix):
             end -= 2
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
-    while words and TITLE_WORD.match(text[words[0][0] : words[0][1]]):
+    while words and text[words[0][0] : words[0][1]].removesuffix(".") in TITLES:
         words.pop(0)
-    while len(words) > 1 and SMALL_WORD.match(text[words[0][0] : words[0][1]]):
+    while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)
     while words and _generic(text[words[0][0] : words[0][1]]):
         words.pop(0)
