@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.labels import settle_labels
-from blinder.resolve.names import Name, fold, parse_name
+from blinder.resolve.names import Name, abbreviates, fold, parse_name
 from blinder.resolve.people import join_people, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
@@ -198,8 +198,10 @@ def _defined_initials(texts: Mapping[str, str]) -> dict[str, Name]:
     found = [match for text in texts.values() for match in DEFINED.finditer(text)]
     pairs = [(m[1], m[2]) for m in found if m[1]] + [(m[4], m[3]) for m in found if not m[1]]
     defined: dict[str, Name] = {}
-    for letters, name in pairs:
-        defined.setdefault(re.sub(r"[.\s]", "", letters).casefold(), parse_name(name))
+    for letters, surface in pairs:
+        plain, name = re.sub(r"[.\s]", "", letters), parse_name(surface)
+        if abbreviates(plain, name):  # "AQ: Samir asked" defines nothing
+            defined.setdefault(plain.casefold(), name)
     return defined
 
 
