@@ -13,11 +13,11 @@ from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.names import Name, abbreviates, fold, parse_name
-from blinder.resolve.people import join_people, person_mention, primary_name
+from blinder.resolve.people import PersonMention, join_people, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
-from blinder.resolve.roles import role_reader, settle_role
+from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.spread import DEFINED, PLACES, spread
 from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
@@ -165,12 +165,14 @@ def _people(
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
     defined = _defined_initials(texts)
-    reader = role_reader(label_map)
-    votes = {m.order: reader.votes(texts[m.document], m.span) for m in mentions}
-    pupils = {m.order for m in mentions if m.name.bare and votes[m.order].get("Student", 0) >= PUPIL}
-    for person in join_people(mentions, known, defined, pupils):
+    votes = _role_votes(texts, blind, mentions, label_map)
+    pupils = {m.order for m in mentions if m.name.bare and _as_pupil(votes[m.order], label_map)}
+    people = join_people(mentions, known, defined, pupils)
+    sightings = [[Sighting(m.document, m.span, votes[m.order]) for m in person.mentions] for person in people]
+    settled = settle_roles(sightings, texts, label_map)
+    for person, settled_role in zip(people, settled, strict=True):
         role = known[person.known].role if person.known >= 0 else ""
-        role = role if role and role != "Person" else settle_role(votes[m.order] for m in person.mentions)
+        role = role if role and role != "Person" else settled_role
         label = known[person.known].label if person.known >= 0 else ""
         names = (*(known[person.known].names if person.known >= 0 else ()), *primary_name(person.mentions))
         made = [
@@ -191,6 +193,29 @@ def _people(
             tuple(made),
             "" if person.known >= 0 else _doubt([rows[m.order][1] for m in person.mentions]),
         )
+
+
+def _role_votes(
+    texts: Mapping[str, str],
+    blind: Mapping[str, Sequence[tuple[Candidate, str]]],
+    mentions: Sequence[PersonMention],
+    label_map: LabelMap,
+) -> dict[int, list[Vote]]:
+    """Order of a mention → what the words and the layout around it say."""
+    people: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        people[mention.document].append(mention)
+    votes: dict[int, list[Vote]] = {}
+    for document, own in people.items():
+        places = [(c.span, c.entity_type) for c, _ in blind[document] if c.entity_type in PLACES]
+        page = role_reader(label_map).read(texts[document], [m.span for m in own], places)
+        votes |= {m.order: votes_of(page, m.span) for m in own}
+    return votes
+
+
+def _as_pupil(votes: Sequence[Vote], label_map: LabelMap) -> bool:
+    weights = weigh(votes)
+    return any(weights.get(role, 0.0) >= PUPIL for role in label_map.roles_with("untitled"))
 
 
 def _defined_initials(texts: Mapping[str, str]) -> dict[str, Name]:
