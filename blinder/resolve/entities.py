@@ -1,7 +1,7 @@
 """Detections of a whole submission → its people, schools, districts and data, each with all its mentions.
 
 The order: settle overlaps, weigh evidence, let what is certain find its bare mentions, judge again, join mentions to
-entities, read roles.
+entities, read roles, honour labels that a name has already.
 """
 
 import re
@@ -19,6 +19,7 @@ from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.spread import DEFINED, PLACES, spread
+from blinder.resolve.ties import tie_labels
 from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
 from blinder.types import Detection, Entity, EntityType, Mention
@@ -91,11 +92,9 @@ def resolve(
     }
     keep_words = {name for entry in known if entry.keep for name in entry.names}
     blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
-    entities = [
-        *_people(texts, blind, known, label_map),
-        *_places(texts, blind, known, label_map),
-        *_data(texts, blind, label_map),
-    ]
+    named = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map)]
+    taken = {entry.label for entry in known if entry.label}
+    entities = [*tie_labels(named, texts, labels, label_map, taken), *_data(texts, blind, label_map)]
     kept = [
         c.text_of(texts[c.document]) for rows in judged.values() for c, verdict, _ in rows if verdict is Verdict.KEEP
     ]
