@@ -5,7 +5,8 @@ stages never import each other.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,6 +25,9 @@ class LabelMap:
 
     Attributes:
         role_cues: role → the words that name it beside a person, in the order of the file.
+        role_hints: kind of cue that is no name of the role ("owns", "fields", …) → phrase in lower case → role.
+        role_traits: what is true of some roles ("unique", "untitled", "common") → those roles.
+        vague_cues: words among the cues that name too many roles to tell one.
         type_labels: label word of everything that is not a person.
         roster_types: roster role of places and bodies → its type.
         keep: kind ("state", "curriculum", …) → phrases that stay.
@@ -35,6 +39,9 @@ class LabelMap:
     role_cues: Mapping[str, tuple[str, ...]]
     type_labels: Mapping[EntityType, str]
     roster_types: Mapping[str, EntityType]
+    role_hints: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    role_traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vague_cues: frozenset[str] = frozenset()
     keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reference_hosts: tuple[str, ...] = ()
 
@@ -48,6 +55,10 @@ class LabelMap:
         """Every word a label can start with, longest first."""
         words = {*self.role_cues, *self.type_labels.values(), *self.roster_types}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    def roles_with(self, trait: str) -> frozenset[str]:
+        """The roles of which the trait is true."""
+        return self.role_traits.get(trait, frozenset())
 
     def role_of(self, text: str) -> str:
         """The role a roster means by `text` ("math teacher" → "Teacher"), "" when unknown."""
@@ -82,6 +93,24 @@ def _parse(raw: Mapping[str, Any]) -> LabelMap:
         role_cues={role["name"]: tuple(role.get("cues", ())) for role in raw["roles"]},
         type_labels={EntityType(kind): label for kind, label in raw["labels"].items()},
         roster_types={role: EntityType(kind) for role, kind in raw.get("roster", {}).items()},
+        role_hints=_hints(raw["roles"]),
+        role_traits=_traits(raw["roles"]),
+        vague_cues=frozenset(raw.get("vague_cues", ())),
         keep={kind: tuple(phrases) for kind, phrases in raw.get("keep", {}).items() if kind != "reference_hosts"},
         reference_hosts=tuple(raw.get("keep", {}).get("reference_hosts", ())),
     )
+
+
+def _hints(roles: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Every list of phrases of every role but its cues."""
+    hints: dict[str, dict[str, str]] = defaultdict(dict)
+    for role in roles:
+        for kind, phrases in role.items():
+            if isinstance(phrases, list) and kind != "cues":
+                hints[kind] |= {phrase.casefold(): role["name"] for phrase in phrases}
+    return dict(hints)
+
+
+def _traits(roles: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    traits = {trait for role in roles for trait, value in role.items() if value is True}
+    return {trait: frozenset(role["name"] for role in roles if role.get(trait) is True) for trait in traits}

@@ -11,9 +11,14 @@ from blinder.types import EntityType
 OWN = """
 version = 3
 name = "own"
+vague_cues = ["lead"]
 [[roles]]
 name = "Mentor"
-cues = ["guide"]
+cues = ["guide", "lead"]
+owns = ["Workshop"]
+unique = true
+[[roles]]
+name = "Person"
 [labels]
 SCHOOL = "Site"
 [roster]
@@ -52,8 +57,17 @@ def test_a_map_of_ones_own_is_read(tmp_path: Path) -> None:
     own = read_label_map(str(path))
     assert (own.name, own.version, own.role_of("guide")) == ("own", 3, "Mentor")
     assert own.type_labels == {EntityType.SCHOOL: "Site"}
+    assert own.role_hints == {"owns": {"workshop": "Mentor"}}
+    assert (own.roles_with("unique"), own.roles_with("common")) == ({"Mentor"}, frozenset())
+    assert own.vague_cues == {"lead"}
     assert own.keep == {"state": ("OWN TEST",)}
     assert own.reference_hosts == ("example.org",)
+
+
+def test_the_shipped_map_names_only_looks_and_places_that_the_code_knows() -> None:
+    hints = read_label_map().role_hints
+    assert set(hints["looks"]) == {"initial", "quoted", "roll call", "motion", "room number"}
+    assert {EntityType(place.upper()) for place in hints["of"]} <= set(EntityType)
 
 
 def test_longer_label_words_come_first() -> None:

@@ -1,7 +1,7 @@
 """Detections of a whole submission → its people, schools, districts and data, each with all its mentions.
 
 The order: settle overlaps, weigh evidence, let what is certain find its bare mentions, judge again, join mentions to
-entities, read roles.
+entities, read roles, honour labels that a name has already.
 """
 
 import re
@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.labels import settle_labels
-from blinder.resolve.names import Name, fold, parse_name
+from blinder.resolve.names import Name, abbreviates, fold, parse_name
 from blinder.resolve.near import near_misses
-from blinder.resolve.people import join_people, person_mention, primary_name
+from blinder.resolve.people import PersonMention, join_people, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
-from blinder.resolve.roles import role_reader, settle_role
+from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.spread import DEFINED, PLACES, spread
+from blinder.resolve.ties import tie_labels
 from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
 from blinder.types import Detection, Entity, EntityType, Mention, NearMiss
@@ -93,11 +94,9 @@ def resolve(
     }
     keep_words = {name for entry in known if entry.keep for name in entry.names}
     blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
-    entities = [
-        *_people(texts, blind, known, label_map),
-        *_places(texts, blind, known, label_map),
-        *_data(texts, blind, label_map),
-    ]
+    named = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map)]
+    taken = {entry.label for entry in known if entry.label}
+    entities = [*tie_labels(named, texts, labels, label_map, taken), *_data(texts, blind, label_map)]
     kept = [
         c.text_of(texts[c.document]) for rows in judged.values() for c, verdict, _ in rows if verdict is Verdict.KEEP
     ]
@@ -162,12 +161,14 @@ def _people(
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
     mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
     defined = _defined_initials(texts)
-    reader = role_reader(label_map)
-    votes = {m.order: reader.votes(texts[m.document], m.span) for m in mentions}
-    pupils = {m.order for m in mentions if m.name.bare and votes[m.order].get("Student", 0) >= PUPIL}
-    for person in join_people(mentions, known, defined, pupils):
+    votes = _role_votes(texts, blind, mentions, label_map)
+    pupils = {m.order for m in mentions if m.name.bare and _as_pupil(votes[m.order], label_map)}
+    people = join_people(mentions, known, defined, pupils)
+    sightings = [[Sighting(m.document, m.span, votes[m.order]) for m in person.mentions] for person in people]
+    settled = settle_roles(sightings, texts, label_map)
+    for person, settled_role in zip(people, settled, strict=True):
         role = known[person.known].role if person.known >= 0 else ""
-        role = role if role and role != "Person" else settle_role(votes[m.order] for m in person.mentions)
+        role = role if role and role != "Person" else settled_role
         label = known[person.known].label if person.known >= 0 else ""
         names = (*(known[person.known].names if person.known >= 0 else ()), *primary_name(person.mentions))
         made = [
@@ -190,13 +191,38 @@ def _people(
         )
 
 
+def _role_votes(
+    texts: Mapping[str, str],
+    blind: Mapping[str, Sequence[tuple[Candidate, str]]],
+    mentions: Sequence[PersonMention],
+    label_map: LabelMap,
+) -> dict[int, list[Vote]]:
+    """Order of a mention → what the words and the layout around it say."""
+    people: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        people[mention.document].append(mention)
+    votes: dict[int, list[Vote]] = {}
+    for document, own in people.items():
+        places = [(c.span, c.entity_type) for c, _ in blind[document] if c.entity_type in PLACES]
+        page = role_reader(label_map).read(texts[document], [m.span for m in own], places)
+        votes |= {m.order: votes_of(page, m.span) for m in own}
+    return votes
+
+
+def _as_pupil(votes: Sequence[Vote], label_map: LabelMap) -> bool:
+    weights = weigh(votes)
+    return any(weights.get(role, 0.0) >= PUPIL for role in label_map.roles_with("untitled"))
+
+
 def _defined_initials(texts: Mapping[str, str]) -> dict[str, Name]:
     """Letters → the name they are said to mean: "KL = Lynch" before "Kerry Lynch (KL)"."""
     found = [match for text in texts.values() for match in DEFINED.finditer(text)]
     pairs = [(m[1], m[2]) for m in found if m[1]] + [(m[4], m[3]) for m in found if not m[1]]
     defined: dict[str, Name] = {}
-    for letters, name in pairs:
-        defined.setdefault(re.sub(r"[.\s]", "", letters).casefold(), parse_name(name))
+    for letters, surface in pairs:
+        plain, name = re.sub(r"[.\s]", "", letters), parse_name(surface)
+        if abbreviates(plain, name):  # "AQ: Samir asked" defines nothing
+            defined.setdefault(plain.casefold(), name)
     return defined
 
 

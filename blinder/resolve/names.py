@@ -246,6 +246,16 @@ def initials_of(name: Name) -> frozenset[str]:
     return frozenset(text for text in found if 2 <= len(text) <= 4)
 
 
+def abbreviates(letters: str, name: Name) -> bool:
+    """Whether the letters end in the initials of the name as it is written: "KL" of "Lynch" and of "Kerry Lynch"."""
+    tokens = [token for token in name.tokens if token not in PARTICLES]
+    short, long = (
+        "".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part)
+        for parts in (False, True)
+    )
+    return bool(short) and fold(letters).endswith((short, long))
+
+
 def is_initials(surface: str) -> bool:
     """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
     if not surface.isupper():

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.names import PARTICLES, is_initials, parse_name
+from blinder.resolve.names import PARTICLES, fold, is_initials, parse_name
 from blinder.resolve.places import fold_words, short_forms
 from blinder.resolve.words import Words
 from blinder.roster import Known
@@ -35,7 +36,7 @@ def refine(
         for name in entry.names
         for form in short_forms(name, entry.entity_type)
     }
-    families, given = _name_counts(words, found)
+    seen = _read_names(words, found)
     schools = {
         form
         for candidates in found.values()
@@ -46,10 +47,13 @@ def refine(
     refined: dict[str, list[Candidate]] = {}
     for document, candidates in found.items():
         whole = [
-            c for c in candidates if not (_patchwork(words, c, listed) or _listed_place(words, c, listed, families))
+            c
+            for c in candidates
+            if not (_patchwork(words, c, listed) or _listed_place(words, c, listed, seen.families))
         ]
-        parts = [part for c in whole for part in _split(words.texts[document], c, families, given)]
-        refined[document] = [_as_school(words.texts[document], c, schools, families) for c in parts]
+        alone = [part for c in whole for part in _split_run(words.texts[document], c, seen)]
+        parts = [part for c in alone for part in _split(words.texts[document], c, seen)]
+        refined[document] = [_as_school(words.texts[document], c, schools, seen.families) for c in parts]
     return refined
 
 
@@ -67,25 +71,51 @@ def _listed_place(words: Words, candidate: Candidate, listed: set[tuple[str, ...
     return candidate.cues == ("model",) and form in listed and not families[form[-1]]
 
 
-def _name_counts(words: Words, found: Mapping[str, Sequence[Candidate]]) -> tuple[Counter[str], Counter[str]]:
-    """How often a token is a surname, and a given name, in full names without a comma."""
-    families: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    for document, candidates in found.items():
-        for candidate in candidates:
-            surface = candidate.text_of(words.texts[document])
-            name = parse_name(surface)
-            if (
-                candidate.entity_type is EntityType.PERSON
-                and "," not in surface
-                and (name.full or "title before" in candidate.cues)
-            ):
-                families.update(token for token in name.family if token not in PARTICLES)
-                given.update(token for token in name.given if len(token) > 1)
-    return families, given
+class Seen(NamedTuple):
+    """How the words of names stand in names without a comma.
+
+    Attributes:
+        families, given: how often a word is a surname, and a given name, in full names.
+        firsts, lasts: the first and the last words of names of two words.
+    """
+
+    families: Counter[str]
+    given: Counter[str]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
 
 
-def _split(text: str, candidate: Candidate, families: Counter[str], given: Counter[str]) -> Iterator[Candidate]:
+def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
+    people = [c for own in found.values() for c in own if c.entity_type is EntityType.PERSON]
+    named = [(c, c.text_of(words.texts[c.document])) for c in people]
+    names = [(parse_name(surface), c) for c, surface in named if "," not in surface]
+    full = [name for name, c in names if name.full or "title before" in c.cues]
+    pairs = {name.tokens for name, _ in names if len(name.tokens) == 2}
+    return Seen(
+        Counter(token for name in full for token in name.family if token not in PARTICLES),
+        Counter(token for name in full for token in name.given if len(token) > 1),
+        frozenset(first for first, _ in pairs),
+        frozenset(last for _, last in pairs),
+    )
+
+
+def _split_run(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
+    """ "Ana Bo Cy Di" and "Quill Reed Marsh Lowe" are four people where all words but one at most are first names, or
+    all are surnames, of others."""
+    parts = list(re.finditer(r"\S+", candidate.text_of(text)))
+    tokens = {fold(part[0]) for part in parts}
+    plain = not re.search(r"[.,;/]", candidate.text_of(text))
+    is_run = (
+        plain and len(tokens) > 3 and any(len(tokens & own) >= len(tokens) - 1 for own in (seen.firsts, seen.lasts))
+    )
+    if candidate.entity_type is not EntityType.PERSON or not is_run:
+        yield candidate
+        return
+    start = candidate.span.start
+    yield from (replace(candidate, span=Span(start + part.start(), start + part.end())) for part in parts)
+
+
+def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     """ "Lynch, Lopes" and "A. Lopes, DePina" are two people; "Lopes, Adilson" and "DePina, M. F." are one."""
     surface = candidate.text_of(text)
     comma = re.search(r",\s+|\s*/\s*|\s+(?:and|&)\s+", surface)
@@ -99,7 +129,7 @@ def _split(text: str, candidate: Candidate, families: Counter[str], given: Count
         "," not in comma[0]
         or is_initials(right)
         or "." in left.split()[0]
-        or families[last] > given[last]
+        or seen.families[last] > seen.given[last]
         or (second.full and first.full)
     )
     if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right):
@@ -107,7 +137,7 @@ def _split(text: str, candidate: Candidate, families: Counter[str], given: Count
         return
     start = candidate.span.start
     yield replace(candidate, span=Span(start, start + comma.start()))
-    yield from _split(text, replace(candidate, span=Span(start + comma.end(), candidate.span.end)), families, given)
+    yield from _split(text, replace(candidate, span=Span(start + comma.end(), candidate.span.end)), seen)
 
 
 def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], families: Counter[str]) -> Candidate:

@@ -15,7 +15,15 @@ from rapidfuzz.distance import OSA
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import NOT_INITIALS
-from blinder.resolve.names import PARTICLES, Name, fold, initials_of, is_initials, nicknames, parse_name
+from blinder.resolve.names import (
+    PARTICLES,
+    Name,
+    abbreviates,
+    initials_of,
+    is_initials,
+    nicknames,
+    parse_name,
+)
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
 from blinder.resolve.words import MONTHS, NAME_GOES_ON, Token, Words
 from blinder.roster import Known
@@ -38,7 +46,7 @@ BEFORE_MONTH = frozenset(
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
-    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:-] ?((?:(?:Mr|Ms|Mrs"
+    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
     r"|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3})"
     r" \(([A-ZÀ-Þ]{2,4})\)"
 )
@@ -139,13 +147,8 @@ def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> Non
 
 
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
-    tokens = [t for t in name.tokens if t not in PARTICLES]
-    known = any(lexicon.tokens.get(token) for token in tokens)
-    short, long = (
-        "".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part)
-        for parts in (False, True)
-    )
-    return known and letters not in NOT_INITIALS and bool(short) and fold(letters).endswith((short, long))
+    known = any(lexicon.tokens.get(token) for token in name.tokens if token not in PARTICLES)
+    return known and letters not in NOT_INITIALS and abbreviates(letters, name)
 
 
 def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool = False) -> None:

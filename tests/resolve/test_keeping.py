@@ -32,7 +32,7 @@ def test_what_anybody_may_read_stays(text: str) -> None:
 
 def test_a_colleague_who_shares_a_cited_surname_is_blinded_and_the_citation_stays() -> None:
     text = "Trust comes first (Windermere, 2015). Ms. Windermere's class left."
-    assert blinded(text) == "Trust comes first (Windermere, 2015). Person A's class left."
+    assert blinded(text) == "Trust comes first (Windermere, 2015). Teacher A's class left."
 
 
 def test_a_roster_name_is_blinded_even_beside_a_citation() -> None:
@@ -76,7 +76,7 @@ def test_contact_data_go() -> None:
 
 
 def test_a_title_goes_with_its_name() -> None:
-    assert blinded("Ms. Quillfeather's class and Dr. T met.") == "Person A's class and Person B met."
+    assert blinded("Ms. Quillfeather's class and Dr. T met.") == "Teacher A's class and Person B met."
 
 
 def test_a_role_word_that_the_label_repeats_goes_too() -> None:

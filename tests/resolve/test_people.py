@@ -22,6 +22,19 @@ def test_initials_join_the_full_name() -> None:
     assert surfaces(person) == ["Ana Quillfeather", "AQ", "AQ", "A.Q."]
 
 
+def test_a_table_of_initials_joins_them_to_the_name() -> None:
+    text = "Code | Name\nAQ | Ms. Ana Quillfeather\n\nPresent: AQ, Ms. Ada Querl\nAQ: We should begin."
+    assert surfaces(people(text)[0]) == ["AQ", "Ana Quillfeather", "AQ", "AQ"]
+
+
+def test_whom_somebody_names_first_when_speaking_is_not_the_speaker() -> None:
+    text = "Present: Ms. Ana Quillfeather (AQ), Mr. Samir Tangerly\nAQ: Samir began. Then AQ asked Samir why."
+    assert [surfaces(person) for person in people(text)] == [
+        ["Ana Quillfeather", "AQ", "AQ", "AQ"],
+        ["Samir Tangerly", "Samir", "Samir"],
+    ]
+
+
 def test_title_and_surname_find_the_bare_name_in_another_file() -> None:
     (person,) = people({"A1": "Ms. Quillfeather spoke.", "A2": "We heard that Quillfeather agreed."})
     assert [mention.document for mention in person.mentions] == ["A1", "A2"]

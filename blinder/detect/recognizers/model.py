@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.base import Hit, Recognizer
-from blinder.detect.recognizers.people import trim_name
+from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.types import EntityType
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
@@ -24,10 +24,18 @@ class ModelRecognizer(Recognizer):
         for vote in artifacts.tokens._.votes:
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
-            place: tuple[int, int] | None = (vote.start, vote.end)
-            if kind is EntityType.PERSON:
-                place = None if NO_NAME.search(text, vote.start, vote.end) else trim_name(text, vote.start, vote.end)
-            elif article := ARTICLE.match(text, vote.start, vote.end):
-                place = article.end(), vote.end
+            if kind is not EntityType.PERSON:
+                place = _trim_place(text, vote.start, vote.end)
+            elif NO_NAME.search(text, vote.start, vote.end):
+                place = None
+            else:
+                place = trim_name(text, vote.start, vote.end)
             if kind and place:
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)
+
+
+def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name of a place or a body without its article; None where nothing but a generic word is left."""
+    if article := ARTICLE.match(text, start, end):
+        start = article.end()
+    return None if is_generic(text[start:end]) else (start, end)

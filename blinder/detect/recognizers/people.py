@@ -170,7 +170,7 @@ class PeopleRecognizer(Recognizer):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)
 
 
-def _generic(word: str) -> bool:
+def is_generic(word: str) -> bool:
     """Whether the word is no part of a name; an initial with its period is one."""
     return word.rstrip(",") in GENERIC or (len(word) > 2 and word.rstrip(".,") in GENERIC)
 
@@ -189,10 +189,10 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         words.pop(0)
     while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)
-    while words and _generic(text[words[0][0] : words[0][1]]):
+    while words and is_generic(text[words[0][0] : words[0][1]]):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
-        if _generic(text[word_start:word_end]):
+        if is_generic(text[word_start:word_end]):
             words = words[:at]
             break
     if not words or (

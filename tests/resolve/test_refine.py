@@ -1,0 +1,47 @@
+"""Stretches that the submission corrects: lists taken for one name."""
+
+import re
+
+import pytest
+
+from blinder.label_map import read_label_map
+from blinder.resolve import resolve
+from blinder.types import Detection, EntityType, Span
+
+KNOWN = "Present: Ana Quill, Bo Reedham, Cy Marshwell, Di Loweson, Ed Tangerly."
+NAMES = re.findall(r"[A-Z][a-z]+ [A-Z][a-z]+", KNOWN)
+
+
+def people(text: str, *whole: str) -> list[str]:
+    """The names found in the text, where the detector takes each of `whole` for one name."""
+    texts = {"A1": KNOWN, "A2": text}
+    hits = [("A1", KNOWN.index(name), name) for name in NAMES] + [("A2", text.index(name), name) for name in whole]
+    detections: dict[str, list[Detection]] = {"A1": [], "A2": []}
+    for document, start, name in hits:
+        span = Span(start, start + len(name))
+        detections[document].append(Detection(document, span, EntityType.PERSON, 0.9, "model", cue="model"))
+    found = resolve(texts, detections, (), read_label_map()).entities
+    return [m.text for m in sorted((m for e in found for m in e.mentions if m.document == "A2"), key=lambda m: m.start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("here: Ana Bo Cy Di left", ["Ana", "Bo", "Cy", "Di"]),
+        ("here: Quill Reedham Marshwell Tangerly left", ["Quill", "Reedham", "Marshwell", "Tangerly"]),
+        ("here: Ana Bo Cy Zuri left", ["Ana", "Bo", "Cy", "Zuri"]),  # one may be new
+    ],
+)
+def test_names_in_a_row_without_commas_are_so_many_people(text: str, names: list[str]) -> None:
+    assert people(text, " ".join(names)) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Maria Zuri Quill", "Ana Bo Quill", "Ana Quill Reedham", "Maria Ines Reedham Quill"]
+)
+def test_a_long_name_stays_one(name: str) -> None:
+    assert people(f"here: {name} left", name) == [name]
+
+
+def test_a_surname_before_the_comma_is_one() -> None:
+    assert people("here: Quill, Ana left", "Quill, Ana") == ["Quill, Ana"]
