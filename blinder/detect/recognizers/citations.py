@@ -35,6 +35,7 @@ HEADING = re.compile(
     ),
     re.IGNORECASE,
 )
+UNFINISHED = re.compile(r"^.{40,}[^.!?)\]\s]\s*$(?<!\d)(?<!/)")  # a line that a page width has cut
 NEW_SECTION = re.compile(r"^(?:#|\s*\d?[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
 MONTHS = re.compile(
     (
@@ -73,12 +74,16 @@ class CitationRecognizer(Recognizer):
             )
 
     def _entries(self, text: str) -> Iterator[Hit]:
-        listed = within = False
+        headed = listed = runs_on = False  # a heading came; the list it opened goes on; its last entry does
         for start, line in lines(text):
             if HEADING.match(line.strip("# \t*_")):
-                listed, within = True, False
+                headed, listed, runs_on = True, True, False
             elif NEW_SECTION.match(line) or " | " in line:
-                listed = within = False
-            elif ENTRY.match(line) or (listed and (LOOSE_ENTRY.match(line) or (within and line.strip()))):
-                within = listed
+                headed = listed = runs_on = False
+            elif not line.strip():
+                runs_on = False
+            elif ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line)) or runs_on:
+                listed, runs_on = headed, headed and bool(UNFINISHED.search(line))
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")
+            else:
+                listed = runs_on = False

@@ -31,6 +31,23 @@ def test_under_a_references_heading_loose_entries_count_until_the_next_section(f
     assert find(CitationRecognizer, text) == [("Ava Windermere, Leading Well, 2015", "entry")]
 
 
+def entries(find, text: str) -> list[str]:
+    return [surface for surface, what in find(CitationRecognizer, text) if what == "entry"]
+
+
+def test_what_follows_a_reference_list_is_no_part_of_it(find) -> None:
+    text = (
+        "References\nWindermere, A. (2015). Leading well.\n\nFrom: Ida Tangerly\nSent: May 4, 2024\nHello, Ode is here."
+    )
+    assert entries(find, text) == ["Windermere, A. (2015). Leading well."]
+
+
+def test_an_entry_goes_on_where_the_page_cut_its_line(find) -> None:
+    lines = ["Windermere, A., & Ashgrove, B. (2015). Leading well in schools that", "nobody wanted to lead. Press."]
+    text = "\n".join(["References", *lines, "Ida Tangerly signs."])
+    assert entries(find, text) == lines
+
+
 @pytest.mark.parametrize(
     "text", ["(May 2019)", "Spring (2019)", "We met in 2019.", "Ms. Windermere came late.", "Grade 5 (2019) scores"]
 )
