@@ -30,6 +30,7 @@ PLAIN = re.compile(rf" {TITLE}")
 COMMA = re.compile(rf",? {TITLE}")
 COUNTED = re.compile(r"\b(?:two|three|four|five|six|both|our|\d) (?:\w+ )?$", re.IGNORECASE)
 LONGEST_COUNT = 24
+SHARING = 30  # names that share the job before the first of them at most
 OF = re.compile(rf" (?:of|by|from) {TITLE}")
 OWNS = re.compile(r"(?:['’]s?|,? whose) (?:[\w-]+ ){0,2}")
 DOES = re.compile(r"(?:,? who)?(?: \w+ly| also| then| still| always| never| has| had| is| was)? ")
@@ -84,9 +85,11 @@ def _job_before(page: Page, span: Span, near: Mapping[str, Phrase]) -> Iterator[
 
 def _shared_job(page: Page, span: Span) -> Iterator[Vote]:
     """What stands before the first of several names: "teachers Ana and Bo", "two students, Ana and Bo"."""
-    first, before = span, page.linked(span)
-    while before:
-        first, before = before, page.linked(before)
+    first = span
+    for _ in range(SHARING):
+        if not (before := page.linked(first)):
+            break
+        first = before
     job = page.phrases.before(first.start).get("job")
     if not job or not job.plural:
         return

@@ -15,6 +15,7 @@ SENTENCE_END = re.compile(r"[^\W\d_]{2}[)\"”]?[.!?]\s")
 ITEM_END = re.compile(r"[.;!?|]\s|\s{3,}")
 CELL = re.compile(r"\S+(?: \S+)*")  # of a line that tabs or runs of spaces cut into columns
 HEAD_LENGTH = 70
+LIST_LENGTH = 2000  # characters of a list in one line
 REACH = 60  # lines that a list or a table reaches at most
 SLACK = 3  # characters that cells of one column may be out of line
 
@@ -58,8 +59,8 @@ class Layout:
         return self.text[span.start : span.end]
 
     def before(self, at: int) -> str:
-        """What stands before the place in its line."""
-        return self.text[self.starts[self.number(at)] : at]
+        """What stands before the place in its line, as far as a list goes."""
+        return self.text[max(self.starts[self.number(at)], at - LIST_LENGTH) : at]
 
     # ── Lists and headings ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,8 +113,8 @@ class Layout:
     def row(self, at: int) -> Row | None:
         """The cells of the line around the place; None where it is no row of a table."""
         cells = self._rows[self.number(at)]
-        column = next((n for n, cell in enumerate(cells) if cell.start <= at <= cell.end), None)
-        return None if column is None else Row(cells, column)
+        column = bisect_right(cells, at, key=lambda cell: cell.start) - 1
+        return Row(cells, column) if column >= 0 and at <= cells[column].end else None
 
     @cached_property
     def _rows(self) -> list[tuple[Span, ...]]:
