@@ -86,7 +86,11 @@ def _at_home(
 ) -> tuple[Entity, ...]:
     """The entities with their mentions in code points of the given texts instead of the readings."""
 
+    moved = {document for document, reading in readings.items() if reading.text != texts[document]}
+
     def home(mention: Mention) -> Mention:
+        if mention.document not in moved:
+            return mention
         span = readings[mention.document].homes(Span(mention.start, mention.end))[0].span
         return replace(mention, start=span.start, end=span.end, text=texts[mention.document][span.start : span.end])
 
