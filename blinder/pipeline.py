@@ -90,7 +90,11 @@ def _scan_texts(
 def _home(reading: Reading, text: str) -> Callable[[Placed], Placed]:
     """The way of a mention back into the text that was given."""
 
+    moved = reading.text != text
+
     def home(placed: Placed) -> Placed:
+        if not moved:
+            return placed
         span = reading.homes(Span(placed.start, placed.end))[0].span
         return replace(placed, start=span.start, end=span.end, text=text[span.start : span.end])
 

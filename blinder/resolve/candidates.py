@@ -79,7 +79,7 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
 class Near:
     """Finds the detections over a stretch without looking at all of them."""
 
-    BLOCK = 512
+    BLOCK = 64
 
     def __init__(self, detections: Sequence[Detection]) -> None:
         self.blocks = defaultdict[int, list[Detection]](list)

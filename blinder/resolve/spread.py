@@ -6,7 +6,7 @@ sequences of places, acronyms, initials. Every word of every document that no ca
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -98,10 +98,24 @@ def spread(
     lexicon = _lexicon(words, certain, known, stay)
     for candidate in faint:
         _add_as_written(lexicon, words, candidate)
+    telling = {
+        token.surface
+        for token in {token.surface: token for tokens in words.tokens.values() for token in tokens}.values()
+        if _tells(words, token, lexicon)
+    }
     return {
-        document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ())))
+        document: tuple(_spread_document(words, document, found, lexicon, labels.get(document, ()), telling))
         for document, found in candidates.items()
     }
+
+
+def _tells(words: Words, token: Token, lexicon: Lexicon) -> bool:
+    """Whether the word, wherever it stands, may begin anything of the lexicon."""
+    return (
+        token.surface.isupper()
+        or token.folded in lexicon.phrases
+        or bool(lexicon.tokens.get(token.folded) or _plural(token, lexicon) or _misspelt(words, token, lexicon))
+    )
 
 
 def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
@@ -199,7 +213,12 @@ def _add_place(
 
 
 def _spread_document(
-    words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon, labels: Sequence[Span]
+    words: Words,
+    document: str,
+    found: Sequence[Candidate],
+    lexicon: Lexicon,
+    labels: Sequence[Span],
+    telling: Set[str],
 ) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
     held = bytearray(len(text) + 1)
@@ -207,14 +226,13 @@ def _spread_document(
         held[span.start : span.end] = b"\1" * len(span)
     free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
-    at = 0
-    while at < len(tokens):
-        size = 0
-        if free[at]:
-            size = _phrase_at(words, document, at, free, lexicon, new) or _person_at(
-                words, document, at, free, lexicon, new
+    end = 0
+    for at, token in enumerate(tokens):
+        if token.surface in telling and at >= end and free[at]:
+            end = at + (
+                _phrase_at(words, document, at, free, lexicon, new)
+                or _person_at(words, document, at, free, lexicon, new)
             )
-        at += max(size, 1)
     yield from _joined(text, [_with_initials(text, c) for c in sorted((*found, *new), key=lambda c: c.span)])
 
 

@@ -123,5 +123,5 @@ def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _in_address(text: str, token: Token) -> bool:
-    around = text[max(0, token.start - 1) : token.start] + text[token.end : token.end + 1]
-    return not ADDRESS_SIGNS.isdisjoint(around) or around[:1] == "."
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return before in ADDRESS_SIGNS or after in ADDRESS_SIGNS or (before or after) == "."

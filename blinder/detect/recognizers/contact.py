@@ -29,7 +29,7 @@ LOCAL_PAGE = re.compile(
     r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
     re.IGNORECASE,
 )  # a public host, one school's page
-TEN_DIGITS = re.compile(r"\d(?:\D{0,24}\d){9}")
+SEVEN_DIGITS = re.compile(r"\d(?:[^\d\n,:;%$#|A-Za-wyz]{0,4}\d){6}")
 SEPARATED = re.compile(r"[\s().+-]")
 PAIRED = re.compile(r"\d{4}[-–]\d{4}")
 TRAILING = ".,;:!?)]}'’"
@@ -115,7 +115,7 @@ class ContactRecognizer(Recognizer):
 
 def _numbers(line: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
     """The telephone numbers of ten digits or more that the library sees in a line, but no bare or paired numbers."""
-    if TEN_DIGITS.search(line):
+    if SEVEN_DIGITS.search(line):
         for found in phonenumbers.PhoneNumberMatcher(line, "US", leniency=phonenumbers.Leniency.POSSIBLE):
             digits = sum(c.isdigit() for c in found.raw_string)
             if digits >= 10 and SEPARATED.search(found.raw_string) and not PAIRED.search(found.raw_string):
