@@ -57,6 +57,7 @@ SURE = 0.9  # a model's score for a person that outweighs the name of a people o
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 TOLD_BY_CAPITAL = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # towns and mascots are words: Orange, Heron
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
+WHISPER = 0.2  # a score that proves nothing even with a capital
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
@@ -206,7 +207,12 @@ class Review:
             return not any(self.words.small[fold(word)] for word in words)
         if candidate.score >= BELIEVED:
             return bool(words) or "." in surface or candidate.score >= VOICE
-        if candidate.entity_type in TOLD_BY_CAPITAL and self.words.proves(candidate.document, candidate.span.start):
+        if (
+            candidate.entity_type in TOLD_BY_CAPITAL
+            and candidate.score >= WHISPER
+            and surface[0].isupper()
+            and self.words.proves(candidate.document, candidate.span.start)
+        ):
             return True
         if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
             return True
@@ -232,7 +238,7 @@ class Review:
             self.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON
         ):
             return Verdict.KEEP, ""
-        if surface.isupper() and len(surface) <= 6:
+        if surface.isupper() and (len(surface) <= 6 or candidate.score < FAINT):
             return Verdict.KEEP, ""
         return Verdict.BLIND, "the model would keep it, without evidence"
 

@@ -36,6 +36,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"^.{40,}[^.!?)\]\s]\s*$(?<!\d)(?<!/)")  # a line that a page width has cut
+MOST_LINES = 5  # of one entry
 NEW_SECTION = re.compile(r"^(?:#|\s*\d?[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
 MONTHS = re.compile(
     (
@@ -74,16 +75,17 @@ class CitationRecognizer(Recognizer):
             )
 
     def _entries(self, text: str) -> Iterator[Hit]:
-        headed = listed = runs_on = False  # a heading came; the list it opened goes on; its last entry does
+        headed = listed = False  # a heading came; the list that it opened goes on
+        more = 0  # so many more lines may belong to the last entry
         for start, line in lines(text):
             if HEADING.match(line.strip("# \t*_")):
-                headed, listed, runs_on = True, True, False
+                headed, listed, more = True, True, 0
             elif NEW_SECTION.match(line) or " | " in line:
-                headed = listed = runs_on = False
+                headed, listed, more = False, False, 0
             elif not line.strip():
-                runs_on = False
-            elif ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line)) or runs_on:
-                listed, runs_on = headed, headed and bool(UNFINISHED.search(line))
+                more = 0
+            elif (opens := ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line))) or more:
+                listed, more = headed, (MOST_LINES if opens else more) - 1 if UNFINISHED.search(line) else 0
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")
             else:
-                listed = runs_on = False
+                listed, more = False, 0

@@ -10,6 +10,7 @@ from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.types import EntityType
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:edu|org|com|net|gov|us)\b\S*")
 NO_NAME = re.compile(r"[\d@]|://")
 VOTED = {kind.value: kind for kind in EntityType}
 
@@ -24,7 +25,9 @@ class ModelRecognizer(Recognizer):
         for vote in artifacts.tokens._.votes:
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
-            if kind is not EntityType.PERSON:
+            if _in_address(text, vote.start, vote.end):
+                place = None
+            elif kind is not EntityType.PERSON:
                 place = _trim_place(text, vote.start, vote.end)
             elif NO_NAME.search(text, vote.start, vote.end):
                 place = None
@@ -39,3 +42,10 @@ def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
     if article := ARTICLE.match(text, start, end):
         start = article.end()
     return None if is_generic(text[start:end]) else (start, end)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the stretch lies in a web address, which the patterns judge as a whole."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return any(found.start() < end <= found.end() for found in ADDRESS.finditer(text, start, end + 60))

@@ -88,7 +88,8 @@ BODY_KIND = (
     "PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League|Association|Foundation|Federation|Coalition"
     "|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic"
     "|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy"
-    "|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier"
+    "|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Sentinel"
+    "|Observer|Beacon|Patriot|Advocate|Telegram"
     "|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center"
     "|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network"
 )
