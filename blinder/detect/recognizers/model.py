@@ -10,6 +10,7 @@ from blinder.detect.recognizers.people import trim_name
 from blinder.types import EntityType
 
 NO_NAME = re.compile(r"[\d@]|://")
+ALL = 99  # words: the model says of each that it is a name
 VOTED = {kind.value: kind for kind in EntityType}
 
 
@@ -25,6 +26,10 @@ class ModelRecognizer(Recognizer):
             kind = VOTED.get(vote.likely if keep else vote.label)
             place: tuple[int, int] | None = (vote.start, vote.end)
             if kind is EntityType.PERSON:
-                place = None if NO_NAME.search(text, vote.start, vote.end) else trim_name(text, vote.start, vote.end)
+                place = _name(text, vote.start, vote.end)
             if kind and place:
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    return None if NO_NAME.search(text, start, end) else trim_name(text, start, end, sure=ALL)
