@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.halves import whole_names
 from blinder.detect.recognizers.people import trim_name
 from blinder.types import EntityType
 
@@ -21,7 +22,7 @@ class ModelRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per vote; contact data are left to the patterns that know them."""
-        for vote in artifacts.tokens._.votes:
+        for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
             place: tuple[int, int] | None = (vote.start, vote.end)
