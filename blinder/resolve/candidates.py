@@ -21,6 +21,8 @@ WEAK = frozenset(
         "column of names",
         "role title before",
         "namesake",
+        "greeting",
+        "speaker turn",
     }
 )
 INITIAL = 2  # characters of an initial with its period

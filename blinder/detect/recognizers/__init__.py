@@ -9,10 +9,12 @@ from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.detect.recognizers.numbers import NumberRecognizer
 from blinder.detect.recognizers.people import PeopleRecognizer
 from blinder.detect.recognizers.places import PlaceRecognizer
+from blinder.detect.recognizers.spoken import SpokenRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     ModelRecognizer,
     PeopleRecognizer,
+    SpokenRecognizer,
     ListRecognizer,
     PlaceRecognizer,
     ContactRecognizer,
