@@ -99,6 +99,10 @@ def test_words_that_are_names_are_blinded_where_they_are_names(text: str, blind:
     assert blinded(text) == blind
 
 
+def test_a_short_first_name_goes_with_its_name() -> None:
+    assert blinded("We met Md. Rafiq.", [("Rafiq Ode", "Parent")]) == "We met Parent A."
+
+
 @pytest.mark.parametrize("text", ["We read Hamlet in Israel.", "Veterans Day: no school.", "Dear Families, come in."])
 def test_words_that_are_names_stay_where_they_are_none(text: str) -> None:
     assert blinded(text) == text
