@@ -21,8 +21,13 @@ WEAK = frozenset(
         "column of names",
         "role title before",
         "namesake",
+        "greeting",
+        "speaker turn",
     }
 )
+ENDED = frozenset(
+    {"name field", "column of names", "signature", "greeting", "speaker turn"}
+)  # where a name ends is sure
 INITIAL = 2  # characters of an initial with its period
 EXACT = frozenset({"contact", "numbers", "roster"})
 
@@ -69,7 +74,7 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     for label in (d for d in detections if d.keep == "label"):
         occupied[label.span.start : label.span.end] = b"\1" * len(label.span)
     hits = [_clipped(d, near.over(d.span)) for d in detections if not d.keep or d.keep == "vote"]
-    for hit in sorted(hits, key=_rank):
+    for hit in sorted(hits, key=lambda hit: _rank(hit, near.over(hit.span))):
         if not any(occupied[hit.span.start : hit.span.end]):
             occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)
             taken.append(hit)
@@ -106,9 +111,16 @@ def _clipped(hit: Detection, over: Sequence[Detection]) -> Detection:
     return replace(hit, span=Span(hit.span.start, max(ends)))
 
 
-def _rank(hit: Detection) -> tuple[int, int, float, int, str]:
-    tier = 0 if hit.recognizer in EXACT else 3 if hit.keep else 2 if hit.cue in WEAK else 1
+def _rank(hit: Detection, over: Sequence[Detection] = ()) -> tuple[int, int, float, int, str]:
+    weak = hit.cue in WEAK and not (hit.cue in ENDED and _one_voted(hit, over))
+    tier = 0 if hit.recognizer in EXACT else 3 if hit.keep else 2 if weak else 1
     return tier, -len(hit.span), -hit.score, hit.span.start, hit.recognizer
+
+
+def _one_voted(hit: Detection, over: Sequence[Detection]) -> bool:
+    """Whether the model sees one name within the stretch, which may be a part of it."""
+    votes = [other for other in over if other.recognizer == "model"]
+    return len(votes) == 1 and not votes[0].keep and votes[0].entity_type is hit.entity_type and _covers(hit, votes[0])
 
 
 def _candidate(hit: Detection, over: Sequence[Detection]) -> Candidate:

@@ -46,7 +46,8 @@ TITLES = (
     | frozenset(
         (
             "mx dr prof professor rev reverend pastor rabbi imam fr officer sgt sergeant lt chief coach "
-            "nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep"
+            "nurse dean teacher principal superintendent supt hon judge mayor councilor councillor sen rep "
+            "md mohd mst"  # Md. Rafiq: as good as a title, and left out as often
         ).split()
     )
 )

@@ -30,8 +30,11 @@ LOCAL_CUES = frozenset(
         "name field",
         "role word before",
         "role after the comma",
+        "greeting",
+        "speaker turn",
     }
 )
+SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person"})
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
@@ -173,9 +176,7 @@ class Review:
             return Verdict.DROP, ""
         if {"entry", "cited"} & keeps:
             return (Verdict.BLIND, "a local person is cited") if self._cites_local(name) else (Verdict.KEEP, "")
-        acts = "acts as a person" in candidate.cues  # Christian, Jordan, Chad are people, too
-        sure = name.bare and (acts or (candidate.voted and candidate.score >= SURE))
-        if FACTS & keeps - ({"geography"} if sure else set()) and ("wide" in keeps or not (titled and name.bare)):
+        if FACTS & keeps - self._namesakes(candidate, name) and ("wide" in keeps or not (titled and name.bare)):
             return Verdict.KEEP, ""
         voice = candidate.voted and candidate.score >= BELIEVED
         if {"thing", "calling", "national"} & keeps and not titled and not voice and not self._is_local(name):
@@ -196,6 +197,12 @@ class Review:
         if candidate.cues == ("model",) and not self._believable(candidate, surface):
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
+
+    def _namesakes(self, candidate: Candidate, name: Name) -> set[str]:
+        """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and Hamlet, too."""
+        if name.bare and SPOKEN & set(candidate.cues):
+            return {"geography", "public"}
+        return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
 
     def _believable(self, candidate: Candidate, surface: str) -> bool:
         """Whether what only the model says reads as a name: no low score on ordinary words or acronyms."""
@@ -286,6 +293,7 @@ class Review:
             "signature",
             "role title before",
             "namesake",
+            *SPOKEN,
         } & set(candidate.cues)
         for token in tokens:
             if token in PARTICLES or self.local[token]:

@@ -388,7 +388,7 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
     return Candidate(document, Span(start, end), kind, 0.7, "spread" if number < 0 else "roster", (cue,), known=number)
 
 
-INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}$")
+INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$")  # Md. Rafiq
 PARTICLES_BEFORE = re.compile(r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint)[ \u00a0])+$")
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 

@@ -31,9 +31,16 @@ COMMON = frozenset(
     temple dean major minor justice early loving power powers blessing precious destiny genesis trinity serenity
     journey heaven nevaeh chastity mercy royal messiah king legend saint ace champion ever true case link case
     bell bells ring rings singleton parsons parson deacon waiter winner wise worth wright write ready roman
+    her he she you no to or new how that art best block day english fall french imam judge july mean memo pastor place
+    salaam salam spring sunday xin
     """.split()
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = frozenset(  # and seasons
+    (
+        "january february march april may june july august september october november december "
+        "spring summer fall autumn winter"
+    ).split()
+)
 NAME_GOES_ON = re.compile(
     r"^(?:, (?:who|whose|our|my|if|can|could|please|you|thank)\b|['’]s\b"
     r"| (?:said|says|asked|asks|wrote|writes|explained|shared"

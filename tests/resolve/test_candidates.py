@@ -76,3 +76,17 @@ def test_a_last_initial_takes_its_period_along(text: str, surface: str) -> None:
     detection = Detection("A1", Span(start, start + len(bare)), EntityType.PERSON, 0.9, "people", cue="title before")
     (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
     assert [mention.text for mention in entity.mentions] == [surface]
+
+
+@pytest.mark.parametrize(
+    ("hits", "winners"),
+    [
+        ([hit("Ana Quillfeather", "name field"), hit("Ana", "model", by="model")], ["Ana Quillfeather"]),
+        ([hit("Ana Quillfeather", "greeting"), hit("Quillfeather", "model", by="model")], ["Ana Quillfeather"]),
+        ([hit("Ana Quillfeather", "role word before"), hit("Ana", "model", by="model")], ["Ana"]),
+        ([hit("Ana Quillfeather met Bo", "name field"), hit("Ana", "", by="model"), hit("Bo", "", by="model")],
+         ["Ana", "Bo"]),
+    ],
+)  # fmt: skip
+def test_layout_that_ends_a_name_outdoes_a_vote_on_a_part_of_it(hits: list[Detection], winners: list[str]) -> None:
+    assert taken(*hits) == winners

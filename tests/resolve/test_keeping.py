@@ -81,3 +81,28 @@ def test_a_title_goes_with_its_name() -> None:
 
 def test_a_role_word_that_the_label_repeats_goes_too() -> None:
     assert blinded("We asked Principal Quillfeather and Nurse Sam.") == "We asked Principal A and Nurse B."
+
+
+@pytest.mark.parametrize(
+    ("text", "blind"),
+    [
+        ("Hello Germán, the bus is late.", "Hello Person A, the bus is late."),
+        ("Hello Israel, the bus is late.", "Hello Person A, the bus is late."),
+        ("Dear Hamlet, your desk is ready.", "Dear Person A, your desk is ready."),
+        ("Rosemary: I moved my desk.", "Person A: I moved my desk."),
+        ("Ms. So came. So we began.", "Person A came. So we began."),
+        ("Mr. Fall came. In Fall 2024 we began.", "Person A came. In Fall 2024 we began."),
+        ("Ms. English came. We teach English here.", "Person A came. We teach English here."),
+    ],
+)
+def test_words_that_are_names_are_blinded_where_they_are_names(text: str, blind: str) -> None:
+    assert blinded(text) == blind
+
+
+def test_a_short_first_name_goes_with_its_name() -> None:
+    assert blinded("We met Md. Rafiq.", [("Rafiq Ode", "Parent")]) == "We met Parent A."
+
+
+@pytest.mark.parametrize("text", ["We read Hamlet in Israel.", "Veterans Day: no school.", "Dear Families, come in."])
+def test_words_that_are_names_stay_where_they_are_none(text: str) -> None:
+    assert blinded(text) == text

@@ -9,11 +9,13 @@ from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.detect.recognizers.numbers import NumberRecognizer
 from blinder.detect.recognizers.people import PeopleRecognizer
 from blinder.detect.recognizers.places import PlaceRecognizer
+from blinder.detect.recognizers.spoken import SpokenRecognizer
 from blinder.detect.recognizers.wordnames import WordNameRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     ModelRecognizer,
     PeopleRecognizer,
+    SpokenRecognizer,
     ListRecognizer,
     PlaceRecognizer,
     ContactRecognizer,

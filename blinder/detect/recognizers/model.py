@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.halves import whole_names
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.types import EntityType
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:edu|org|com|net|gov|us)\b\S*")
 NO_NAME = re.compile(r"[\d@]|://")
+ALL = 99  # words: the model says of each that it is a name
 VOTED = {kind.value: kind for kind in EntityType}
 
 
@@ -22,7 +24,7 @@ class ModelRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per vote; contact data are left to the patterns that know them."""
-        for vote in artifacts.tokens._.votes:
+        for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
             if _in_address(text, vote.start, vote.end):
@@ -32,7 +34,7 @@ class ModelRecognizer(Recognizer):
             elif NO_NAME.search(text, vote.start, vote.end):
                 place = None
             else:
-                place = trim_name(text, vote.start, vote.end)
+                place = trim_name(text, vote.start, vote.end, sure=ALL)
             if kind and place:
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)
 

@@ -112,6 +112,11 @@ GENERIC = frozenset(
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One
     """.split()
 )
+ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
+    "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean Memo My New No "
+    "Oi On Or Pastor Place Salaam Salam She So Spring Summer Sunday That To Winter Xin You".split()
+)
+INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
 
 
 class PeopleRecognizer(Recognizer):
@@ -165,7 +170,7 @@ class PeopleRecognizer(Recognizer):
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
-        trimmed = trim_name(text, start, end)
+        trimmed = trim_name(text, start, end, sure=1 if cue == "title before" else 0)
         if trimmed and (sum(c.isalpha() for c in text[slice(*trimmed)]) > 1 or cue.startswith("title")):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)
 
@@ -175,8 +180,13 @@ def is_generic(word: str) -> bool:
     return word.rstrip(",") in GENERIC or (len(word) > 2 and word.rstrip(".,") in GENERIC)
 
 
-def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name without generic words, degrees, possessive and closing period; None when nothing is left."""
+def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, int] | None:
+    """The name without generic words, degrees, possessive and closing period; None when nothing is left.
+
+    Args:
+        sure: of how many words from the first on a title or the model says that they are a name, so that they may be
+            one that is a generic word, too, or an initial without its period.
+    """
     if others := ET_AL.search(text[start:end]):
         end = start + others.start()
     if degrees := DEGREES.search(text[start:end]):
@@ -185,14 +195,21 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
         if text[start:end].endswith(suffix):
             end -= 2
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
-    while words and text[words[0][0] : words[0][1]].removesuffix(".") in TITLES:
+
+    def named(at: int) -> bool:
+        word_start, word_end = words[at]
+        word = text[word_start:word_end]
+        initial = at > 0 and (INITIAL.fullmatch(text, word_start, word_end + 1) or (at < sure and len(word) == 1))
+        return bool(initial) or (at < sure and word.rstrip(",.") in ALSO_NAMES)
+
+    while words and text[slice(*words[0])].removesuffix(".") in TITLES and not (len(words) == 1 and named(0)):
         words.pop(0)
     while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)
-    while words and is_generic(text[words[0][0] : words[0][1]]):
+    while words and is_generic(text[slice(*words[0])]) and not named(0):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
-        if is_generic(text[word_start:word_end]):
+        if is_generic(text[word_start:word_end]) and not named(at):
             words = words[:at]
             break
     if not words or (

@@ -26,6 +26,9 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Our principal, Ana Quillfeather, agreed.", ["Ana Quillfeather"]),
         ("Ana Quillfeather, school nurse, agreed.", ["Ana Quillfeather"]),
         ("Ana Quillfeather (grade 4 teacher) agreed.", ["Ana Quillfeather"]),
+        ("Ms. So and Mr. An met Mrs. Day.", ["So", "An", "Day"]),
+        ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
+        ("Mr. Quillfeather English 9", ["Quillfeather"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:
@@ -41,6 +44,7 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "Minutes of the May 12 meeting; prepared by March 3.",
         "Teachers Present: all. Principal Report: none.",
         "Sincerely,\n\n",
+        "Mr. Chairman, thank you.",
     ],
 )
 def test_papers_without_people_give_none(find, text: str) -> None:
@@ -64,3 +68,27 @@ def test_papers_without_people_give_none(find, text: str) -> None:
 def test_a_name_is_trimmed_to_itself(stretch: str, left: str | None) -> None:
     place = trim_name(stretch, 0, len(stretch))
     assert (stretch[slice(*place)] if place else None) == left
+
+
+@pytest.mark.parametrize(
+    ("stretch", "by_form", "by_vote"),
+    [
+        ("An Tran", "Tran", "An Tran"),
+        ("Tran, An", "Tran", "Tran, An"),
+        ("He, Hongmei", "Hongmei", "He, Hongmei"),
+        ("Her", None, "Her"),
+        ("Ndeye Fall", "Ndeye", "Ndeye Fall"),
+        ("Dean", None, "Dean"),
+        ("Dean Quillfeather", "Quillfeather", "Quillfeather"),
+        ("Ana A", "Ana", "Ana A"),
+        ("Ana A.", "Ana A.", "Ana A."),
+        ("A", None, None),
+        ("Dear Ana", "Ana", "Ana"),
+    ],
+)
+def test_a_word_that_is_also_a_name_stays_where_the_model_sees_one(
+    stretch: str, by_form: str | None, by_vote: str | None
+) -> None:
+    for left, sure in ((by_form, 0), (by_vote, 9)):
+        place = trim_name(stretch, 0, len(stretch), sure=sure)
+        assert (stretch[slice(*place)] if place else None) == left

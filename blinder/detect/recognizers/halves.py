@@ -1,0 +1,104 @@
+"""Votes → votes: the half of a name that the model takes for a person gets its other half.
+
+Of a name that the model has never seen it may know one word, and take the other for anything or nothing. That befalls
+some languages' names more than others', so that half of them would stay readable.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from blinder.detect.recognizers.base import NAME_WORD, UPPER
+from blinder.detect.recognizers.people import ALSO_NAMES, GENERIC
+from blinder.detect.votes import Vote
+
+SURE = 0.6  # from this score on, a place beside a person is a place
+PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
+BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
+WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
+WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
+LONGEST = 24  # characters of a word beside a name
+ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
+TURNED = re.compile(
+    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}), (?P<first>{NAME_WORD}"
+    rf"(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
+    re.MULTILINE,
+)
+
+
+def whole_names(text: str, votes: Sequence[Vote], roles: Collection[str]) -> list[Vote]:
+    """The votes with those joined that are one person's name.
+
+    Args:
+        votes: in reading order, without overlap.
+        roles: words in small letters that are a role after a comma ("Rivera, librarian"), and no first name.
+    """
+    joined: list[Vote] = []
+    for vote in _widened(text, votes):
+        if joined and _one_person(text, joined[-1], vote):
+            joined[-1] = _person([joined[-1], vote], joined[-1].start, vote.end)
+        else:
+            joined.append(vote)
+    for start, end in _turned(text, roles):
+        over = [vote for vote in joined if vote.start < end and start < vote.end]
+        if _half_seen(text, over) and start <= over[0].start and over[-1].end <= end:
+            at = joined.index(over[0])
+            joined[at : at + len(over)] = [_person(over, start, end)]
+    return joined
+
+
+def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
+    """People with the capital word on either side that can be nothing but a name: the model does not see accents."""
+    taken = {vote.start for vote in votes} | {vote.end for vote in votes}
+    for vote in votes:
+        start, end = vote.start, vote.end
+        if vote.label == "PERSON":
+            before, after = WORD_BEFORE.search(text, max(0, start - LONGEST), start), WORD_AFTER.match(text, end)
+            if before and _named(before) and before.end("word") not in taken:
+                start = before.start("word")
+            if after and _named(after) and after.start("word") not in taken:
+                end = after.end("word")
+        taken.add(end)
+        yield replace(vote, start=start, end=end)
+
+
+def _named(beside: re.Match[str]) -> bool:
+    """Whether the word has an accent ("Mỹ", "Thế"), or is a small word that the sentence would not write so ("She")."""
+    word = beside["word"]
+    return (not word.isascii() and not word.isupper()) or (beside["inside"] is not None and word in ALSO_NAMES)
+
+
+def _one_person(text: str, first: Vote, second: Vote) -> bool:
+    """Whether only a blank or a particle parts two votes, one for a person and the other for one, too, or faint."""
+    return (
+        "PERSON" in (first.label, second.label)
+        and bool(BETWEEN.fullmatch(text, first.end, second.start))
+        and all(text[vote.start].isupper() for vote in (first, second))
+        and all(vote.label == "PERSON" or _faint(text[vote.start : vote.end], vote) for vote in (first, second))
+    )
+
+
+def _faint(surface: str, vote: Vote) -> bool:
+    named = ONE_WORD.fullmatch(surface) and surface not in GENERIC
+    return bool(named) and vote.score < SURE and vote.label not in ("KEEP", "CONTACT")
+
+
+def _turned(text: str, roles: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Every "Last, First" that opens a line or follows a colon, and that layout ends."""
+    for match in TURNED.finditer(text):
+        first = match["first"]
+        generic = first in GENERIC and first not in ALSO_NAMES
+        if ONE_WORD.match(first) and not generic and first.casefold() not in roles:
+            yield match.start("last"), match.end("first")
+
+
+def _half_seen(text: str, over: Sequence[Vote]) -> bool:
+    """Whether the votes see a person, but none whole ("Ana Rivera, Chair")."""
+    sure = [vote for vote in over if vote.score >= SURE and vote.label != "KEEP"]
+    halves = all(vote.label == "PERSON" and " " not in text[vote.start : vote.end] for vote in sure)
+    return halves and any(vote.label == "PERSON" for vote in over)
+
+
+def _person(votes: Sequence[Vote], start: int, end: int) -> Vote:
+    best = max((vote for vote in votes if vote.label == "PERSON"), key=lambda vote: vote.score)
+    return replace(best, start=start, end=end)

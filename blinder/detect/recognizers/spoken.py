@@ -1,0 +1,52 @@
+"""Local people in what is said: whom a greeting names, and who speaks in a transcript, without title or role."""
+
+import re
+from collections.abc import Iterator
+
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
+from blinder.detect.recognizers.people import trim_name
+from blinder.types import EntityType
+
+GREETING = re.compile(
+    r"(?:^|[.!?] )[> \t]*(?:Hello|Hi|Hey|Dear|Good (?:morning|afternoon|evening)|Greetings|Welcome(?: back)?"
+    r"|(?:Many )?[Tt]hanks(?: so much| again)?|Thank you(?: so much| again)?|Congrat(?:ulation)?s|Happy birthday"
+    r"|Hola|Querid[ao]|Estimad[ao]|Prezad[ao]|Olá|Oi|Bonjou|Chè|Xin chào),?"
+    rf" (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})(?: (?:and|&) (?P<other>{NAME_WORD}(?: {NAME_WORD})?))?"
+    r"(?=[ \t]?[,!:–—]|[ \t]*$)",
+    re.MULTILINE,
+)
+TURN = re.compile(
+    rf"^[> \t]*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}}): [“\"]?(?:I|I['’](?:m|ve|d|ll)|We|We['’](?:re|ve|d|ll)"
+    r"|My|Our|You|Yes|Yeah|No|Ok|Okay|So|Well|Um|Thanks|Thank you|What|How|Why|Can|Could|Do|Did|It['’]s|That['’]s"
+    r"|Let['’]s)\b",
+    re.MULTILINE,
+)
+NOBODY = frozenset(  # who is greeted or speaks, too, and is no one by name
+    "all answers both caregivers community diary educators everybody fellow folks guardians hiring leaders madam me "
+    "moderator neighbors panel partners re reader readers reply reviewer reviewers scholars scorers search selection "
+    "sir subject team y'all you".split()
+)
+
+
+class SpokenRecognizer(Recognizer):
+    """People who are spoken to, and people who speak."""
+
+    subject = "spoken"
+
+    def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
+        """Names after a greeting ("Hello Thơ,"), and before a colon and what they say ("Thơ: I think …")."""
+        for pattern, cue in ((GREETING, "greeting"), (TURN, "speaker turn")):
+            for match in pattern.finditer(text):
+                for group, name in match.groupdict().items():
+                    if name and self._somebody(name):
+                        sure = int(cue == "greeting" and " " not in name)
+                        if place := trim_name(text, match.start(group), match.end(group), sure=sure):
+                            yield Hit(*place, EntityType.PERSON, 0.75, cue=cue)
+
+    def _somebody(self, name: str) -> bool:
+        """Whether the name is none of a group or a role, and no letters alone ("RE")."""
+        folded, roles = name.casefold(), self.label_map.roles_by_cue
+        generic = any(word in NOBODY or word in roles or word.removesuffix("s") in roles for word in folded.split())
+        return not generic and folded not in roles and (len(name) > 2 or not name.isupper())

@@ -1,0 +1,67 @@
+"""Half a name gets its other half: which votes become one, and which stay two."""
+
+import pytest
+
+from blinder.detect.model import Vote
+from blinder.detect.recognizers.halves import whole_names
+
+ROLES = {"librarian", "chair"}
+
+
+def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
+    votes = [
+        Vote(text.index(surface), text.index(surface) + len(surface), label, score, 0.0, 0.0, label)
+        for surface, label, score in seen
+    ]
+    return [(text[vote.start : vote.end], vote.label) for vote in whole_names(text, votes, ROLES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "votes", "name"),
+    [
+        ("met Mo Poon there", [("Mo", "SCHOOL", 0.3), ("Poon", "PERSON", 0.5)], "Mo Poon"),
+        ("OBSERVATION OF KOLAB KUOCH", [("KOLAB", "PERSON", 0.4), ("KUOCH", "ORGANIZATION", 0.2)], "KOLAB KUOCH"),
+        ("met Taís de Assunção", [("Taís", "PERSON", 0.5), ("Assunção", "PERSON", 0.4)], "Taís de Assunção"),
+        ("MET OTÁVIO DOS PASSOS", [("OTÁVIO", "PERSON", 0.5), ("PASSOS", "LOCATION", 0.4)], "OTÁVIO DOS PASSOS"),
+        ("met Réal St. Amand", [("Réal St", "PERSON", 0.5), ("Amand", "PERSON", 0.4)], "Réal St. Amand"),
+        ("Received: Lalonde, Octave - speech", [("Lalonde", "PERSON", 0.8)], "Lalonde, Octave"),
+        ("7.  Merchant, Rishabh   F   504", [("Rishabh", "PERSON", 0.97)], "Merchant, Rishabh"),
+        ("- de la O, Lázaro\n- more", [("Lázaro", "PERSON", 0.97)], "de la O, Lázaro"),
+        ("Marzano, Zuri", [("Marzano", "KEEP", 0.9), ("Zuri", "PERSON", 0.9)], "Marzano, Zuri"),
+        ("Frayer, Zuri", [("Frayer", "PERSON", 0.9), ("Zuri", "PERSON", 0.9)], "Frayer, Zuri"),
+        ("Mỹ Duyên came", [("Duyên", "PERSON", 0.8)], "Mỹ Duyên"),
+        ("met Nhã Tôn Thất there", [("Nhã Tôn", "PERSON", 0.8)], "Nhã Tôn Thất"),
+        ("then My Kha read", [("Kha", "PERSON", 0.8)], "My Kha"),
+        ("met Diễm My Nghị there", [("Diễm", "PERSON", 0.8), ("Nghị", "PERSON", 0.8)], "Diễm My Nghị"),
+        ("Kha, My", [("Kha", "PERSON", 0.8)], "Kha, My"),
+        ("Shuqin She read", [("Shuqin", "PERSON", 0.8)], "Shuqin She"),
+        ("Garay, Israel", [("Garay", "PERSON", 0.8), ("Israel", "LOCATION", 0.4)], "Garay, Israel"),
+    ],
+)
+def test_halves_become_one_name(text: str, votes: list[tuple[str, str, float]], name: str) -> None:
+    assert names_of(text, *votes) == [(name, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("at Brackenmoor Ana came", [("Brackenmoor", "SCHOOL", 0.9), ("Ana", "PERSON", 0.9)]),
+        ("the Quillfeather PLG met", [("Quillfeather", "PERSON", 0.8), ("PLG", "SCHOOL", 0.1)]),
+        ("Grade Ana read", [("Grade", "SCHOOL", 0.1), ("Ana", "PERSON", 0.9)]),
+        ("Ana, Brackenmoor", [("Ana", "PERSON", 0.9), ("Brackenmoor", "SCHOOL", 0.9)]),
+        ("met Ana. Quinby left", [("Ana", "PERSON", 0.9), ("Quinby", "PERSON", 0.9)]),
+        ("So Ana read", [("Ana", "PERSON", 0.9)]),
+        ("We left. So Ana read", [("Ana", "PERSON", 0.9)]),
+        ("At noon Ana read. She left", [("Ana", "PERSON", 0.9)]),
+        ("À ANA ÉCOLE", [("ANA", "PERSON", 0.9)]),
+        ("Lynch, Lopes; Quinby", [("Lynch", "PERSON", 0.9), ("Lopes", "PERSON", 0.9)]),
+        ("Ana Quillfeather, Chair", [("Ana Quillfeather", "PERSON", 0.9)]),
+        ("Ana Quillfeather, Carpentry", [("Ana Quillfeather", "PERSON", 0.9)]),
+        ("Quillfeather, ESL", [("Quillfeather", "PERSON", 0.9)]),
+        ("Quillfeather, Librarian", [("Quillfeather", "PERSON", 0.9)]),
+        ("We met Quillfeather, Zuri said.", [("Quillfeather", "PERSON", 0.9)]),
+        ("Brackenmoor, Massachusetts", [("Brackenmoor", "LOCATION", 0.5)]),
+    ],
+)
+def test_what_is_whole_or_no_person_stays_as_it_is(text: str, votes: list[tuple[str, str, float]]) -> None:
+    assert names_of(text, *votes) == [(surface, label) for surface, label, _ in votes]

@@ -1,0 +1,40 @@
+"""People in what is said: whom a greeting names, and who speaks."""
+
+import pytest
+
+from blinder.detect.recognizers.spoken import SpokenRecognizer
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hello Thơ, could you cover lunch?", ["Thơ"]),
+        ("Hi An,\nthe bus is late.", ["An"]),
+        ("Dear Ana Quillfeather:", ["Ana Quillfeather"]),
+        ("Dear Bo and Quinby,", ["Bo", "Quinby"]),
+        ("> Good morning Zuri!", ["Zuri"]),
+        ("It worked. Thank you, Zuri.\nThank you so much Zuri", ["Zuri"]),
+        ("Germán: I moved my desk.", ["Germán"]),
+        ("Yee Man: What did you notice?\nZuri: We counted.", ["Yee Man", "Zuri"]),
+    ],
+)
+def test_who_is_spoken_to_and_who_speaks_is_found(find, text: str, names: list[str]) -> None:
+    assert [surface for surface, _ in find(SpokenRecognizer, text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Colleagues, dear friends,",
+        "Dear Families and Caregivers,",
+        "Dear Assistant Principal,\nDear Reviewers,\nHello Everyone!",
+        "Hi New Families,",
+        "Hello and welcome, all of you.",
+        "Thank you for coming to Brackenmoor.",
+        "Moderator: What do you think?\nStudent: I agree.\nYou: Ok.",
+        "RE: We will meet.\nNote: I will call.",
+        "Zuri: twelve points",
+    ],
+)
+def test_groups_roles_and_headings_are_nobody(find, text: str) -> None:
+    assert find(SpokenRecognizer, text) == []
