@@ -44,21 +44,24 @@ def redact(
                     found[mention.document][segment.id].append(
                         Redaction(segment.id, home.span, "" if nameless else mention.label, entity.id)
                     )
+    written = {
+        document: {segment.id: segment.text for segment in reading.segments} for document, reading in readings.items()
+    }
     return {
-        document: {segment: _ordered(redactions) for segment, redactions in segments.items()}
+        document: {name: _ordered(redactions, written[document][name]) for name, redactions in segments.items()}
         for document, segments in found.items()
     }
 
 
-def _ordered(redactions: Sequence[Redaction]) -> tuple[Redaction, ...]:
-    """By place; where a widened one runs into the one before, it starts after it."""
+def _ordered(redactions: Sequence[Redaction], text: str) -> tuple[Redaction, ...]:
+    """By place in the segment's text; where a widened one runs into the one before, it starts after it and a blank."""
     result: list[Redaction] = []
     for redaction in sorted(redactions, key=lambda r: (r.span, r.replacement, r.entity_id)):
         if result and redaction.span.start < result[-1].span.end:
-            span = Span(result[-1].span.end, max(redaction.span.end, result[-1].span.end))
-            if span.start == span.end:
-                continue
-            result.append(replace(redaction, span=span))
+            start, end = result[-1].span.end, redaction.span.end
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            if start < end:
+                result.append(replace(redaction, span=Span(start, end)))
         else:
             result.append(redaction)
     return tuple(result)

@@ -2,6 +2,7 @@
 
 import pytest
 
+import blinder
 from blinder.formats.base import apply_redactions
 from blinder.label_map import read_label_map
 from blinder.reading import read_document
@@ -76,3 +77,9 @@ def test_what_nobody_sees_goes_with_the_name() -> None:
 def test_mentions_that_meet_do_not_overlap() -> None:
     assert blinded([segment("Ms. Ana Rivero came")], "Ana", "Rivero") == ["Teacher C Teacher C came"]
     assert blinded([segment("AnaRivero came")], "AnaRiv", "Rivero") == ["Teacher CTeacher C came"]
+
+
+def test_a_role_word_that_ends_the_name_before_takes_no_blank_along() -> None:
+    roster = [("Ana Quillfeather", "Teacher", "Nana")]
+    done = blinder.blind_texts({"A1": "Ms. Quillfeather Nana Ms. Quillfeather"}, roster)
+    assert done.texts["A1"] == "Parent A Parent A"
