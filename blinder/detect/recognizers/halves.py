@@ -13,6 +13,7 @@ from blinder.detect.recognizers.people import ALSO_NAMES, GENERIC
 from blinder.detect.votes import Vote
 
 SURE = 0.6  # from this score on, a place beside a person is a place
+DOUBT = 0.5  # from this chance of no name on, a word beside a person is none
 PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
@@ -69,18 +70,20 @@ def _named(beside: re.Match[str]) -> bool:
 
 
 def _one_person(text: str, first: Vote, second: Vote) -> bool:
-    """Whether only a blank or a particle parts two votes, one for a person and the other for one, too, or faint."""
+    """Whether only a blank or a particle parts two votes, one for a person and the other for one, too, or fainter."""
+    person, other = sorted((first, second), key=lambda vote: (vote.label != "PERSON", -vote.score))
     return (
-        "PERSON" in (first.label, second.label)
+        person.label == "PERSON"
         and bool(BETWEEN.fullmatch(text, first.end, second.start))
         and all(text[vote.start].isupper() for vote in (first, second))
-        and all(vote.label == "PERSON" or _faint(text[vote.start : vote.end], vote) for vote in (first, second))
+        and (other.label == "PERSON" or _fainter(text[other.start : other.end], other, person))
     )
 
 
-def _faint(surface: str, vote: Vote) -> bool:
-    named = ONE_WORD.fullmatch(surface) and surface not in GENERIC
-    return bool(named) and vote.score < SURE and vote.label not in ("KEEP", "CONTACT")
+def _fainter(surface: str, vote: Vote, person: Vote) -> bool:
+    """Whether the vote is for one word that is a name, but less surely so than the person's beside it is one."""
+    named = ONE_WORD.fullmatch(surface) and surface not in GENERIC and vote.other < DOUBT
+    return bool(named) and vote.score < min(SURE, person.score) and vote.label not in ("KEEP", "CONTACT")
 
 
 def _turned(text: str, roles: Collection[str]) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,7 @@ def test_halves_become_one_name(text: str, votes: list[tuple[str, str, float]], 
     [
         ("at Brackenmoor Ana came", [("Brackenmoor", "SCHOOL", 0.9), ("Ana", "PERSON", 0.9)]),
         ("the Quillfeather PLG met", [("Quillfeather", "PERSON", 0.8), ("PLG", "SCHOOL", 0.1)]),
+        ("Every Heron sang", [("Every", "PERSON", 0.1), ("Heron", "SCHOOL", 0.3)]),
         ("Grade Ana read", [("Grade", "SCHOOL", 0.1), ("Ana", "PERSON", 0.9)]),
         ("Ana, Brackenmoor", [("Ana", "PERSON", 0.9), ("Brackenmoor", "SCHOOL", 0.9)]),
         ("met Ana. Quinby left", [("Ana", "PERSON", 0.9), ("Quinby", "PERSON", 0.9)]),
