@@ -65,7 +65,7 @@ def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intak
                 files[os.path.realpath(file)] = InputFile(file, name)
     known = [file for file in files.values() if is_document(file.path)]
     unknown = [file for file in files.values() if not is_document(file.path)]
-    return Intake(tuple(_unlike_names(known)), tuple(unknown), tuple(rosters.values()))
+    return Intake(tuple(_unlike_names(known)), tuple(_unlike_names(unknown)), tuple(rosters.values()))
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
