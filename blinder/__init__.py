@@ -5,6 +5,7 @@
     blinder.blind_texts({"A1": text}).texts
     blinder.blind(["submission/"], out="blinded")
     blinder.verify(["blinded/"]).exit_code
+    blinder.recheck(["blinded/"]).changes
 
 Everything is imported on first use, so that `import blinder` is instant.
 """
@@ -13,16 +14,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from blinder.attested import recheck
     from blinder.errors import BlinderError, ExitCode, UsageError
     from blinder.finished import restore, verify
     from blinder.outcome import Blinded, FileResult, Outcome, Scan
     from blinder.pipeline import blind, blind_texts, scan, scan_texts
+    from blinder.report.recheck import Recheck
     from blinder.settings import Settings
     from blinder.types import Entity, EntityType, Finding, Mention, Severity
 
 _HOMES = {
     "blinder.pipeline": ("blind", "blind_texts", "scan", "scan_texts"),
     "blinder.finished": ("restore", "verify"),
+    "blinder.attested": ("recheck",),
+    "blinder.report.recheck": ("Recheck",),
     "blinder.outcome": ("Blinded", "FileResult", "Outcome", "Scan"),
     "blinder.settings": ("Settings",),
     "blinder.types": ("Entity", "EntityType", "Finding", "Mention", "Severity"),
@@ -40,12 +45,14 @@ __all__ = [
     "Finding",
     "Mention",
     "Outcome",
+    "Recheck",
     "Scan",
     "Settings",
     "Severity",
     "UsageError",
     "blind",
     "blind_texts",
+    "recheck",
     "restore",
     "scan",
     "scan_texts",

@@ -6,16 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from blinder import verifier
-from blinder.errors import BlinderError, OutputError
+from blinder.detect.engine import model_version
+from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats.base import Options
 from blinder.intake import InputFile
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
-from blinder.outcome import FileResult, Outcome, Scan
-from blinder.pipeline import find_entities, hash_file, indirect_of, scan_of
+from blinder.naming import unnamed
+from blinder.outcome import UNKNOWN_NAMES, FileResult, Outcome, Scan, bind, examination, to_audit
+from blinder.pipeline import find_entities, indirect_of, scan_of
 from blinder.reading import Reading, read_document, read_text
 from blinder.report import FileStatus
+from blinder.report.attestation import attestation_json
 from blinder.settings import Settings
 from blinder.sources import (
     FILE_NAME,
@@ -38,6 +41,7 @@ def verify(
     key: Path | None = None,
     passphrase: str = "",
     settings: Settings | None = None,
+    attestation: Path | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
@@ -45,10 +49,15 @@ def verify(
     Needs neither roster nor key; with them it also looks for exactly these names. What may identify without naming is
     listed too, for whoever has only these files; it changes no verdict.
 
+    Args:
+        attestation: file to write that binds what was found to these bytes, for `recheck`.
+
     Raises:
-        UsageError: a path, the roster or the key cannot be used.
+        UsageError: a path, the roster or the key cannot be used, or `attestation` is there or lies among the files.
     """
     chosen, tell = settings or Settings(), progress or silent
+    if attestation:
+        _check_new(attestation, paths)
     profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
@@ -65,14 +74,18 @@ def verify(
     for number, file in enumerate((*intake.files, *intake.unknown)):
         tell("looking", number, len(intake.files) + len(intake.unknown))
         result, text = _look(file, wanted) if file in intake.files else (_unknown(file), "")
-        results.append(result)
+        results.append(_bind(result, file.path))
         stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
         readings[result.document] = read_text(result.document, f"{text}\n{stem}")
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
     laid_out = {str(file.name): _lay_out(file, readings[str(file.name)]) for file in intake.files}
-    return Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=indirect_of(files, laid_out, {}, profile))
+    hints = indirect_of(files, laid_out, {}, profile)
+    outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
+    if attestation:
+        _write_attestation(outcome, attestation)
+    return outcome
 
 
 def _lay_out(file: InputFile, shown: Reading) -> Reading:
@@ -105,12 +118,20 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult
     return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join(shown)
 
 
+def _bind(result: FileResult, path: Path) -> FileResult:
+    """The result bound to its file; one that cannot be opened is bound to nothing."""
+    try:
+        return bind(result, path)
+    except OSError:
+        return result
+
+
 def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:
     """The result with a finding for every name found in its text; a file whose own name holds one goes by a number."""
     mentions = [mention for mention in found.mentions if mention.document == result.document]
     stem_at = readings[result.document].text.rfind("\n") if mentions else 0
     neutral = any(mention.start > stem_at for mention in mentions)
-    name = f"file {number + 1}.{result.format}" if neutral else result.name
+    name = unnamed(number + 1, result.name) if neutral else result.name
     named = {_name_found(name, mention, "file name" if mention.start > stem_at else "text") for mention in mentions}
     findings = {replace(finding, document=name) for finding in result.findings}
     return replace(result, name=name, findings=tuple(sorted(findings | named)))
@@ -119,7 +140,21 @@ def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[
 def _name_found(document: str, mention: Mention, place: str) -> Finding:
     kind = mention.entity_type.replace("_", " ").lower()
     severity = Severity.NOTE if mention.review else Severity.LEAK
-    return Finding(document, "unknown names", severity, place, f"something reads like a {kind} (cue: {mention.cue})")
+    return Finding(document, UNKNOWN_NAMES, severity, place, f"something reads like a {kind} (cue: {mention.cue})")
+
+
+def _check_new(attestation: Path, paths: Sequence[Path | str]) -> None:
+    if attestation.exists():
+        raise UsageError("the attestation is there already", hint="Choose another name, or move the old one away.")
+    if any(Path(path).resolve() in attestation.resolve().parents for path in paths):
+        raise UsageError("the attestation must not lie among the files", hint="Choose a folder outside.")
+
+
+def _write_attestation(outcome: Outcome, target: Path) -> None:
+    text = attestation_json(to_audit(outcome, model_version()), examination(outcome))
+    with staging(target.parent) as stage:
+        (stage / target.name).write_bytes(text.encode())
+        move_in_place(stage, target.parent)
 
 
 def restore(
@@ -170,7 +205,7 @@ def _restore_file(
         return FileResult(name, kind, FileStatus.BLOCKED, name, reason=str(error))
     except OSError:
         raise OutputError("a copy cannot be written") from None
-    return FileResult(name, kind, FileStatus.WRITTEN, name, sha256=hash_file(target))
+    return bind(FileResult(name, kind, FileStatus.WRITTEN, name), target)
 
 
 def _names_for(segment: Segment, names: Mapping[str, str], profile: LabelMap) -> Iterator[Redaction]:

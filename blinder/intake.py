@@ -1,5 +1,6 @@
 """Paths of one call → the files of one submission: folders walked, the roster set apart, unknown kinds named."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intak
                 files[os.path.realpath(file)] = InputFile(file, name)
     known = [file for file in files.values() if is_document(file.path)]
     unknown = [file for file in files.values() if not is_document(file.path)]
-    return Intake(tuple(_unlike_names(known)), tuple(unknown), tuple(rosters.values()))
+    return Intake(tuple(_unlike_names(known)), tuple(_unlike_names(unknown)), tuple(rosters.values()))
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
@@ -97,3 +98,9 @@ def _unlike_names(files: Iterable[InputFile]) -> Iterator[InputFile]:
     for file in files:
         seen[file.name] = number = seen.get(file.name, 0) + 1
         yield file if number == 1 else InputFile(file.path, file.name.with_stem(f"{file.name.stem} ({number})"))
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

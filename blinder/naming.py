@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from blinder.formats import FORMATS
 from blinder.formats.base import apply_redactions
 from blinder.types import Redaction
 
@@ -14,6 +15,17 @@ def output_name(name: PurePosixPath, redactions: Sequence[Redaction], suffix: st
     *folders, last = [_tidy(part) for part in plain.split("/")]
     stem = PurePosixPath(*[part or "folder" for part in folders], last or "document")
     return stem.with_name(stem.name + (suffix or name.suffix.casefold()))
+
+
+def unnamed(number: int, name: str) -> str:
+    """What to call a file whose own name may name somebody: "file 3.docx", by its number and a suffix that we know."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return f"file {number}{suffix if suffix in FORMATS else ''}"
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether `unnamed` made this name."""
+    return re.fullmatch(r"file \d+(\.\w+)?", name) is not None
 
 
 def _tidy(part: str) -> str:

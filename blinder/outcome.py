@@ -2,18 +2,34 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from blinder.errors import BlinderError, ExitCode
+from blinder.formats import FORMATS
 from blinder.formats.base import Format
-from blinder.intake import InputFile
+from blinder.intake import InputFile, hash_file
 from blinder.label_map import LabelMap
 from blinder.reading import Reading
 from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
+from blinder.report.attestation import Channels, Examination, format_name
 from blinder.settings import Settings
-from blinder.types import Document, Entity, EntityType, Finding, Mention, NearMiss, Removal, Severity, Unseen
+from blinder.types import (
+    Document,
+    Entity,
+    EntityType,
+    Finding,
+    Mention,
+    NearMiss,
+    Removal,
+    SegmentKind,
+    Severity,
+    Unseen,
+)
+from blinder.verifier import CHECKS, channels_of
+
+UNKNOWN_NAMES = "unknown names"  # the check that only `verify` makes: what reads like a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,7 @@ class FileResult:
     document: str = field(repr=False)
     input_kind: str = ""
     sha256: str = ""
+    size: int = 0
     reason: str = ""
     unseen: tuple[Unseen, ...] = ()
     removals: tuple[Removal, ...] = ()
@@ -108,6 +125,25 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
     )
 
 
+def bind(result: FileResult, path: Path) -> FileResult:
+    """The result with the hash and the size of its file."""
+    return replace(result, sha256=hash_file(path), size=path.stat().st_size)
+
+
+def examination(outcome: Outcome) -> Examination:
+    """What `blind` or `verify` looked at in the files it could read; `verify` searches what is visible for names."""
+    channels, checks = dict[str, Channels](), dict.fromkeys(CHECKS)
+    for file in outcome.files:
+        kind = format_name(file.name)
+        if file.status is FileStatus.WRITTEN:
+            owned = FORMATS[f".{kind}"].channels | {SegmentKind.FILE_NAME}
+            channels[kind] = Channels([each for each in SegmentKind if each in owned], channels_of(f".{kind}"))
+        elif file.status is FileStatus.EXAMINED:
+            channels[kind] = Channels(["text", SegmentKind.FILE_NAME], channels_of(f".{kind}"))
+            checks[UNKNOWN_NAMES] = None
+    return Examination(channels, list(checks))
+
+
 def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
     counts: dict[tuple[EntityType, str], list[int]] = defaultdict(list)
     for entity in entities:
@@ -119,6 +155,7 @@ def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
         file.status,
         file.input_kind,
         file.sha256,
+        file.size,
         file.reason,
         tuple(AuditCount(kind, role, len(rows), sum(rows)) for (kind, role), rows in sorted(counts.items())),
         file.unseen,

@@ -4,7 +4,6 @@ read → detect → resolve → label → redact → rewrite → verify → repo
 `blind` to the end. What happens to finished files stands in `finished.py`.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +20,7 @@ from blinder.label.key import write_key
 from blinder.label.labels import label_entities
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
-from blinder.outcome import Blinded, FileResult, Outcome, Scan, Source, to_audit
+from blinder.outcome import Blinded, FileResult, Outcome, Scan, Source, bind, examination, to_audit
 from blinder.reading import Reading, read_document, read_text
 from blinder.redact import redact
 from blinder.report import AuditIndirect, FileStatus
@@ -215,7 +214,7 @@ def blind(
             files.append(_blind_file(source, result, redactions, gone, stage, chosen))
         hints = indirect_of(files, readings, redactions, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
-        write_reports(to_audit(outcome, model_version()), stage / "audit")
+        write_reports(to_audit(outcome, model_version()), examination(outcome), stage / "audit")
         if key:
             write_key(key, passphrase, found.entities, earlier)
         move_in_place(stage, target)
@@ -296,7 +295,7 @@ def _blind_file(
         target.unlink(missing_ok=True)
         raise OutputError("a copy cannot be written") from None
     removals = tuple(sorted({*result.removals, *more}))
-    return replace(result, status=FileStatus.WRITTEN, sha256=hash_file(target), removals=removals, findings=findings)
+    return bind(replace(result, status=FileStatus.WRITTEN, removals=removals, findings=findings), target)
 
 
 def indirect_of(
@@ -325,9 +324,3 @@ def _must_be_gone(found: Resolution) -> list[verifier.Known]:
             stays = bool(words) and all(word in found.staying or len(word) < 3 for word in words)
             known[surface] = verifier.Known(surface, entity.entity_type, strict=not stays)
     return [known[surface] for surface in sorted(known)]
-
-
-def hash_file(path: Path) -> str:
-    """The SHA-256 of a file's bytes, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -65,6 +65,12 @@ def test_files_of_one_name_become_two_documents(folder: Path) -> None:
     assert names(take_in([folder / "minutes", folder / "other"], is_document)) == ["May.txt", "May (2).txt"]
 
 
+def test_files_of_one_name_and_no_known_kind_are_told_apart_too(folder: Path) -> None:
+    (folder / "minutes" / "logo.png").write_text("y", encoding="utf-8")
+    unknown = take_in([folder, folder / "minutes" / "logo.png"], is_document).unknown
+    assert [str(file.name) for file in unknown] == ["logo.png", "logo (2).png"]
+
+
 def test_a_link_in_a_circle_ends(folder: Path) -> None:
     (folder / "minutes" / "again").symlink_to(folder, target_is_directory=True)
     assert names(take_in([folder], is_document)) == ["A.txt", "b.txt", "minutes/May.txt"]

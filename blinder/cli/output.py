@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blinder.outcome import Outcome, to_audit
 from blinder.report.audit import audit_dict
+from blinder.report.recheck import Recheck, recheck_dict, recheck_lines
 from blinder.report.text import summary_lines
 from blinder.sources import Progress
 from blinder.types import NearMiss
@@ -58,6 +59,12 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     if outcome.out:
         lines += ["", f"Blinded copies: {outcome.out}", f"Audit:          {outcome.out / 'audit' / 'audit.html'}"]
     return print_lines(*lines)
+
+
+def print_recheck(recheck: Recheck, *, show_names: bool, as_json: bool) -> None:
+    """What changed since it was attested: one JSON object, or lines for people."""
+    told = [json.dumps(recheck_dict(recheck), indent=2)] if as_json else recheck_lines(recheck, show_names=show_names)
+    print_lines(*told)
 
 
 def print_lines(*lines: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from blinder.formats.base import Format, Options
-from blinder.types import Document, Redaction, Removal
+from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
 @dataclass
@@ -17,6 +17,11 @@ class LazyFormat:
     name: str
     suffixes: tuple[str, ...]
     where: str
+
+    @property
+    def channels(self) -> frozenset[SegmentKind]:
+        """As `Format.channels`."""
+        return self._loaded().channels
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from blinder.types import Document, Redaction, Removal
+from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Format(Protocol):
 
     name: str
     suffixes: tuple[str, ...]  # lower case, with the dot
+
+    @property
+    def channels(self) -> frozenset[SegmentKind]:
+        """Where it finds text: every kind of segment that `read` can yield, and no other."""
+        ...
 
     def read(self, path: Path, options: Options) -> Document:
         """All readable stretches of the file, in reading order, hidden ones too.

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from blinder.errors import EncryptedFile, MissingProgram, SignedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats import FORMATS
 from blinder.formats.base import Options
-from blinder.types import Document, Redaction, Removal
+from blinder.types import Document, Redaction, Removal, SegmentKind
 
 DOCX = FORMATS[".docx"]
 MAX_BYTES = 512 * 2**20
@@ -49,6 +49,11 @@ class DOC:
     name = "doc"
     suffixes = (".doc",)
     output_suffix = ".docx"
+
+    @property
+    def channels(self) -> frozenset[SegmentKind]:
+        """As `Format.channels`."""
+        return DOCX.channels
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`.

@@ -33,6 +33,7 @@ class Text:
 
     name = "text"
     suffixes = (".txt", ".md", ".csv")
+    channels = frozenset({SegmentKind.BODY, SegmentKind.TABLE})
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`: one segment per paragraph, in .csv one per cell with its column's header as hint."""

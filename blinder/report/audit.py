@@ -80,7 +80,7 @@ class AuditFile:
         name: of the output; for a file that was not written a neutral one ("File 3"), never the original's.
         format: "docx", "odt", … as the format calls itself; "" when unknown.
         input_kind: what came in, where that differs ("doc").
-        sha256: of the output's bytes, hexadecimal, "" when none was written.
+        sha256, size: of the bytes written or examined, hexadecimal and in bytes; "" and 0 where there are none.
         reason: why it was not written, "" otherwise; holds no text of the file.
     """
 
@@ -89,6 +89,7 @@ class AuditFile:
     status: FileStatus
     input_kind: str = ""
     sha256: str = ""
+    size: int = 0
     reason: str = ""
     counts: tuple[AuditCount, ...] = ()
     unseen: tuple[Unseen, ...] = ()

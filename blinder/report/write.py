@@ -1,14 +1,15 @@
-"""The audit folder beside the blinded files: one truth and its three renderings."""
+"""The audit folder beside the blinded files: one truth, its three renderings, and what binds it to the files."""
 
 from json import dumps
 from pathlib import Path
 
 from blinder.errors import OutputError
+from blinder.report.attestation import NAME, Examination, attestation_json
 from blinder.report.audit import Audit, audit_json
 
 
-def write_reports(audit: Audit, folder: Path) -> tuple[Path, ...]:
-    """Write audit.json, audit.html, findings.sarif and confidentiality-form-draft.docx into `folder`.
+def write_reports(audit: Audit, examined: Examination, folder: Path) -> tuple[Path, ...]:
+    """Write audit.json, audit.html, findings.sarif, the form's draft and attestation.json into `folder`.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -17,11 +18,13 @@ def write_reports(audit: Audit, folder: Path) -> tuple[Path, ...]:
     from blinder.report.html import audit_html
     from blinder.report.sarif import sarif_dict
 
+    truth = audit_json(audit).encode()
     contents = {
-        "audit.json": audit_json(audit).encode(),
+        "audit.json": truth,
         "audit.html": audit_html(audit).encode(),
         "findings.sarif": (dumps(sarif_dict(audit), indent=2, ensure_ascii=False) + "\n").encode(),
         "confidentiality-form-draft.docx": form_docx(audit),
+        NAME: attestation_json(audit, examined, truth).encode(),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blinder.types import Finding
+from blinder.verifier.channels import channels_of
 from blinder.verifier.checks import CHECKS
 from blinder.verifier.eyes import look
 from blinder.verifier.known import Known
 from blinder.verifier.sight import Glimpse, Sight
 
-__all__ = ["CHECKS", "Glimpse", "Known", "Sight", "look", "verify_file"]
+__all__ = ["CHECKS", "Glimpse", "Known", "Sight", "channels_of", "look", "verify_file"]
 
 
 def verify_file(path: Path, known: Sequence[Known] = (), *, document: str = "") -> tuple[Sight, tuple[Finding, ...]]:

@@ -10,7 +10,7 @@ from blinder import pipeline
 from blinder.report import audit_schema
 
 pytestmark = pytest.mark.usefixtures("by_rules")
-REPORTS = {"audit.json", "audit.html", "findings.sarif", "confidentiality-form-draft.docx"}
+REPORTS = {"attestation.json", "audit.json", "audit.html", "findings.sarif", "confidentiality-form-draft.docx"}
 
 
 def files_in(folder: Path) -> set[str]:

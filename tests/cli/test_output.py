@@ -15,8 +15,8 @@ from typing import Any
 import docx
 import pytest
 
-from blinder import pipeline
 from blinder.errors import OutputError
+from blinder.intake import hash_file
 
 pytestmark = pytest.mark.usefixtures("by_rules")
 TEXT = "Principal Oona Thistlewick met Ms. Quillfeather at Brackenmoor Elementary School.\n"
@@ -210,7 +210,7 @@ def test_the_audit_shows_the_hash_of_every_copy(blinder: Any, submission: Path) 
     blinder("blind", submission, "--out", "out")
     audit = json.loads(Path("out/audit/audit.json").read_text("utf-8"))
     assert {file["name"]: file["sha256"] for file in audit["files"]} == {
-        name: pipeline.hash_file(Path("out", name)) for name in written()
+        name: hash_file(Path("out", name)) for name in written()
     }
 
 

@@ -120,6 +120,13 @@ def test_every_planted_name_is_read_or_gone(case: Case, choice: str) -> None:
     assert not unread
 
 
+def test_a_format_reads_in_the_channels_that_it_states_and_in_no_other(case: Case) -> None:
+    choices = ("default",) if case.path.suffix == ".doc" else CHOICES
+    kinds = {segment.kind for choice in choices for segment in case.document(choice).segments}
+    assert kinds <= case.format.channels
+    assert kinds == case.format.channels or case.path.suffix in (".doc", ".txt", ".csv")
+
+
 def test_no_redacted_name_survives(case: Case, choice: str) -> None:
     everything = looking.everything_in(case.rewritten(choice))
     assert not {channel for channel, name in case.planted.items() if looking.survives(name, everything)}

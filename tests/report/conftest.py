@@ -1,9 +1,13 @@
-"""One audit with something of everything."""
+"""One audit with something of everything, and a reader of schemas."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from blinder.errors import ExitCode
 from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
+from blinder.report.attestation import Channels, Examination
 from blinder.types import EntityType, Finding, Removal, Severity, Unseen
 
 
@@ -51,3 +55,30 @@ def audit() -> Audit:
 def clean_audit() -> Audit:
     file = AuditFile("Artifact 1.docx", "docx", FileStatus.WRITTEN, sha256="cd" * 32)
     return Audit(tool="0.1.0", model="ner 1", label_map="ma-pal 1", exit_code=ExitCode.CLEAN, files=(file,))
+
+
+@pytest.fixture
+def examined() -> Examination:
+    return Examination({"docx": Channels(["body", "file name"], ["text", "stray bytes"])}, ["names", "pictures"])
+
+
+@pytest.fixture
+def conforms() -> Callable[[Any, dict[str, Any]], bool]:
+    """`conforms(value, schema)`."""
+    return lambda value, schema: _conforms(value, schema, schema)
+
+
+def _conforms(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """As much of JSON Schema as our schemas use."""
+    if "$ref" in schema:
+        return _conforms(value, root["$defs"][schema["$ref"].rpartition("/")[2]], root)
+    if "const" in schema or "enum" in schema:
+        return value in schema.get("enum", [schema.get("const")])
+    if schema["type"] == "array":
+        return isinstance(value, list) and all(_conforms(item, schema["items"], root) for item in value)
+    if schema["type"] == "object" and "properties" in schema:
+        known = schema["properties"]
+        return set(value) == set(known) == set(schema["required"]) and all(
+            _conforms(value[k], known[k], root) for k in known
+        )
+    return isinstance(value, {"object": dict, "string": str, "integer": int}[schema["type"]])

@@ -7,7 +7,7 @@ from blinder.formats.archive import write_archive
 from blinder.formats.base import Options
 from blinder.formats.docx.document import open_document
 from blinder.formats.docx.saving import save_package
-from blinder.types import Document, Redaction, Removal
+from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
 class Docx:
@@ -15,6 +15,7 @@ class Docx:
 
     name = "docx"
     suffixes = (".docx",)
+    channels = frozenset(SegmentKind) - {SegmentKind.OUTLINE, SegmentKind.FILE_NAME}
 
     def read(self, path: Path, options: Options) -> Document:
         """See `Format.read`."""

@@ -45,6 +45,7 @@ class ODT:
 
     name = "odt"
     suffixes = (".odt",)
+    channels = frozenset(SegmentKind) - {SegmentKind.OUTLINE, SegmentKind.FILE_NAME}
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""

@@ -15,7 +15,7 @@ from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.raster import draw_as_picture
 from blinder.formats.pdf.unreadable import unseen_of
-from blinder.types import Document, Redaction, Removal, Segment, Unseen
+from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
 
 STORE_EVERY = 50  # pages after which PyMuPDF's cache is emptied
 
@@ -25,6 +25,13 @@ class PDF:
 
     name = "pdf"
     suffixes = (".pdf",)
+    channels = frozenset(SegmentKind) - {
+        SegmentKind.NOTE,
+        SegmentKind.TEXT_BOX,
+        SegmentKind.DELETED,
+        SegmentKind.CHART,
+        SegmentKind.FILE_NAME,
+    }
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""
