@@ -46,7 +46,8 @@ class _WordTokenizer:
         for word in split_words(text):
             if word.kind in LAYOUT:
                 continue
-            _fill(words, spaces, text[at : word.start])
+            if word.start > at:
+                _fill(words, spaces, text[at : word.start])
             words.append(text[word.start : word.end])
             spaces.append(False)
             at = word.end
