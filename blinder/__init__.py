@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from blinder.errors import BlinderError, ExitCode, UsageError
     from blinder.finished import restore, verify
     from blinder.outcome import Blinded, FileResult, Outcome, Scan
-    from blinder.pipeline import blind, blind_texts, scan, scan_texts
+    from blinder.pipeline import blind, scan
     from blinder.report.recheck import Recheck
     from blinder.settings import Settings
+    from blinder.texts import blind_texts, scan_texts
     from blinder.types import Entity, EntityType, Finding, Mention, Severity
 
 _HOMES = {
-    "blinder.pipeline": ("blind", "blind_texts", "scan", "scan_texts"),
+    "blinder.texts": ("blind_texts", "scan_texts"),
+    "blinder.pipeline": ("blind", "scan"),
     "blinder.finished": ("restore", "verify"),
     "blinder.attested": ("recheck",),
     "blinder.report.recheck": ("Recheck",),

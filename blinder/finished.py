@@ -15,22 +15,22 @@ from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
 from blinder.outcome import UNKNOWN_NAMES, FileResult, Outcome, Scan, bind, examination, to_audit
-from blinder.pipeline import find_entities, indirect_of, scan_of
+from blinder.pipeline import indirect_of
 from blinder.reading import Reading, read_document, read_text
 from blinder.report import FileStatus
 from blinder.report.attestation import attestation_json
+from blinder.roster import Roster, known_people
 from blinder.settings import Settings
 from blinder.sources import (
     FILE_NAME,
     NOTHING_THERE,
     Progress,
-    Roster,
-    known_people,
     read_source,
     silent,
     take_in_documents,
 )
 from blinder.staging import check_target, move_in_place, staging
+from blinder.texts import find_entities, scan_of
 from blinder.types import Finding, Mention, Redaction, Segment, Severity, Span
 
 

@@ -1,153 +1,43 @@
-"""The story on one page: it knows every stage, and no stage knows another.
+"""The story of a submission's files on one page: it knows every stage, and no stage knows another.
 
-read → detect → resolve → label → redact → rewrite → verify → report: `scan_texts` and `scan` go as far as labels,
-`blind` to the end. What happens to finished files stands in `finished.py`.
+read → detect → resolve → label → redact → rewrite → verify → report: `scan` goes as far as labels, `blind` to the end.
+The middle, which needs no files, stands in `texts.py`; what happens to finished files stands in `finished.py`.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from blinder import verifier
-from blinder.detect.engine import detect, model_version
+from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
-from blinder.formats.base import apply_redactions
-from blinder.hindsight import ROUNDS, look_again, read_blinded
+from blinder.hindsight import ROUNDS, read_blinded
 from blinder.indirect import find_indirect
 from blinder.label.key import write_key
-from blinder.label.labels import label_entities
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
-from blinder.outcome import Blinded, FileResult, Outcome, Scan, Source, bind, examination, to_audit
-from blinder.reading import Reading, read_document, read_text
+from blinder.outcome import FileResult, Outcome, Source, bind, examination, to_audit
+from blinder.reading import Reading, read_document
 from blinder.redact import redact
 from blinder.report import AuditIndirect, FileStatus
 from blinder.report.write import write_reports
-from blinder.resolve import Resolution, fold, resolve
-from blinder.roster import Known
+from blinder.resolve import Resolution, fold
+from blinder.roster import Known, Roster, known_people
 from blinder.settings import Settings
 from blinder.sources import (
     FILE_NAME,
     NOTHING_THERE,
     Progress,
-    Roster,
     earlier_key,
     format_options,
-    known_people,
     read_source,
     silent,
     take_in_documents,
 )
 from blinder.staging import check_target, move_in_place, staging
-from blinder.types import Entity, Finding, Mention, NearMiss, Redaction, Severity, Span
-
-Placed = TypeVar("Placed", Mention, NearMiss)
-
-# ── Texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def scan_texts(
-    texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series"
-) -> Scan:
-    """Find every person, place and datum of one submission in memory.
-
-    Args:
-        texts: document id → text. All of them are one submission: one set of entities, one set of labels.
-        roster: path of a roster file, or (name, role, aliases) rows.
-
-    Returns:
-        Mentions with half-open code points of the texts given.
-    """
-    return _scan_texts(texts, roster, label_map, scheme)[0]
-
-
-def blind_texts(
-    texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series"
-) -> Blinded:
-    """As `scan_texts`, and the texts with every mention replaced by its label."""
-    scan, readings = _scan_texts(texts, roster, label_map, scheme)
-    redactions = redact(readings, _in_readings(scan.entities, readings), read_label_map(label_map))
-    return Blinded(
-        {document: apply_redactions(text, redactions[document].get("text", ())) for document, text in texts.items()},
-        scan,
-    )
-
-
-def _scan_texts(
-    texts: Mapping[str, str], roster: Roster, label_map: str, scheme: str
-) -> tuple[Scan, dict[str, Reading]]:
-    profile = read_label_map(label_map)
-    readings = {document: read_text(document, text) for document, text in texts.items()}
-    found = find_entities(readings, known_people(roster, None, profile), profile, scheme)
-    home = {name: _home(reading, texts[name]) for name, reading in readings.items()}
-    entities = [replace(e, mentions=tuple(home[m.document](m) for m in e.mentions)) for e in found.entities]
-    return scan_of(entities, [home[near.document](near) for near in found.near]), readings
-
-
-def _home(reading: Reading, text: str) -> Callable[[Placed], Placed]:
-    """The way of a mention back into the text that was given."""
-
-    moved = reading.text != text
-
-    def home(placed: Placed) -> Placed:
-        if not moved:
-            return placed
-        span = reading.homes(Span(placed.start, placed.end))[0].span
-        return replace(placed, start=span.start, end=span.end, text=text[span.start : span.end])
-
-    return home
-
-
-def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) -> tuple[Entity, ...]:
-    """The way back of `_home`."""
-    places = {
-        document: {start: at for at, start in reversed(list(enumerate(reading.starts)))}
-        for document, reading in readings.items()
-    }
-    ends = {document: {end: at + 1 for at, end in enumerate(reading.ends)} for document, reading in readings.items()}
-
-    def away(mention: Mention) -> Mention:
-        return replace(mention, start=places[mention.document][mention.start], end=ends[mention.document][mention.end])
-
-    return tuple(replace(entity, mentions=tuple(away(mention) for mention in entity.mentions)) for entity in entities)
-
-
-def find_entities(
-    readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str, *, again: int = 0
-) -> Resolution:
-    """Detect, resolve and label; then look `again` times at most at what the labels leave."""
-    texts = {document: reading.text for document, reading in readings.items()}
-    detections = detect(texts, profile)
-    taken = [entry.label for entry in known if entry.label]
-    kept = [entry for entry in known if entry.keep]
-    while True:
-        found = resolve(texts, detections, known, profile)
-        found = replace(found, entities=label_entities(found.entities, texts, profile, scheme, taken))
-        if not again:
-            return found
-        more = look_again(
-            readings,
-            redact(readings, found.entities, profile),
-            lambda blinded: find_entities(blinded, kept, profile, scheme).entities,
-        )
-        if not more:
-            return found
-        detections = {document: (*rows, *more.get(document, ())) for document, rows in detections.items()}
-        again -= 1
-
-
-def scan_of(entities: Sequence[Entity], near: Sequence[NearMiss] = ()) -> Scan:
-    """The entities with all their mentions in reading order, and the near-misses."""
-    documents = list(dict.fromkeys(m.document for e in entities for m in e.mentions))
-    mentions = sorted(
-        (m for e in entities for m in e.mentions), key=lambda m: (documents.index(m.document), m.start, m.end)
-    )
-    return Scan(tuple(entities), tuple(mentions), tuple(near))
-
-
-# ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+from blinder.texts import find_entities, scan_of
+from blinder.types import Finding, Redaction, Severity
 
 
 def scan(

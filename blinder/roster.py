@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from blinder.errors import RosterError
 from blinder.label_map import KEEP_ROLE, LabelMap
 from blinder.types import EntityType
 
+Roster = Path | str | Sequence[Sequence[str]] | None
 COLUMNS = ("name", "role", "aliases")
 MAX_ROWS = 20_000
 MAX_BYTES = 32 * 2**20  # of the table, unpacked
@@ -32,6 +33,28 @@ class Known:
     role: str
     label: str = ""
     keep: bool = False
+
+
+def known_people(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tuple[Known, ...]:
+    """Roster and key as one list: an entry of the key that the roster names too keeps its label."""
+    entries = (
+        ()
+        if roster is None
+        else read_roster(Path(roster), profile)
+        if isinstance(roster, Path | str)
+        else known_from(roster, profile)
+    )
+    by_name = {name.casefold(): entry for entry in key or () for name in entry.names}
+    merged, used = [], set[str]()
+    for entry in entries:
+        earlier = next((by_name[name.casefold()] for name in entry.names if name.casefold() in by_name), None)
+        if earlier and earlier.label not in used:
+            used.add(earlier.label)
+            names = tuple(dict.fromkeys((*entry.names, *earlier.names)))
+            merged.append(replace(entry, label=earlier.label, names=names))
+        else:
+            merged.append(entry)
+    return (*merged, *(entry for entry in key or () if entry.label not in used))
 
 
 def read_roster(path: Path, label_map: LabelMap) -> tuple[Known, ...]:

@@ -10,13 +10,11 @@ from blinder.formats import format_of
 from blinder.formats.base import Options
 from blinder.intake import InputFile, Intake, take_in
 from blinder.label.key import read_key
-from blinder.label_map import LabelMap
 from blinder.outcome import Source
-from blinder.roster import Known, known_from, read_roster
+from blinder.roster import Known
 from blinder.settings import Settings
 from blinder.types import Document, Segment, SegmentKind
 
-Roster = Path | str | Sequence[Sequence[str]] | None
 Progress = Callable[[str, int, int], None]  # stage, done, total
 FILE_NAME = "file-name"
 NOTHING_THERE = UsageError(
@@ -62,28 +60,6 @@ def read_source(file: InputFile, options: Options) -> Source:
         error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
     name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
     return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
-
-
-def known_people(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tuple[Known, ...]:
-    """Roster and key as one list: an entry of the key that the roster names too keeps its label."""
-    entries = (
-        ()
-        if roster is None
-        else read_roster(Path(roster), profile)
-        if isinstance(roster, Path | str)
-        else known_from(roster, profile)
-    )
-    by_name = {name.casefold(): entry for entry in key or () for name in entry.names}
-    merged, used = [], set[str]()
-    for entry in entries:
-        earlier = next((by_name[name.casefold()] for name in entry.names if name.casefold() in by_name), None)
-        if earlier and earlier.label not in used:
-            used.add(earlier.label)
-            names = tuple(dict.fromkeys((*entry.names, *earlier.names)))
-            merged.append(replace(entry, label=earlier.label, names=names))
-        else:
-            merged.append(entry)
-    return (*merged, *(entry for entry in key or () if entry.label not in used))
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -42,5 +42,5 @@ def detect_by_rules() -> Detect:
 def by_rules(detect_by_rules: Detect) -> Iterator[None]:
     """`blinder.scan_texts` and the rest of the pipeline detect by rules alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("blinder.pipeline.detect", detect_by_rules)
+        patch.setattr("blinder.texts.detect", detect_by_rules)
         yield

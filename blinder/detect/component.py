@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -16,13 +15,13 @@ from blinder.detect.words import LAYOUT, split_words
 
 
 def build_nlp(model: NameModel | None = None) -> Language:
-    """Blank English with our words as tokens and the component `blinder_ner`, on the shipped model unless given one."""
+    """A blank pipeline with our words as tokens and the component `blinder_ner`, on the shipped model by default."""
     if not Doc.has_extension("votes"):
         Doc.set_extension("votes", default=[])
     if not Language.has_factory("blinder_ner"):
         Language.factory("blinder_ner", func=_make_component)
-    nlp = spacy.blank("en", vocab=Vocab())  # nobody asks for a word's shape or norm
-    nlp.tokenizer = _WordTokenizer(nlp.vocab)
+    # Bare of what English brings along: nobody asks for a word's shape or norm, and our words need no rules.
+    nlp = Language(Vocab(), create_tokenizer=lambda nlp: _WordTokenizer(nlp.vocab))
     component: Any = nlp.add_pipe("blinder_ner")
     component.model = model or NameModel.load()
     return nlp
@@ -47,7 +46,8 @@ class _WordTokenizer:
         for word in split_words(text):
             if word.kind in LAYOUT:
                 continue
-            _fill(words, spaces, text[at : word.start])
+            if word.start > at:
+                _fill(words, spaces, text[at : word.start])
             words.append(text[word.start : word.end])
             spaces.append(False)
             at = word.end

@@ -104,7 +104,7 @@ class Words:
 def read_words(texts: Mapping[str, str]) -> Words:
     """Cut all texts of a submission into words and count which of them are written small."""
     tokens = {
-        document: tuple(Token(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text))
+        document: tuple(Token(*m.span(), m[0], fold(m[0])) for m in WORD.finditer(text))
         for document, text in texts.items()
     }
     small = Counter(

@@ -7,7 +7,7 @@ once, and every pattern looks its words up there. What it finds is what the bare
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
@@ -27,12 +27,17 @@ def places_of(text: str) -> tuple[Places, Places]:
 
 
 class Anchored:
-    """A pattern and words of which every match holds one, in any case if `any_case`."""
+    """A pattern and words of which every match holds one, in any case if `any_case`; compiled when first needed."""
 
-    def __init__(self, words: Iterable[str], pattern: re.Pattern[str], *, any_case: bool = False) -> None:
+    def __init__(self, words: Iterable[str], pattern: str, *, flags: int = 0, any_case: bool = False) -> None:
         self.words = frozenset(word.casefold() if any_case else word for word in words)
-        self.pattern = pattern
         self.any_case = any_case
+        self._source = pattern, flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The bare pattern."""
+        return re.compile(*self._source)
 
     def places(self, text: str) -> list[int]:
         """Where the words stand, in order."""
@@ -47,16 +52,11 @@ class Opening(Anchored):
     """
 
     def __init__(
-        self,
-        phrases: Iterable[str],
-        pattern: re.Pattern[str],
-        *,
-        any_case: bool = False,
-        before: re.Pattern[str] | None = None,
+        self, phrases: Iterable[str], pattern: str, *, flags: int = 0, any_case: bool = False, before: str = ""
     ) -> None:
         first = [match for phrase in phrases if (match := FIRST_WORD.match(phrase))]
         words = [word for match in first for word in (match[1], match[1] + (match[2] or ""))]
-        super().__init__(words, pattern, any_case=any_case)
+        super().__init__(words, pattern, flags=flags, any_case=any_case)
         self.before = before
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -69,7 +69,7 @@ class Opening(Anchored):
 
     def _stands(self, text: str, end: int, at: int) -> bool:
         """Whether what must stand before a match at `at` does so, behind the match that ended at `end`."""
-        return not self.before or bool(self.before.search(text, max(end, text.rfind("\n", 0, at)), at))
+        return not self.before or bool(re.compile(self.before).search(text, max(end, text.rfind("\n", 0, at)), at))
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """The match that opens with the word at `at`."""
@@ -85,7 +85,7 @@ class Phrases(Opening):
         for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
             self.by_word[WORD_OR_SIGN.findall(phrase)[0].casefold()].append(phrase)
         self.patterns = dict[str, re.Pattern[str]]()
-        super().__init__(self.by_word, re.compile(""), any_case=True)
+        super().__init__(self.by_word, "", any_case=True)
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """The longest phrase at `at`."""
@@ -104,10 +104,16 @@ class Holding(Anchored):
     """A pattern whose matches hold one of some phrases, told by its longest word; within one line if `in_line`."""
 
     def __init__(
-        self, phrases: Iterable[str], pattern: re.Pattern[str], *, any_case: bool = False, in_line: bool = True
+        self,
+        phrases: Iterable[str],
+        pattern: str,
+        *,
+        flags: int = 0,
+        any_case: bool = False,
+        in_line: bool = True,
     ) -> None:
         words = [max(WORD_OR_SIGN.findall(phrase), key=len) for phrase in phrases]
-        super().__init__(words, pattern, any_case=any_case)
+        super().__init__(words, pattern, flags=flags, any_case=any_case)
         self.in_line = in_line
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:

@@ -12,14 +12,15 @@ from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import Hit, Recognizer, lines
 from blinder.types import EntityType
 
-EMAIL = Holding("@", re.compile(r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)"), in_line=False)
+EMAIL = Holding("@", r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)", in_line=False)
 URL = Opening(
     ("https?", "www"),
-    re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+", re.IGNORECASE),
+    r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+",
+    flags=re.IGNORECASE,
     any_case=True,
 )
 BARE_HOST = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![\w@])", re.IGNORECASE)
-HANDLE = Opening("@", re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w"))
+HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
     re.IGNORECASE,

@@ -36,27 +36,23 @@ def _also_capital(words: str) -> str:
 
 PUBLIC = Holding(
     [*CALLING.split("|"), *OPUS.split("|"), *WORK.split("|"), "by"],
-    re.compile(
-        rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:(?:{CALLING}) )?(?:{CALLING})"
-        rf" (?P<before>{PERSON_NAME})"
-        rf"|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}(?:{CALLING})\b"
-        rf"|\b(?:{_also_capital(OPUS)}) (?:of|by) (?P<of>{PERSON_NAME})"
-        rf"|(?P<whose>{PERSON_NAME})['’]s (?:{WORK})\b"
-        rf"|[”\"’'] by (?P<by>{PERSON_NAME})"
-    ),
+    rf"\b(?:the|by|by the|[Pp]oet|[Aa]uthor|[Nn]ovelist) ?(?:(?:{CALLING}) )?(?:{CALLING})"
+    rf" (?P<before>{PERSON_NAME})"
+    rf"|(?P<after>{PERSON_NAME}), (?:the|a|an|whose) (?:[\w-]+ ){{0,3}}(?:{CALLING})\b"
+    rf"|\b(?:{_also_capital(OPUS)}) (?:of|by) (?P<of>{PERSON_NAME})"
+    rf"|(?P<whose>{PERSON_NAME})['’]s (?:{WORK})\b"
+    rf"|[”\"’'] by (?P<by>{PERSON_NAME})",
     any_case=True,
 )
 COURSE = Opening(
     ("AP", "IB", "Honors", "Grade"),
-    re.compile(r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)"),
+    r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)",
 )
 COUNTRYWIDE = r"National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian"
-NATIONAL = Opening(
-    COUNTRYWIDE.split("|"), re.compile(rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
-)
+NATIONAL = Opening(COUNTRYWIDE.split("|"), rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
 NAMED_THING = Holding(
     THING.split("|"),
-    re.compile(rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) (?:{_also_capital(THING)})\b"),
+    rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) (?:{_also_capital(THING)})\b",
     any_case=True,
 )
 
@@ -128,14 +124,9 @@ class LabelRecognizer(Recognizer):
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
         self.pattern = Opening(
             [*words, *(f"{word}s" for word in words)],
-            re.compile(
-                (
-                    rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
-                    r"(?!\w|\.[A-Z]\b"
-                    r"|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)"
-                ),
-                re.IGNORECASE,
-            ),
+            rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
+            r"(?!\w|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
+            flags=re.IGNORECASE,
             any_case=True,
         )
 

@@ -20,12 +20,10 @@ LIST_NAME = (
 OF_WHOM = "Members?|Also|Others?|Staff|Students?|Committee|Council|Guests?"
 LIST_HEAD = Opening(
     [*LIST_NAME.split("|"), *OF_WHOM.split("|")],
-    re.compile(
-        rf"(?P<head>(?:(?:{OF_WHOM}) )?(?:{LIST_NAME})\s*(?:\([^()\n|]{{0,60}}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
-        re.IGNORECASE,
-    ),
+    rf"(?P<head>(?:(?:{OF_WHOM}) )?(?:{LIST_NAME})\s*(?:\([^()\n|]{{0,60}}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
+    flags=re.IGNORECASE,
     any_case=True,
-    before=re.compile(r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}$"),
+    before=r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}$",
 )
 FIELD_NAME = (
     "Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor"
@@ -36,13 +34,11 @@ FIELD_NAME = (
 )
 FIELD = Opening(
     FIELD_NAME.split("|"),
-    re.compile(
-        rf"(?P<head>(?:{FIELD_NAME})(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{{0,40}}\))?)"
-        r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
-        re.IGNORECASE,
-    ),
+    rf"(?P<head>(?:{FIELD_NAME})(?:['’]s)?(?: name| signature|\(s\)| initials)?(?: \([^()\n|]{{0,40}}\))?)"
+    r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
+    flags=re.IGNORECASE,
     any_case=True,
-    before=re.compile(r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}$"),
+    before=r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}$",
 )
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent"

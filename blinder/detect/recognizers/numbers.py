@@ -21,13 +21,9 @@ ID = Opening(
         "sasid lasid mepid student state local school district org organization employee educator license licence "
         "candidate badge case docket iep id account username user login lunch locker mtel registration"
     ).split(),
-    re.compile(
-        (
-            rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
-            rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)"
-        ),
-        re.IGNORECASE,
-    ),
+    rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
+    rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?((?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)",
+    flags=re.IGNORECASE,
     any_case=True,
 )
 LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
@@ -47,10 +43,10 @@ ADDRESS = re.compile(
     r"(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
     rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
-BOX = Opening(("P", "PO"), re.compile(rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}"))
+BOX = Opening(("P", "PO"), rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = Holding(
     ("MA", "Mass", "Massachusetts"),
-    re.compile(rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b"),
+    rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b",
     in_line=False,
 )
 

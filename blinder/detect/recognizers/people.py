@@ -24,37 +24,31 @@ FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
 TITLE = Opening(
     HONORIFIC.split("|"),
-    re.compile(
-        rf"(?<![\w.])(?:(?:{HONORIFIC})(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+"
-        rf"|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?"
-    ),
+    rf"(?<![\w.])(?:(?:{HONORIFIC})(?:\.|\b) |{ABBREVIATED})(?P<name>(?=[{UPPER}])[^\W_]*\d[^\W_]+"
+    rf"|{FAMILY_NAME})(?:(?:,)? (?:and|&) (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<other>{FAMILY_NAME}))?",
 )
 TITLE_CAPS = Opening(
     ("MR", "MRS", "MS", "DR", "MISS"),
-    re.compile(r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)"),
+    r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)",
 )
 TITLE_LOWER = Opening(
     ("mr", "mrs", "ms", "miss", "dr", "mx"),
-    re.compile(r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))"),
+    r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))",
 )
 COUPLE = Opening(
     ("Mr", "Mrs", "Ms", "Dr", "Mrss", "Mss", "Drs"),
-    re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})"),
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})",
 )
-FAMILY = Holding(("family", "household", "twins"), re.compile(rf"\b(?P<name>{NAME_WORD}) (?:family|household|twins)\b"))
+FAMILY = Holding(("family", "household", "twins"), rf"\b(?P<name>{NAME_WORD}) (?:family|household|twins)\b")
 PLURAL = Opening(
     ("The", "the"),
-    re.compile(
-        rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins|came|come|were|are|have|had"
-        r"|moved|called|live|arrived|invited|asked|said)\b"
-    ),
+    rf"\b[Tt]he (?P<name>{NAME_WORD}s) (?:family|home|household|brothers|sisters|twins|came|come|were|are|have|had"
+    r"|moved|called|live|arrived|invited|asked|said)\b",
 )
 NAMESAKE = Opening(
     ("named", "called"),
-    re.compile(
-        r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
-        rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})"
-    ),
+    r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
+    rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})",
 )
 GREETING = (
     "Sincerely|Respectfully|Respectfully submitted|Regards|Best|Best regards|Best wishes|Warmly|Thanks|Thank you"
@@ -63,8 +57,8 @@ GREETING = (
 )
 SIGNED = Opening(
     GREETING.split("|"),
-    re.compile(rf"(?:{GREETING})[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})"),
-    before=re.compile(r"(?:^|\n)[ \t]*$"),
+    rf"(?:{GREETING})[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})",
+    before=r"(?:^|\n)[ \t]*$",
 )
 DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 MOTION = Opening(
@@ -73,20 +67,18 @@ MOTION = Opening(
         "notes taken reviewed approved written observed created designed photo photos adapted spoke met cc re attn "
         "attention"
     ).split(),
-    re.compile(
-        rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
-        r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
-        r"|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by"
-        r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
-        r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
-        rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})"
-    ),
+    rf"\b(?:[Mm]otion(?:ed)?(?: was)?(?: made)?(?: to [^.;\n]{{1,80}}?)? by"
+    r"|[Ss]econd(?:ed)?(?: was made)? by|[Mm]oved by|[Ss]econd:|[Rr]ecorded by|[Ss]ubmitted by"
+    r"|[Pp]repared by|[Dd]eveloped by|[Ff]acilitated by|[Cc]haired by|[Ll]ed by|[Mm]inutes by"
+    r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
+    r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
+    rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})",
     any_case=True,
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ET_AL = re.compile(r",? et(?: al)?\.?$")
-ROLE_TITLE = Opening(CALLED.split("|"), re.compile(rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})"))
+ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
 TITLES = frozenset(f"{HONORIFIC}|{CALLED}".split("|"))
 GENERIC = frozenset(
     """
@@ -133,17 +125,15 @@ class PeopleRecognizer(Recognizer):
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
         self.before = Opening(
             [*cues, *(f"{cue}s" for cue in cues)],
-            re.compile(rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})"),
+            rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})",
             any_case=True,
         )
         self.after = Holding(
             cues,
-            re.compile(
-                rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
-                r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
-                r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
-                rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
-            ),
+            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
+            r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
+            r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
+            rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b",
             any_case=True,
         )
 

@@ -23,61 +23,49 @@ SCHOOL_KIND = (
 )
 SCHOOL = Holding(
     SCHOOL_KIND.split("|"),
-    re.compile(
-        rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
-        r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))"
-    ),
+    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
+    r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
 SCHOOL_LIST = Holding(
     ("Schools", "schools"),
-    re.compile(
-        rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
-        rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b"
-    ),
+    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
+    rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b",
 )
 SCHOOL_CAPS = Holding(
     ("SCHOOL", "SCHOOLS", "ACADEMY"),
-    re.compile(
-        r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH"
-        r"|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b"
-    ),
+    r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,4} (?:ELEMENTARY|MIDDLE|HIGH"
+    r"|REGIONAL|CHARTER|PUBLIC)(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,2} (?:SCHOOL|SCHOOLS|ACADEMY))\b",
 )
 DISTRICT_KIND = (
     "Public Schools|School District|Schools District|Regional Schools|School Union|School Department|Schools"
 )
 DISTRICT = Holding(
     [*DISTRICT_KIND.split("|"), "Committee"],
-    re.compile(
-        rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public"
-        rf"|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}"
-        rf"(?:{DISTRICT_KIND}|School Committee(?= of)))\b"
-    ),
+    rf"\b(?P<name>{HEAD} (?:(?:Regional|Unified|Union|City|Town|Area|Local|Joint|Superintendency|Public"
+    rf"|Charter|Vocational(?:[- ]Technical)?|Technical|Community) ){{0,3}}"
+    rf"(?:{DISTRICT_KIND}|School Committee(?= of)))\b",
 )
 OF_DISTRICT = "Public Schools|School District|School Department|Regional School District"
 DISTRICT_OF = Opening(
     OF_DISTRICT.split("|"),
-    re.compile(rf"\b(?P<name>(?:{OF_DISTRICT}) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"),
+    rf"\b(?P<name>(?:{OF_DISTRICT}) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
 )
 UNIVERSITY_KIND = "University|College|Community College|Institute of Technology|Graduate School|School of Education"
 UNIVERSITY = Holding(
     [*UNIVERSITY_KIND.split("|"), "UMass"],
-    re.compile(
-        rf"\b(?P<name>(?:{HEAD} (?:State )?(?:{UNIVERSITY_KIND})|(?:University"
-        rf"|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press"
-        r"|Board|Readiness|and Career|Counselor))"
-    ),
+    rf"\b(?P<name>(?:{HEAD} (?:State )?(?:{UNIVERSITY_KIND})|(?:University"
+    rf"|College) of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}|UMass {NAME_WORD}))\b(?! (?:Press"
+    r"|Board|Readiness|and Career|Counselor))",
 )
 TOWN_OF = Opening(
     ("town", "city", "village"),
-    re.compile(rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b"),
+    rf"\b(?:[Tt]own|[Cc]ity|[Vv]illage) of (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
     any_case=True,
 )
 MASCOT = Opening(
     ("home", "go", "mascot", "we"),
-    re.compile(
-        r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
-        rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)"
-    ),
+    r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
+    rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)",
     any_case=True,
 )
 ACRONYM = re.compile(
@@ -95,9 +83,9 @@ BODY_KIND = (
 )
 ORGANIZATION = Holding(
     [*BODY_KIND.split("|"), "Local"],
-    re.compile(rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?"),
+    rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?",
 )
-UNION = Opening(("Local",), re.compile(r"\b(?P<name>Local \d{2,5})\b"))
+UNION = Opening(("Local",), r"\b(?P<name>Local \d{2,5})\b")
 # Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
 SHORT = "BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH"
 STUDY = (

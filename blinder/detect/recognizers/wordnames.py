@@ -3,7 +3,6 @@
 A capital at the head of a sentence proves nothing, and the model knows such words as months, feasts and articles.
 """
 
-import re
 from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -40,7 +39,7 @@ ACTS = (
     "|needs|struggled|struggles|met|opened|closed|missed|lost|found|left|got|is|was|has|had|moved|drafted|presented"
 )
 OWN = r"(?:he|she|his|her|hers|him|himself|herself)"
-CALLED = re.compile(
+CALLED = (
     rf"(?:^|(?<=\n)|(?<=[.!?:\"“”|•*–—-] )|(?<=[\"“|•]))(?!So sa(?:id|ys)\b)(?P<name>{'|'.join(GIVEN)})"
     rf"(?=, who(?:se)?\b| (?:{SPEAKS})\b| (?:{SHOWS}) {PEOPLE}\b"
     rf"| (?:{ACTS}) [^.!?\n]{{0,80}}?\b{OWN}\b"
