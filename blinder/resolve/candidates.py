@@ -21,6 +21,7 @@ WEAK = frozenset(
         "column of names",
         "role title before",
         "namesake",
+        "initial and surname",
         "greeting",
         "speaker turn",
     }

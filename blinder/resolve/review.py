@@ -293,6 +293,7 @@ class Review:
             "signature",
             "role title before",
             "namesake",
+            "initial and surname",
             *SPOKEN,
         } & set(candidate.cues)
         for token in tokens:

@@ -75,6 +75,10 @@ MOTION = Opening(
     rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})",
     any_case=True,
 )
+INITIALLED = Opening(
+    ("by", "with", "from", "to", "for", "of"),
+    re.compile(rf"(?:by|with|from|to|for|of) (?P<name>(?:[{UPPER}]\. ?){{1,2}}(?![{UPPER}]\b){NAME_WORD})"),
+)
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ET_AL = re.compile(r",? et(?: al)?\.?$")
@@ -151,6 +155,7 @@ class PeopleRecognizer(Recognizer):
             (SIGNED, "signature", 0.9),
             (DASHED, "signature", 0.6),
             (MOTION, "by-line", 0.75),
+            (INITIALLED, "initial and surname", 0.75),
             (self.before, "role word before", 0.75),
             (self.after, "role after the comma", 0.75),
         ):

@@ -27,6 +27,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Ana Quillfeather, school nurse, agreed.", ["Ana Quillfeather"]),
         ("Ana Quillfeather (grade 4 teacher) agreed.", ["Ana Quillfeather"]),
         ("Ms. So and Mr. An met Mrs. Day.", ["So", "An", "Day"]),
+        ("Kept by L. Si in May, with A. B. Quinby.", ["L. Si", "A. B. Quinby"]),
         ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
         ("Mr. Quillfeather English 9", ["Quillfeather"]),
     ],
@@ -45,6 +46,7 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "Teachers Present: all. Principal Report: none.",
         "Sincerely,\n\n",
         "Mr. Chairman, thank you.",
+        "Go from A. Then turn to B. Students follow, with K. K. and others.",
     ],
 )
 def test_papers_without_people_give_none(find, text: str) -> None:
