@@ -76,6 +76,18 @@ class TooLarge(UnreadableFile):
     default_hint = "Save it again; if it really is that large, split it."
 
 
+class TookTooLong(UnreadableFile):
+    """Reading or writing it did not end in time."""
+
+    default_hint = "Save it again or split it; if you trust it, raise timeout_s in blinder.toml."
+
+
+class Defeated(UnreadableFile):
+    """A reader failed on it in a way that nobody foresaw."""
+
+    default_hint = "Open it in the program that made it and save it again; if that does not help, please report it."
+
+
 class MissingProgram(BlinderError):
     """A program that this format needs is not on the machine."""
 

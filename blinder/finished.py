@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from blinder import verifier
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, OutputError, UsageError
+from blinder.formats import FORMATS
 from blinder.formats.base import Options
 from blinder.intake import InputFile
 from blinder.label.key import read_key
@@ -25,6 +27,8 @@ from blinder.sources import (
     FILE_NAME,
     NOTHING_THERE,
     Progress,
+    format_options,
+    guarded,
     read_source,
     silent,
     take_in_documents,
@@ -73,14 +77,14 @@ def verify(
     results, readings = list[FileResult](), dict[str, Reading]()
     for number, file in enumerate((*intake.files, *intake.unknown)):
         tell("looking", number, len(intake.files) + len(intake.unknown))
-        result, text = _look(file, wanted) if file in intake.files else (_unknown(file), "")
+        result, text = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), "")
         results.append(_bind(result, file.path))
         stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
         readings[result.document] = read_text(result.document, f"{text}\n{stem}")
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
-    laid_out = {str(file.name): _lay_out(file, readings[str(file.name)]) for file in intake.files}
+    laid_out = {str(file.name): _lay_out(file, readings[str(file.name)], chosen) for file in intake.files}
     hints = indirect_of(files, laid_out, {}, profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
     if attestation:
@@ -88,15 +92,20 @@ def verify(
     return outcome
 
 
-def _lay_out(file: InputFile, shown: Reading) -> Reading:
+def _lay_out(file: InputFile, shown: Reading, settings: Settings) -> Reading:
     """The file as its format reads it, with places and tables; a .doc, which only LibreOffice reads, as it is shown.
 
     For hints alone: the verdict never rests on what `formats` reads.
     """
     if file.path.suffix.casefold() == ".doc":
         return shown
-    source = read_source(file, Options(keep_comments=True, keep_changes=True, keep_pictures=True))
+    source = read_source(file, _all_of_it(settings))
     return shown if source.error else read_document(source.document)
+
+
+def _all_of_it(settings: Settings) -> Options:
+    """Options with which a format leaves out as little as it can."""
+    return replace(format_options(settings), keep_comments=True, keep_changes=True, keep_pictures=True)
 
 
 def _unknown(file: InputFile) -> FileResult:
@@ -106,11 +115,12 @@ def _unknown(file: InputFile) -> FileResult:
     )
 
 
-def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult, str]:
+def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings) -> tuple[FileResult, str]:
     """The checks' findings on one file, and its visible text."""
-    name, kind = str(file.name), file.path.suffix.lstrip(".").casefold()
+    name, kind, options = str(file.name), file.path.suffix.lstrip(".").casefold(), format_options(settings)
+    look = partial(verifier.verify_file, document=name)
     try:
-        sight, findings = verifier.verify_file(file.path, wanted, document=name)
+        sight, findings = guarded(FORMATS[f".{kind}"], options, look, file.path, wanted)
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), ""
@@ -188,7 +198,7 @@ def restore(
 def _restore_file(
     file: InputFile, names: Mapping[str, str], profile: LabelMap, stage: Path, settings: Settings
 ) -> FileResult:
-    options = Options(True, True, True, settings.timeout_s)
+    options = _all_of_it(settings)
     source, name, kind = read_source(file, options), str(file.name), file.path.suffix.lstrip(".")
     if source.error or source.format is None:
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=str(source.error))
@@ -200,7 +210,7 @@ def _restore_file(
     target = stage / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        source.format.rewrite(file.path, target, redactions, options)
+        guarded(source.format, options, source.format.rewrite, file.path, target, redactions, options)
     except BlinderError as error:
         return FileResult(name, kind, FileStatus.BLOCKED, name, reason=str(error))
     except OSError:

@@ -112,7 +112,8 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
     """The audit of an outcome; `model` is the version of the name model."""
     names = {file.document: file.name for file in outcome.files}
     shown = [e for e in outcome.scan.entities if any(m.document in names for m in e.mentions)]
-    settings = {name: value for name, value in asdict(outcome.settings).items() if name != "label_map"}
+    settings = {name: value for name, value in asdict(outcome.settings).items() if name not in ("label_map", "limits")}
+    settings |= {f"limits.{name}": value for name, value in outcome.settings.limits.changed().items()}
     return Audit(
         tool=version("blinder"),
         model=model,

@@ -7,6 +7,7 @@ The middle, which needs no files, stands in `texts.py`; what happens to finished
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from blinder import verifier
@@ -31,6 +32,7 @@ from blinder.sources import (
     Progress,
     earlier_key,
     format_options,
+    guarded,
     read_source,
     silent,
     take_in_documents,
@@ -174,8 +176,10 @@ def _blind_file(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         inside = {segment: own for segment, own in redactions[result.document].items() if segment != FILE_NAME}
-        more = source.format.rewrite(source.file.path, target, inside, format_options(settings))
-        _, findings = verifier.verify_file(target, gone, document=result.name)
+        kind, options = source.format, format_options(settings)
+        more = guarded(kind, options, kind.rewrite, source.file.path, target, inside, options)
+        look = partial(verifier.verify_file, document=result.name)
+        _, findings = guarded(kind, options, look, target, gone)
         if any(finding.severity is Severity.LEAK for finding in findings):
             raise LeakFound("the finished copy still holds a name")
     except BlinderError as error:

@@ -1,11 +1,13 @@
 """What the user chose: defaults < blinder.toml < flags, frozen once read."""
 
+import math
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from blinder.errors import UsageError
+from blinder.limits import DEFAULT, Limits
 
 Scheme = Literal["series", "per-role"]
 
@@ -19,7 +21,8 @@ class Settings:
         scheme: "series" runs one letter series on across all roles, "per-role" gives each role its own.
         accept_unseen: write files although parts of them were not examined.
         keep_comments, keep_changes, keep_pictures: see `blinder.formats.base.Options`.
-        timeout_s: how long LibreOffice may take for one .doc file.
+        timeout_s: how long one file may take to be read, or to be written.
+        limits: what one file may have at most.
     """
 
     label_map: str = "ma-pal"
@@ -28,7 +31,8 @@ class Settings:
     keep_comments: bool = False
     keep_changes: bool = False
     keep_pictures: bool = False
-    timeout_s: float = 120.0
+    timeout_s: float = 600.0
+    limits: Limits = DEFAULT
 
 
 def read_settings(folder: Path | None = None, **flags: Any) -> Settings:
@@ -46,13 +50,24 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError("blinder.toml cannot be read", hint="It must be a UTF-8 TOML file.") from error
-    defaults = {spec.name: getattr(Settings(), spec.name) for spec in fields(Settings)}
     for name, value in found.items():
-        kinds = (float, int) if name == "timeout_s" else type(defaults.get(name))
-        if name not in defaults or not isinstance(value, kinds) or (name == "scheme" and value not in get_args(Scheme)):
-            raise UsageError(
-                f"blinder.toml: {name!r} is unknown or of the wrong type", hint=f"Known: {', '.join(defaults)}."
-            )
-    return found
+        _check(name, value, Settings())
+    limits = found.get("limits", {})
+    for name, value in limits.items():
+        _check(name, value, DEFAULT)
+    return {**found, "limits": Limits(**limits)}
+
+
+def _check(name: str, value: object, defaults: Settings | Limits) -> None:
+    """Refuse a name that is not one of the defaults, and a value of another type; numbers are more than 0."""
+    known = {spec.name: getattr(defaults, spec.name) for spec in fields(defaults)}
+    kinds = {"timeout_s": (float, int), "limits": (dict,)}.get(name, (type(known.get(name)),))
+    right = type(value) in kinds and (name != "scheme" or value in get_args(Scheme))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        right = right and 0 < value < math.inf
+    if name not in known or not right:
+        raise UsageError(
+            f"blinder.toml: {name[:40]!r} is unknown or of the wrong type", hint=f"Known: {', '.join(known)}."
+        )

@@ -4,17 +4,21 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
+from blinder.apart import run_apart
 from blinder.errors import BlinderError, UnreadableFile, UsageError
-from blinder.formats import format_of
-from blinder.formats.base import Options
+from blinder.formats import format_of, read
+from blinder.formats.base import Format, Options
 from blinder.intake import InputFile, Intake, take_in
 from blinder.label.key import read_key
+from blinder.limits import in_force
 from blinder.outcome import Source
 from blinder.roster import Known
 from blinder.settings import Settings
 from blinder.types import Document, Segment, SegmentKind
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # stage, done, total
 FILE_NAME = "file-name"
 NOTHING_THERE = UsageError(
@@ -44,7 +48,9 @@ def earlier_key(key: Path | None, passphrase: str) -> tuple[Known, ...]:
 
 def format_options(settings: Settings) -> Options:
     """What the settings ask of a format."""
-    return Options(settings.keep_comments, settings.keep_changes, settings.keep_pictures, settings.timeout_s)
+    return Options(
+        settings.keep_comments, settings.keep_changes, settings.keep_pictures, settings.timeout_s, settings.limits
+    )
 
 
 def read_source(file: InputFile, options: Options) -> Source:
@@ -53,13 +59,25 @@ def read_source(file: InputFile, options: Options) -> Source:
     try:
         if kind is None:
             raise UnreadableFile("not examined: blinder does not read this kind of file", hint="Look at it yourself.")
-        document = replace(kind.read(file.path, options), name=str(file.name))
+        document = replace(guarded(kind, options, read, kind, file.path, options), name=str(file.name))
     except BlinderError as found:
         error = found
     except OSError:
         error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
     name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
     return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
+
+
+def guarded(kind: Format, options: Options, job: Callable[..., T], *arguments: object) -> T:
+    """The result of a job on one file: apart from us, unless nothing but our own code reads such files.
+
+    The other process imports the module that the job stands in, so that should be a light one.
+    """
+    if kind.name == "text":
+        with in_force(options.limits):
+            return job(*arguments)
+    arguments = tuple(each.absolute() if isinstance(each, Path) else each for each in arguments)
+    return run_apart(job, *arguments, timeout_s=options.timeout_s, limits=options.limits)
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -26,6 +26,19 @@ def refuse(event, _):
         raise OSError("no network")
 sys.addaudithook(refuse)
 """
+APART_JOB = """
+from pathlib import Path
+from blinder.formats import FORMATS
+from blinder.formats.base import Options
+from blinder.verifier import verify_file
+done = []
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    FORMATS[path.suffix].read(path, Options())
+    FORMATS[path.suffix].rewrite(path, path.with_name(f"out-{path.name}"), {}, Options())
+    verify_file(path.with_name(f"out-{path.name}"))
+    done.append(path.name)
+print(json.dumps({"asked": asked, "done": done}))
+"""
 ONLINE_JOB = """
 import contextlib, socket
 with contextlib.suppress(OSError):
@@ -82,6 +95,12 @@ def test_files_are_blinded_without_a_socket(submission: Path, tmp_path: Path) ->
     found = run_guarded(FILES_JOB, submission, tmp_path / "out")
     assert found["asked"] == []
     assert sorted(found["done"]) == ["letter.pdf", "memo.txt", "report.docx"]
+
+
+def test_what_is_done_apart_needs_no_socket(submission: Path) -> None:
+    found = run_guarded(APART_JOB, submission)
+    assert found["asked"] == []
+    assert found["done"] == ["letter.pdf", "memo.txt", "report.docx"]
 
 
 def test_the_runtime_of_the_name_model_sends_no_telemetry() -> None:

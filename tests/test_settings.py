@@ -1,11 +1,12 @@
 """Settings: defaults < blinder.toml < flags."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
 from blinder.errors import ExitCode, UsageError
+from blinder.limits import DEFAULT
 from blinder.settings import Settings, read_settings
 
 
@@ -19,7 +20,23 @@ def test_the_file_wins_over_defaults_and_a_flag_over_the_file(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "content", ["scheme =", "colour = 1", "scheme = 7", 'keep_comments = "yes"', 'scheme = "letters"', b"\xff\xfe\x00"]
+    "content",
+    [
+        "scheme =",
+        "colour = 1",
+        "scheme = 7",
+        "timeout_s = 0",
+        "timeout_s = nan",
+        "keep_comments = 1",
+        "limits = 3",
+        "[limits]\npages = -1",
+        "[limits]\npages = true",
+        "[limits]\nages = 3",
+        "a = " + "[" * 100_000,
+        'keep_comments = "yes"',
+        'scheme = "letters"',
+        b"\xff\xfe\x00",
+    ],
 )
 def test_a_wrong_file_is_a_usage_error(tmp_path: Path, content: str | bytes) -> None:
     (tmp_path / "blinder.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -31,6 +48,11 @@ def test_a_wrong_file_is_a_usage_error(tmp_path: Path, content: str | bytes) -> 
 def test_a_whole_number_is_a_time_too(tmp_path: Path) -> None:
     (tmp_path / "blinder.toml").write_text("timeout_s = 30\n", encoding="utf-8")
     assert read_settings(tmp_path).timeout_s == 30
+
+
+def test_limits_are_a_table_of_whole_numbers(tmp_path: Path) -> None:
+    (tmp_path / "blinder.toml").write_text("[limits]\npages = 7\n", encoding="utf-8")
+    assert read_settings(tmp_path).limits == replace(DEFAULT, pages=7)
 
 
 def test_settings_are_frozen() -> None:

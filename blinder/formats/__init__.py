@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from blinder.formats.base import Format, Options
+from blinder.limits import limits, too_large
 from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
@@ -55,6 +56,20 @@ _ALL: tuple[Format, ...] = (
 )
 
 FORMATS: dict[str, Format] = {suffix: each for each in _ALL for suffix in each.suffixes}
+
+
+def read(kind: Format, path: Path, options: Options) -> Document:
+    """As `Format.read`, but no more of it than anybody would read.
+
+    Raises:
+        TooLarge: it has more segments or characters than the limits allow.
+    """
+    document = kind.read(path, options)
+    if len(document.segments) > limits().segments:
+        raise too_large("the file has too many paragraphs and cells", "segments")
+    if sum(len(segment.text) + len(segment.hint) for segment in document.segments) > limits().characters:
+        raise too_large("the file has too much text", "characters")
+    return document
 
 
 def format_of(path: Path) -> Format | None:

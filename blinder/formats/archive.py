@@ -11,11 +11,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.errors import EncryptedFile, UnreadableFile, WrongExtension
+from blinder.formats.base import read_file
+from blinder.limits import MIB, limits, too_large
 
-MAX_MEMBERS = 5_000
-MAX_UNPACKED = 600 * 2**20  # bytes of all members together
-MAX_XML = 64 * 2**20  # bytes of one XML part
 MAX_RATIO, RATIO_FROM = 250, 8 * 2**20  # unpacked to packed bytes of one member; small members may exceed it
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CHUNK = 2**20
@@ -37,26 +36,26 @@ OTHERS = {
 }
 
 
-def read_archive(source: Path | bytes, limit: int = MAX_UNPACKED) -> dict[str, bytes]:
+def read_archive(source: Path | bytes, limit: int | None = None) -> dict[str, bytes]:
     """All members of a zip file, in the archive's order; folders are left out.
 
     Args:
-        limit: how many bytes all members may have together.
+        limit: how many bytes all members may have together; default `Limits.unpacked_mb`.
 
     Raises:
         EncryptedFile: a member or the whole file asks for a password.
         WrongExtension: it is known as something else than a zip file.
-        TooLarge: it has or unpacks to more than the limits above.
+        TooLarge: it has or unpacks to more than the limits allow.
         UnreadableFile: empty, truncated, damaged, or with names that are absolute, climb (`..`) or come twice.
     """
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
+        data = source if isinstance(source, bytes) else read_file(source)
     except OSError as error:
         raise UnreadableFile("the file cannot be opened") from error
     _refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read_members(archive, limit)
+            return _read_members(archive, limits().unpacked_mb * MIB if limit is None else limit)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("the file is damaged or incomplete") from error
 
@@ -90,11 +89,11 @@ def parse_xml(data: bytes, place: str) -> etree._Element:
         place: the part's name for error messages, without text of the document.
 
     Raises:
-        TooLarge: more than `MAX_XML` bytes.
+        TooLarge: more than `Limits.part_mb`.
         UnreadableFile: not well-formed, nested too deeply, or with entities.
     """
-    if len(data) > MAX_XML:
-        raise TooLarge("this part is too large", place=place)
+    if len(data) > limits().part_mb * MIB:
+        raise too_large("this part is too large", "part_mb", place=place)
     if any("<!ENTITY".encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
         raise UnreadableFile("this part defines entities", place=place)
     parser = etree.XMLParser(
@@ -145,8 +144,8 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 def _read_members(archive: zipfile.ZipFile, left: int) -> dict[str, bytes]:
     infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise TooLarge("the file has too many members")
+    if len(infos) > limits().members:
+        raise too_large("the file has too many members", "members")
     parts: dict[str, bytes] = {}
     for info in infos:
         name = _safe_name(info.filename, parts)
@@ -174,5 +173,5 @@ def _bounded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> Iter
         while chunk := member.read(CHUNK):
             size += len(chunk)
             if size > left or (size > RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1)):
-                raise TooLarge("the file unpacks to more than a document needs")
+                raise too_large("the file unpacks to more than a document needs", "unpacked_mb")
             yield chunk

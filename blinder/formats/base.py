@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from blinder.limits import DEFAULT, MIB, Limits, limits, too_large
 from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
@@ -21,12 +22,14 @@ class Options:
         keep_changes: tracked changes are blinded instead of accepted; their authors become neutral.
         keep_pictures: pictures stay (each then counts as unseen) instead of giving way to a placeholder.
         timeout_s: how long an outside program (LibreOffice) may take for one file.
+        limits: what the file may have at most; whoever calls a format puts them in force.
     """
 
     keep_comments: bool = False
     keep_changes: bool = False
     keep_pictures: bool = False
-    timeout_s: float = 120.0
+    timeout_s: float = 600.0
+    limits: Limits = DEFAULT
 
 
 class Format(Protocol):
@@ -66,6 +69,18 @@ class Format(Protocol):
             UnreadableFile: as `read`.
         """
         ...
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        TooLarge: there are more than `Limits.file_mb`.
+        OSError: it cannot be opened.
+    """
+    if path.stat().st_size > limits().file_mb * MIB:
+        raise too_large("the file is too large", "file_mb")
+    return path.read_bytes()
 
 
 def apply_redactions(text: str, redactions: Sequence[Redaction]) -> str:

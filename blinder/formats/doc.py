@@ -15,13 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from blinder.errors import EncryptedFile, MissingProgram, SignedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.errors import EncryptedFile, MissingProgram, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats import FORMATS
-from blinder.formats.base import Options
+from blinder.formats.base import Options, read_file
 from blinder.types import Document, Redaction, Removal, SegmentKind
 
 DOCX = FORMATS[".docx"]
-MAX_BYTES = 512 * 2**20
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM, SECTOR = b"\xec\xa5", 512  # how the stream with the text starts, and where it can start
 ENCRYPTED = 0x01  # of the flags' second byte: [MS-DOC] 2.5.2, FibBase
@@ -87,9 +86,7 @@ def _as_docx(path: Path, options: Options) -> Iterator[Path]:
 def _checked(path: Path) -> bytes:
     """The file's bytes, if it is a Word file that may be opened."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLarge("the file is too large")
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise UnreadableFile("the file cannot be opened") from error
     if not data:

@@ -9,9 +9,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from blinder.errors import TooLarge, UnreadableFile
+from blinder.errors import UnreadableFile
+from blinder.limits import limits, too_large
 
-MAX_PIXELS = 64_000_000
 MAX_PLACEHOLDER_SIDE = 1600  # pixels
 DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
@@ -44,12 +44,12 @@ def clean(data: bytes) -> bytes:
     of several frames the first.
 
     Raises:
-        TooLarge: it would unpack to more than `MAX_PIXELS`.
+        TooLarge: it would unpack to more than `Limits.pixels`.
         UnreadableFile: it is none of `READABLE`, or damaged.
     """
     image = _open(data)
-    if image.width * image.height > MAX_PIXELS:
-        raise TooLarge("the picture has too many pixels")
+    if image.width * image.height > limits().pixels:
+        raise too_large("the picture has too many pixels", "pixels")
     try:
         kind = image.format or ""
         if kind == "JPEG" and image.getexif().get(ORIENTATION, 1) == 1:
@@ -66,7 +66,7 @@ def _open(data: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return Image.open(BytesIO(data), formats=READABLE)
     except Image.DecompressionBombError as error:
-        raise TooLarge("the picture has too many pixels") from error
+        raise too_large("the picture has too many pixels", "pixels") from error
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, OverflowError) as error:
         raise UnreadableFile("the picture cannot be read") from error
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from blinder.errors import TooLarge, UnreadableFile, WrongExtension
+from blinder.errors import UnreadableFile, WrongExtension
 from blinder.formats.base import Options, apply_redactions
+from blinder.limits import MIB, limits, too_large
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind
 
-MAX_BYTES = 64 * 2**20
 BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 OTHERS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
@@ -63,8 +63,8 @@ def _decode(path: Path) -> tuple[str, str, bytes]:
         WrongExtension: this is no text. TooLarge, UnreadableFile: as their names say.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TooLarge("the file is too large for a text")
+        if path.stat().st_size > limits().part_mb * MIB:
+            raise too_large("the file is too large for a text", "part_mb")
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile("the file cannot be opened") from error

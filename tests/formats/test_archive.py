@@ -9,6 +9,7 @@ import pytest
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats import archive
 from blinder.formats.archive import pack, parse_xml, read_archive, serialize_xml, write_archive
+from blinder.limits import DEFAULT
 
 BOMB = b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;&b;&b;</a>'
 
@@ -50,7 +51,7 @@ def test_the_same_parts_give_the_same_bytes_and_no_time(tmp_path):
         (b"plain words", WrongExtension),
         (archive.OLE2 + b"\0" * 600, WrongExtension),
         (archive.OLE2 + "EncryptedPackage".encode("utf-16-le"), EncryptedFile),
-        (zipped(*[(f"{n}", b"") for n in range(archive.MAX_MEMBERS + 1)]), TooLarge),
+        (zipped(*[(f"{n}", b"") for n in range(DEFAULT.members + 1)]), TooLarge),
         (zipped(("a", bytes(40 * 2**20))), TooLarge),
     ],
     ids=str,

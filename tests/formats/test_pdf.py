@@ -14,6 +14,7 @@ from PIL import Image
 from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
+from blinder.limits import Limits
 from blinder.types import Document, Redaction, Segment, SegmentKind, Span
 
 NAME, LABEL = "Maribel Okonquist", "Teacher C"
@@ -453,7 +454,7 @@ def doubly_packed(path: Path) -> None:
 def test_what_must_not_come_in_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], object], error: type[BlinderError]
 ) -> None:
-    monkeypatch.setattr("blinder.formats.pdf.door.MAX_STREAM", 2**20)
+    monkeypatch.setattr("blinder.formats.pdf.door.limits", lambda: Limits(stream_mb=1))
     path = tmp_path / "bad.pdf"
     make(path)
     with pytest.raises(error) as raised:

@@ -13,9 +13,9 @@ from blinder.formats.docx.media import placeholder_part
 from blinder.formats.docx.names import PREFIXES, q, remove, to_transitional, unwrap
 from blinder.formats.docx.package import Part, Relationship
 from blinder.formats.docx.vocabulary import words
+from blinder.limits import limits
 from blinder.types import SegmentKind, Unseen
 
-MAX_DEPTH = 4  # documents in documents
 _OBJECT_PARTS = tuple(q(name) for name in ("o:OLEObject", "w:control", "w:objectEmbed", "w:objectLink", "w:movie"))
 _PLAIN_PATH = re.compile(r"(?:/[\w.:-]+(?:\[\d+\])?)+(?:/@[\w.:-]+|/text\(\))?")
 _RESHAPED = f"./{q('w:sdtPr')}/{q('w:date')}"  # shows its value in another shape
@@ -73,7 +73,7 @@ def replace_objects(part: Part, root: etree._Element, evidence: Evidence) -> Non
 def read_embedded(data: bytes, place: str, evidence: Evidence, depth: int = 0) -> None:
     """Every text of an embedded office file, files inside of it too; it goes as a whole."""
     try:
-        members = read_archive(data, evidence.unpacking_left) if depth < MAX_DEPTH else {}
+        members = read_archive(data, evidence.unpacking_left) if depth < limits().embedded else {}
     except UnreadableFile:
         return
     evidence.unpacking_left -= sum(map(len, members.values()))

@@ -11,12 +11,9 @@ from pathlib import Path
 import pikepdf
 
 from blinder.errors import EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.formats.base import read_file
+from blinder.limits import MIB, limits, too_large
 
-MAX_FILE = 600 * 2**20  # bytes
-MAX_STREAM = 300 * 2**20  # bytes of one unpacked stream
-MAX_DRAWING = 12 * 2**20  # bytes of drawing orders of one page or form: a minute's work for the readers
-MAX_UNPACKED = 4 * 2**30  # bytes of all unpacked streams together
-MAX_PAGES = 20_000
 HEADER_WITHIN = 1024  # bytes; readers accept that much rubbish before "%PDF-"
 CHUNK = 2**20
 DEFLATE = 8  # low half of a zlib stream's first byte
@@ -29,7 +26,7 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
 
     Raises:
         UnreadableFile: empty, damaged or without pages. WrongExtension: no PDF. EncryptedFile. SignedFile.
-        TooLarge: it would unpack to more than the limits above.
+        TooLarge: it would unpack to more than the limits allow.
     """
     data = _read(path)
     _refuse_bombs(data)
@@ -47,8 +44,8 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
         raise SignedFile("the file carries a digital signature")
     if not pages:
         raise UnreadableFile("the PDF has no pages")
-    if pages > MAX_PAGES:
-        raise TooLarge("the PDF has too many pages")
+    if pages > limits().pages:
+        raise too_large("the PDF has too many pages", "pages")
     _refuse_chains(pdf)
     _refuse_heavy_drawings(pdf)
     return pdf
@@ -66,9 +63,7 @@ def is_signed(pdf: pikepdf.Pdf) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise TooLarge("the file is too large")
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise UnreadableFile("the file cannot be opened") from error
     if not data.strip():
@@ -84,8 +79,8 @@ def _refuse_bombs(data: bytes) -> None:
     for found in STREAM.finditer(data):
         if found.end() < len(data) and data[found.end()] & 0x0F == DEFLATE:
             total += _unpacked_size(data, found.end())
-        if total > MAX_UNPACKED:
-            raise TooLarge("the PDF unpacks to too much")
+        if total > limits().streams_mb * MIB:
+            raise too_large("the PDF unpacks to too much", "streams_mb")
 
 
 def _unpacked_size(data: bytes, start: int) -> int:
@@ -97,15 +92,15 @@ def _unpacked_size(data: bytes, start: int) -> int:
                 pending, start = data[start : start + CHUNK], start + CHUNK
             size += len(inflater.decompress(pending, CHUNK))
             pending = inflater.unconsumed_tail
-            if size > MAX_STREAM:
-                raise TooLarge("a part of the PDF unpacks to too much")
+            if size > limits().stream_mb * MIB:
+                raise too_large("a part of the PDF unpacks to too much", "stream_mb")
     except zlib.error:
         pass
     return size
 
 
 def _refuse_heavy_drawings(pdf: pikepdf.Pdf) -> None:
-    """A page of millions of drawing orders would hold the readers for minutes."""
+    """A page of millions of drawing orders would hold the readers for minutes; 12 MiB take one."""
     forms = (each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form")
     pages = (page.obj.get("/Contents", pikepdf.Array()) for page in pdf.pages)
     for each in (*pages, *forms):
@@ -114,8 +109,8 @@ def _refuse_heavy_drawings(pdf: pikepdf.Pdf) -> None:
             size = sum(len(part.read_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
         except pikepdf.PdfError:
             continue  # what cannot be unpacked cannot be drawn
-        if size > MAX_DRAWING:
-            raise TooLarge("a page of the PDF holds too much to draw")
+        if size > limits().drawing_mb * MIB:
+            raise too_large("a page of the PDF holds too much to draw", "drawing_mb")
 
 
 def _refuse_chains(pdf: pikepdf.Pdf) -> None:
