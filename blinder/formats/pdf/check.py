@@ -59,7 +59,7 @@ def _has(glyph: Glyph, letters: Letters) -> bool:
     x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
     return any(
         char == glyph.char and abs(px - x) < NEAR and abs(py - y) < NEAR
-        for dx in (-1, 0, 1)
-        for dy in (-1, 0, 1)
-        for char, px, py in letters.get((round(x) + dx, round(y) + dy), ())
+        for column in {round(x - NEAR), round(x + NEAR)}
+        for row in {round(y - NEAR), round(y + NEAR)}
+        for char, px, py in letters.get((column, row), ())
     )

@@ -73,8 +73,19 @@ class Run:
 
 def read_runs(page: Page) -> list[Run]:
     """All runs of a page in the order they are drawn in."""
+    return [run for line in _lines(page) for run in _split(line)]
+
+
+def read_origins(page: Page) -> Iterator[tuple[str, Point]]:
+    """Every character of a page and where it stands."""
+    for line in _lines(page):
+        yield from ((char["c"], char["origin"]) for span in line["spans"] for char in span["chars"])
+
+
+def _lines(page: Page) -> Iterator[dict[str, Any]]:
+    """PyMuPDF's lines."""
     raw = page.get_text("rawdict", flags=FLAGS)
-    return [run for block in raw["blocks"] for line in block.get("lines", ()) for run in _split(line)]
+    return (line for block in raw["blocks"] for line in block.get("lines", ()))
 
 
 def _split(line: dict[str, Any]) -> Iterator[Run]:
