@@ -11,6 +11,15 @@ Scheme = Literal["series", "per-role"]
 
 
 @dataclass(frozen=True, slots=True)
+class OcrLimits:
+    """What reading one picture may take: seconds, MiB of memory (0: no limit; Windows has none), pixels."""
+
+    timeout_s: float = 60.0
+    memory_mb: int = 4096
+    pixels: int = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One run's choices.
 
