@@ -6,6 +6,7 @@ What lies under a box is gone: the picture is drawn flat, painted and encoded an
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
@@ -17,11 +18,13 @@ from blinder.types import Redaction, Span
 
 MARGIN = 0.08  # of a box's height, beyond what OCR takes for the word
 CODE_MARGIN = 0.15
+PADDING = 2  # pixels beside a label
 LEAST_POINTS = 7  # pixels: smaller labels cannot be read
 SOLID = (128, 128, 128)
 CODE = "Code removed"
 
 Colour = tuple[int, ...]
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Covered:
 class _Box:
     quad: Quad
     label: str
+    margin: float = MARGIN
+    paper: Colour = ()  # the picture's own where it is empty
 
 
 def cover(data: bytes, redactions: Sequence[Redaction], text: PictureText) -> Covered:
@@ -49,14 +54,22 @@ def cover(data: bytes, redactions: Sequence[Redaction], text: PictureText) -> Co
     """
     image = open_picture(data)
     kind, canvas = image.format or "", _flat(image)
-    without_label = 0
-    for box in _boxes(redactions, text):
-        without_label += not _paint(canvas, _wider(box.quad, MARGIN), box.label)
-    for quad in text.doubtful:
-        _paint(canvas, _wider(quad, MARGIN), "")
-    for quad in text.codes:
-        _paint(canvas, _wider(quad, CODE_MARGIN), CODE, PAPER)
-    return Covered(encode(canvas, kind), without_label)
+    labelled = list(_labelled(redactions, text))
+    boxes = [
+        *labelled,
+        *(_Box(quad, "") for quad in text.doubtful),
+        *(_Box(quad, CODE, CODE_MARGIN, PAPER) for quad in text.codes),
+    ]
+    fonts = [_fitting_font(box) for box in boxes]
+    papers = [
+        (box.paper or _background(canvas, box)) if font else SOLID for box, font in zip(boxes, fonts, strict=True)
+    ]
+    for box, paper in zip(boxes, papers, strict=True):
+        _paint(canvas, box, paper)
+    for box, paper, font in zip(boxes, papers, fonts, strict=True):
+        if font:
+            _write(canvas, box, font, (255, 255, 255) if sum(paper[:3]) < 384 else (32, 32, 32))
+    return Covered(encode(canvas, kind), sum(font is None for font in fonts[: len(labelled)]))
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -65,7 +78,7 @@ def _flat(image: Image.Image) -> Image.Image:
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
 
 
-def _boxes(redactions: Sequence[Redaction], text: PictureText) -> Iterator[_Box]:
+def _labelled(redactions: Sequence[Redaction], text: PictureText) -> Iterator[_Box]:
     """Per line the runs of words that redactions touch, each with what is to stand there."""
     for line in _lines(text):
         run: list[Word] = []
@@ -107,9 +120,9 @@ def _cut(redaction: Redaction, whole: Span) -> Redaction:
     return Redaction(redaction.segment, Span(start - whole.start, end - whole.start), label, redaction.entity_id)
 
 
-def _wider(quad: Quad, share: float) -> Quad:
-    """The quad, longer and higher by a share of its height and a pixel on every side."""
-    (a, b, c, d), more = quad, 1 + share * math.dist(quad[0], quad[3])
+def _wider(box: _Box) -> Quad:
+    """The box's quad, longer and higher by its margin and a pixel on every side."""
+    (a, b, c, d), more = box.quad, 1 + box.margin * math.dist(box.quad[0], box.quad[3])
     along, down = _direction(a, b, more), _direction(a, d, more)
     return (
         (a[0] - along[0] - down[0], a[1] - along[1] - down[1]),
@@ -124,51 +137,51 @@ def _direction(start: Point, end: Point, length: float) -> Point:
     return (end[0] - start[0]) / whole * length, (end[1] - start[1]) / whole * length
 
 
-def _paint(canvas: Image.Image, quad: Quad, label: str, colour: Colour = ()) -> bool:
-    """One box with its label in the direction of the text, plain and grey without one; False where it has no room."""
-    width, height = int(math.dist(quad[0], quad[1])), int(math.dist(quad[0], quad[3]))
-    font = _fitting_font(label, width, height) if label.strip() else None
-    paper = (colour or _background(canvas, quad)) if font else SOLID
-    ImageDraw.Draw(canvas).polygon(quad, fill=_opaque(paper, canvas), outline=_opaque(paper, canvas))
-    if font:
-        _write(canvas, quad, label, font, (255, 255, 255) if sum(paper[:3]) < 384 else (32, 32, 32))
-    return bool(font) or not label.strip()
+def _fitting_font(box: _Box) -> Font | None:
+    """The largest font in which the label fits the box; none where there is no label or no room for it."""
+    width, height = _size(box.quad)
+    for points in range(round(height * 0.8), LEAST_POINTS - 1, -1) if box.label.strip() else ():
+        font = _font(points)
+        left, top, right, bottom = font.getbbox(box.label, anchor="lm")
+        if right - left + 2 * PADDING <= width and bottom - top <= height:
+            return font
+    return None
+
+
+@lru_cache(maxsize=64)
+def _font(points: int) -> Font:
+    return ImageFont.load_default(points)
+
+
+def _paint(canvas: Image.Image, box: _Box, paper: Colour) -> None:
+    colour = _opaque(paper, canvas)
+    ImageDraw.Draw(canvas).polygon(_wider(box), fill=colour, outline=colour)
+
+
+def _write(canvas: Image.Image, box: _Box, font: Font, ink: Colour) -> None:
+    """The label in the middle of the box's left side, turned as the box is."""
+    width, height = _size(box.quad)
+    strip = Image.new("L", (width, height), 0)
+    ImageDraw.Draw(strip).text((PADDING, height / 2), box.label, fill=255, font=font, anchor="lm")
+    (x0, y0), (x1, y1) = box.quad[:2]
+    angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
+    if abs(angle) >= 1:
+        strip = strip.rotate(-angle, Image.Resampling.BICUBIC, expand=True)
+    x, y = (sum(corner[axis] for corner in box.quad) / 4 for axis in (0, 1))
+    canvas.paste(_opaque(ink, canvas), (round(x - strip.width / 2), round(y - strip.height / 2)), strip)
+
+
+def _size(quad: Quad) -> tuple[int, int]:
+    return int(math.dist(quad[0], quad[1])), int(math.dist(quad[0], quad[3]))
 
 
 def _opaque(colour: Colour, canvas: Image.Image) -> Colour:
     return (*colour[:3], 255) if canvas.mode == "RGBA" else colour[:3]
 
 
-def _fitting_font(label: str, width: int, height: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont | None:
-    for points in range(height, LEAST_POINTS - 1, -1):
-        font = ImageFont.load_default(points)
-        left, top, right, bottom = font.getbbox(label, anchor="lm")
-        if right - left + 2 <= width and bottom - top + 2 <= height and points <= max(height * 0.8, LEAST_POINTS):
-            return font
-    return None
-
-
-def _write(
-    canvas: Image.Image,
-    quad: Quad,
-    label: str,
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
-    ink: Colour,
-) -> None:
-    """The label in the middle of the quad's left side, turned as the quad is."""
-    width, height = int(math.dist(quad[0], quad[1])), int(math.dist(quad[0], quad[3]))
-    strip = Image.new("L", (width, height), 0)
-    ImageDraw.Draw(strip).text((1, height / 2), label, fill=255, font=font, anchor="lm")
-    angle = math.degrees(math.atan2(quad[1][1] - quad[0][1], quad[1][0] - quad[0][0]))
-    if abs(angle) >= 1:
-        strip = strip.rotate(-angle, Image.Resampling.BICUBIC, expand=True)
-    x, y = (sum(corner[axis] for corner in quad) / 4 for axis in (0, 1))
-    canvas.paste(_opaque(ink, canvas), (round(x - strip.width / 2), round(y - strip.height / 2)), strip)
-
-
-def _background(canvas: Image.Image, quad: Quad) -> Colour:
-    """The middle colour along the quad's border."""
-    found = []
+def _background(canvas: Image.Image, box: _Box) -> Colour:
+    """The middle colour along the box's border."""
+    quad, found = _wider(box), []
     for start, end in zip(quad, (*quad[1:], quad[0]), strict=True):
         steps = max(int(math.dist(start, end)), 1)
         for step in range(steps):

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -80,7 +81,7 @@ def _read(data: bytes, limits: OcrLimits) -> PictureText:
     if min(picture.size) < SMALLEST:
         return PictureText()
     seen = as_seen(picture)
-    if all(low == high for low, high in seen.getextrema()):
+    if seen.getcolors(1):  # nothing but one colour
         return PictureText()
     return _parse(_ask(seen, limits))
 
@@ -102,9 +103,9 @@ def _parse(answer: str) -> PictureText:
     return PictureText("\n".join(lines), tuple(words), tuple(doubtful), tuple(map(_quad, found["codes"])))
 
 
-def _quad(corners: list[list[float]]) -> Quad:
-    a, b, c, d = corners
-    return (a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1])
+def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
+    a, b, c, d = [(x, y) for x, y in corners]
+    return a, b, c, d
 
 
 _LOCK = threading.Lock()

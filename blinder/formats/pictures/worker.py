@@ -95,9 +95,11 @@ def _lines(engine: Any, image: Any) -> Iterator[list[Word]]:
     upright, turns = engine.cls_and_rotate(crops)
     texts = engine.recognize_txt(upright)
     quads = map_boxes_to_original(found.boxes, steps, *image.shape[:2])
-    for quad, (turn, sure), text, info in zip(quads, turns.cls_res, texts.txts, texts.word_results, strict=True):
+    for quad, (turn, sure), crop, text, info in zip(
+        quads, turns.cls_res, upright, texts.txts, texts.word_results, strict=True
+    ):
         corners = _in_direction_of_reading(quad.tolist(), "180" in turn and sure > engine.text_cls.cls_thresh)
-        yield list(_words(corners, text, info)) or [("", 0.0, corners)]
+        yield list(_words(corners, crop, text, info)) or [("", 0.0, corners)]
 
 
 def _in_direction_of_reading(quad: Sequence[Sequence[float]], turned: bool) -> Quad:
@@ -110,26 +112,52 @@ def _in_direction_of_reading(quad: Sequence[Sequence[float]], turned: bool) -> Q
     return a, b, c, d
 
 
-def _words(quad: Quad, text: str, info: Any) -> Iterator[Word]:
-    """Each word with its part of the line, as sure as its faintest letter; borders run through the middle of gaps."""
+def _words(quad: Quad, crop: Any, text: str, info: Any) -> Iterator[Word]:
+    """Each word with its part of the line, as sure as its faintest letter."""
     sure = [score for letter, score in zip(text, info.confs, strict=False) if not letter.isspace()]
-    columns, at = max(info.line_txt_len, 1), 0
-    borders = [0.0]
-    for left, right in zip(info.word_cols, info.word_cols[1:], strict=False):
-        borders.append(min((left[-1] + right[0] + 1) / 2 / columns, 1.0))
-    borders.append(1.0)
+    at, borders = 0, [0.0, *_borders(crop, info), float(crop.shape[1])]
     for word, start, end in zip(info.words, borders, borders[1:], strict=False):
-        yield "".join(word), min(sure[at : at + len(word)], default=0.0), _part(quad, start, end)
+        yield "".join(word), min(sure[at : at + len(word)], default=0.0), _part(quad, crop, start, end)
         at += len(word)
 
 
-def _part(quad: Quad, start: float, end: float) -> Quad:
-    a, b, c, d = quad
-    return _between(a, b, start), _between(a, b, end), _between(d, c, end), _between(d, c, start)
+def _part(quad: Quad, crop: Any, start: float, end: float) -> Quad:
+    """Where the columns of the flattened line lie in the picture."""
+    import cv2
+    import numpy as np
+
+    height, width = crop.shape[:2]
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    back = cv2.getPerspectiveTransform(flat, np.array(quad, np.float32))
+    corners = np.array([[(start, 0), (end, 0), (end, height), (start, height)]], np.float32)
+    a, b, c, d = cv2.perspectiveTransform(corners, back)[0].tolist()
+    return a, b, c, d
 
 
-def _between(a: Point, b: Point, share: float) -> Point:
-    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+def _borders(crop: Any, info: Any) -> list[float]:
+    """The columns where words end: about where the model says, in the widest gap that is really there."""
+    height, width = crop.shape[:2]
+    middle = crop[height // 4 : height - height // 4]  # without what hangs over from the next lines
+    ink = middle.max(axis=(0, 2)).astype(int) - middle.min(axis=(0, 2))
+    blank = ink <= ink.min() + (ink.max() - ink.min()) * 0.25
+    gaps = _runs(blank.tolist())
+    borders = []
+    for left, right in zip(info.word_cols, info.word_cols[1:], strict=False):
+        guess = (left[-1] + right[0] + 1) / 2 / max(info.line_txt_len, 1) * width
+        near = [gap for gap in gaps if gap[0] - height / 2 < guess < gap[1] + height / 2]
+        start, end = max(near, key=lambda gap: gap[1] - gap[0] - _distance(gap, guess), default=(guess, guess))
+        borders.append(min((start + end) / 2, float(width)))
+    return sorted(borders)
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """Half-open stretches of true."""
+    edges = [at for at in range(len(flags) + 1) if (at > 0 and flags[at - 1]) != (at < len(flags) and flags[at])]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _distance(gap: tuple[float, float], at: float) -> float:
+    return max(gap[0] - at, at - gap[1], 0.0)
 
 
 def _length(a: Point, b: Point) -> float:
@@ -162,7 +190,16 @@ def _read_with_tesseract(pixels: bytes, width: int, height: int, timeout_s: floa
             x, y, w, h = (float(row[side]) for side in ("left", "top", "width", "height"))
             word = row["text"], float(row["conf"]) / 100, ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
-    return list(lines.values())
+    return [_as_high_as_the_line(line) for line in lines.values()]
+
+
+def _as_high_as_the_line(words: Sequence[Word]) -> list[Word]:
+    boxes = [_box(quad) for _, _, quad in words]
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    return [
+        (text, sure, ((x0, top), (x1, top), (x1, bottom), (x0, bottom)))
+        for (text, sure, _), (x0, _, x1, _) in zip(words, boxes, strict=True)
+    ]
 
 
 def _left_out(found: Sequence[Word], lines: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
