@@ -7,7 +7,7 @@ from typing import Any
 
 from blinder.formats.pdf.engines import pdfium, pdfium_raw
 from blinder.formats.pdf.glyphs import Glyph
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.sheets import WIDE
 
 NEAR = 0.5  # points
 SHARE = 0.6  # of a name's letters still in their places: it is still there

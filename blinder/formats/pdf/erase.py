@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from blinder.formats.pdf.engines import Page, mupdf
 from blinder.formats.pdf.glyphs import Area, Glyph, Point, read_origins
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.sheets import WIDE
 
 MIDDLE = 0.3  # of the font size above the base line: every letter has ink there, no neighbouring line does
 HALF = 0.07  # of the font size: half the strip's height

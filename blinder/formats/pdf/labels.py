@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.sheets import WIDE
 
 ENCODING = "cp1252"  # WinAnsi
 FAMILIES = {

@@ -13,7 +13,7 @@ from blinder.formats.pdf.engines import Page
 from blinder.formats.pdf.glyphs import Glyph, Run, read_runs
 from blinder.formats.pdf.lines import Band, Piece, Row, build_bands, build_rows
 from blinder.formats.pdf.placeholders import CAPTION
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Segment, SegmentKind
 
 HYPHENS = "-\u00ad\u2010"

@@ -11,7 +11,7 @@ from blinder.formats.pdf.glyphs import Glyph
 from blinder.formats.pdf.labels import Draw
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.plan import PagePlan, words_of
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Removal
 
 DPI = 150
