@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import pikepdf
+
 from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
 from blinder.formats.pdf.sheets import WIDE
@@ -71,6 +73,16 @@ def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
     fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
     lines = [_drawn(draw, fonts[font_of(draw.look)]) for draw in draws]
     return "\n".join(lines).encode("latin-1"), {name: font for font, name in fonts.items()}
+
+
+def standard_font(name: str) -> pikepdf.Dictionary:
+    """One of the fonts that every reader has, as an object."""
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name(f"/{name}"),
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
 
 
 @lru_cache(MAX_LENGTHS)

@@ -17,6 +17,7 @@ from blinder.formats.pdf.engines import Document, mupdf
 from blinder.formats.pdf.objects import reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
 from blinder.formats.pdf.placeholders import Pictures, replace_pictures
+from blinder.formats.pdf.scans import Scan, take_scans
 from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.types import Removal, Segment, Unseen
 
@@ -31,6 +32,7 @@ class Prepared:
     outline: list[Bookmark]
     marks: Marks
     pictures: Pictures
+    scans: dict[int, Scan]
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...]
     removals: tuple[Removal, ...]
@@ -48,9 +50,11 @@ def prepare(path: Path, options: Options) -> Prepared:
         unseen = tuple(evidence.unseen(pdf))
         removals = tuple(evidence.removals(pdf))
         marks = take_annotations(pdf, options)
-        pictures = replace_pictures(pdf, keep=options.keep_pictures)
-        segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
         sheets = flatten(pdf)
+        scans, unread = take_scans(path, pdf, sheets)
+        pictures = replace_pictures(pdf, keep=options.keep_pictures)
+        scan_lines = [line for scan in scans.values() for line in scan.removals()]
+        segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
         data = BytesIO()
         pdf.save(data, static_id=True)
     return Prepared(
@@ -60,9 +64,10 @@ def prepare(path: Path, options: Options) -> Prepared:
         outline,
         marks,
         pictures,
+        scans,
         tuple(each for each in segments if each.text),
-        (*unseen, *pictures.unseen()),
-        (*removals, *marks.removals, *pictures.removals()),
+        (*unseen, *unread, *pictures.unseen()),
+        (*removals, *marks.removals, *scan_lines, *pictures.removals()),
     )
 
 

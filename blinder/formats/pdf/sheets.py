@@ -1,4 +1,4 @@
-"""A page's own frame, and pages laid flat: unrotated, with boxes so wide that nothing is off the page, all layers on."""
+"""A page's own frame, and pages laid flat: unrotated, all layers on, in boxes so wide that nothing is off the page."""
 
 from dataclasses import dataclass
 

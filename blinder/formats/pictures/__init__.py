@@ -7,5 +7,17 @@ paints over stretches of that text. Nothing else in the formats touches Pillow o
 from blinder.formats.pictures.covering import Covered, cover
 from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture
 from blinder.formats.pictures.raster import clean, placeholder
+from blinder.formats.pictures.scanned import is_blank, pack
 
-__all__ = ["Covered", "PictureText", "Quad", "Word", "clean", "cover", "placeholder", "read_picture"]
+__all__ = [
+    "Covered",
+    "PictureText",
+    "Quad",
+    "Word",
+    "clean",
+    "cover",
+    "is_blank",
+    "pack",
+    "placeholder",
+    "read_picture",
+]
