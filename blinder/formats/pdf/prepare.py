@@ -51,8 +51,8 @@ def prepare(path: Path, options: Options) -> Prepared:
         removals = tuple(evidence.removals(pdf))
         marks = take_annotations(pdf, options)
         sheets = flatten(pdf)
-        scans, unread = take_scans(path, pdf, sheets)
-        pictures = replace_pictures(pdf, keep=options.keep_pictures)
+        scans, unread = take_scans(path, pdf, sheets, options)
+        pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
         scan_lines = [line for scan in scans.values() for line in scan.removals()]
         segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
         data = BytesIO()

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from blinder.errors import UnreadableFile
-from blinder.formats.base import apply_redactions
+from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.engines import Document, Page, mupdf
 from blinder.formats.pdf.glyphs import Glyph, Look, Point
 from blinder.formats.pdf.labels import Draw, draw_stream, standard_font
@@ -25,7 +25,8 @@ from blinder.formats.pdf.placeholders import paints
 from blinder.formats.pdf.plan import PagePlan
 from blinder.formats.pdf.raster import kept_words
 from blinder.formats.pdf.sheets import WIDE, Sheet
-from blinder.formats.pictures import PictureText, cover, is_blank, pack, read_picture
+from blinder.formats.pictures import PictureText, cover, read_picture
+from blinder.formats.pictures.scanned import is_blank, pack
 from blinder.types import Redaction, Removal, Span, Unseen
 
 LAYER = "ScanText"  # the form that holds the text layer
@@ -76,7 +77,9 @@ class Scan:
             yield Removal(place, "scanned page: handwriting or unclear text, painted over")
 
 
-def take_scans(path: Path, pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> tuple[dict[int, Scan], list[Unseen]]:
+def take_scans(
+    path: Path, pdf: pikepdf.Pdf, sheets: Sequence[Sheet], options: Options
+) -> tuple[dict[int, Scan], list[Unseen]]:
     """Give every scanned page (from 0) of the flattened `pdf` the text layer for its content.
 
     Returns:
@@ -84,13 +87,14 @@ def take_scans(path: Path, pdf: pikepdf.Pdf, sheets: Sequence[Sheet]) -> tuple[d
     """
     scans: dict[int, Scan] = {}
     unseen: list[Unseen] = []
-    painting = [at for at, page in enumerate(pdf.pages) if paints(page.obj)]
+    touched = options.pictures != "untouched"
+    painting = [at for at, page in enumerate(pdf.pages) if touched and paints(page.obj)]
     source = _open(path) if painting else None
     for at in painting if source and len(source) == len(sheets) else ():
         page, area = _shown(source, at), _area(sheets[at])
         if _is_scan(page, area):
             try:
-                scans[at] = _read(Scan(source, at, _turn(page, area, sheets[at].rotate), area))
+                scans[at] = _read(Scan(source, at, _turn(page, area, sheets[at].rotate), area), options)
             except UnreadableFile as error:
                 unseen.append(Unseen(f"p. {at + 1}", f"scanned page: {error.message}"))
             else:
@@ -155,7 +159,7 @@ def _turn(page: Page, area: Any, rotate: int) -> Any:
     return mupdf.Matrix(scale, scale) * mupdf.Matrix(rotate)
 
 
-def _read(scan: Scan) -> Scan:
+def _read(scan: Scan, options: Options) -> Scan:
     """The scan with its text.
 
     Raises:
@@ -165,14 +169,14 @@ def _read(scan: Scan) -> Scan:
     data = picture.tobytes("png")
     if is_blank(data):
         return scan
-    text = read_picture(data)
+    text = read_picture(data, options.ocr)
     if not text.words:
         raise UnreadableFile("no text to read")
     if len(text.doubtful) > UNSURE * len(text.words):
         raise UnreadableFile("handwriting or unclear text")
     back = ~scan.turn
     if aside := _sideways(text):
-        return _read(replace(scan, turn=scan.turn * mupdf.Matrix(-90 * aside)))
+        return _read(replace(scan, turn=scan.turn * mupdf.Matrix(-90 * aside)), options)
 
     def on_sheet(point: Point) -> Point:
         moved = mupdf.Point(point[0] + picture.x, point[1] + picture.y) * back

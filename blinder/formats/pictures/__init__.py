@@ -1,23 +1,27 @@
 """Pictures, the same for every format: bytes in, bytes out.
 
-`placeholder` stands in for a picture, `clean` takes its history away, `read_picture` tells the text in it, `cover`
-paints over stretches of that text. Nothing else in the formats touches Pillow or OCR.
+A format asks `judge` for the fate of each picture, takes `text_of` it as a segment, and has `finish` write it; `tell`
+gives the report's line. Below: `read_picture` tells the text in a picture, `cover` paints over stretches of that text,
+`placeholder` stands in for it, `clean` takes its history away. Nothing else in the formats touches Pillow or OCR.
 """
 
 from blinder.formats.pictures.covering import Covered, cover
+from blinder.formats.pictures.judging import Written, finish, judge, tell, text_of
 from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture
 from blinder.formats.pictures.raster import clean, placeholder
-from blinder.formats.pictures.scanned import is_blank, pack
 
 __all__ = [
     "Covered",
     "PictureText",
     "Quad",
     "Word",
+    "Written",
     "clean",
     "cover",
-    "is_blank",
-    "pack",
+    "finish",
+    "judge",
     "placeholder",
     "read_picture",
+    "tell",
+    "text_of",
 ]
