@@ -105,7 +105,7 @@ def _lay_out(file: InputFile, shown: Reading, settings: Settings) -> Reading:
 
 def _all_of_it(settings: Settings) -> Options:
     """Options with which a format leaves out as little as it can."""
-    return replace(format_options(settings), keep_comments=True, keep_changes=True, keep_pictures=True)
+    return replace(format_options(settings), keep_comments=True, keep_changes=True, pictures="untouched")
 
 
 def _unknown(file: InputFile) -> FileResult:

@@ -24,6 +24,7 @@ class Limits:
         pages, streams_mb, stream_mb: of a PDF: its pages, all its streams unpacked, one of them.
         drawing_mb: the drawing orders of one page of a PDF, or of a form in it.
         pixels: of one picture.
+        ocr_s, ocr_mb: seconds and memory that reading one picture may take; Windows holds no memory.
         embedded: files in files in files.
         segments, characters: what there is to read.
         memory_mb: what the process that reads may use, and LibreOffice too; only Linux holds them to it.
@@ -38,6 +39,8 @@ class Limits:
     stream_mb: int = 300
     drawing_mb: int = 12
     pixels: int = 64_000_000
+    ocr_s: int = 60
+    ocr_mb: int = 4_096
     embedded: int = 4
     segments: int = 300_000
     characters: int = 5_000_000

@@ -10,6 +10,7 @@ from blinder.errors import UsageError
 from blinder.limits import DEFAULT, Limits
 
 Scheme = Literal["series", "per-role"]
+Pictures = Literal["placeholder", "cover", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Settings:
         label_map: name of a shipped label map, or the path of a TOML file.
         scheme: "series" runs one letter series on across all roles, "per-role" gives each role its own.
         accept_unseen: write files although parts of them were not examined.
-        keep_comments, keep_changes, keep_pictures: see `blinder.formats.base.Options`.
+        keep_comments, keep_changes, pictures: see `blinder.formats.base.Options`.
         timeout_s: how long one file may take to be read, or to be written.
         limits: what one file may have at most.
     """
@@ -30,7 +31,7 @@ class Settings:
     accept_unseen: bool = False
     keep_comments: bool = False
     keep_changes: bool = False
-    keep_pictures: bool = False
+    pictures: Pictures = "placeholder"
     timeout_s: float = 600.0
     limits: Limits = DEFAULT
 
@@ -63,8 +64,9 @@ def _from_file(path: Path) -> dict[str, Any]:
 def _check(name: str, value: object, defaults: Settings | Limits) -> None:
     """Refuse a name that is not one of the defaults, and a value of another type; numbers are more than 0."""
     known = {spec.name: getattr(defaults, spec.name) for spec in fields(defaults)}
+    choices = {"scheme": get_args(Scheme), "pictures": get_args(Pictures)}
     kinds = {"timeout_s": (float, int), "limits": (dict,)}.get(name, (type(known.get(name)),))
-    right = type(value) in kinds and (name != "scheme" or value in get_args(Scheme))
+    right = type(value) in kinds and value in choices.get(name, (value,))
     if isinstance(value, int | float) and not isinstance(value, bool):
         right = right and 0 < value < math.inf
     if name not in known or not right:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from blinder.apart import run_apart
+from blinder.decisions import Decision
 from blinder.errors import BlinderError, UnreadableFile, UsageError
 from blinder.formats import format_of, read
 from blinder.formats.base import Format, Options
@@ -46,10 +47,15 @@ def earlier_key(key: Path | None, passphrase: str) -> tuple[Known, ...]:
     return read_key(key, passphrase) if key and key.exists() else ()
 
 
-def format_options(settings: Settings) -> Options:
-    """What the settings ask of a format."""
+def format_options(settings: Settings, file: InputFile | None = None, decisions: Sequence[Decision] = ()) -> Options:
+    """What the settings and a person's decisions ask of a file's format."""
     return Options(
-        settings.keep_comments, settings.keep_changes, settings.keep_pictures, settings.timeout_s, settings.limits
+        settings.keep_comments,
+        settings.keep_changes,
+        settings.pictures,
+        settings.timeout_s,
+        settings.limits,
+        {(each.place, each.sha256): each.fate for each in decisions if file and each.file == file.name.as_posix()},
     )
 
 
@@ -65,7 +71,7 @@ def read_source(file: InputFile, options: Options) -> Source:
     except OSError:
         error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
     name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
-    return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
+    return Source(file, kind, replace(document, segments=(*document.segments, name)), error, options)
 
 
 def guarded(kind: Format, options: Options, job: Callable[..., T], *arguments: object) -> T:

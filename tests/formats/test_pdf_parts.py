@@ -14,7 +14,7 @@ from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.prepare import Sheet
+from blinder.formats.pdf.sheets import Sheet
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Segment, SegmentKind
 

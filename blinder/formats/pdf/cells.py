@@ -85,6 +85,9 @@ class Ruling:
 
     def split(self, run: Run) -> Iterator[Run]:
         """The run, parted where a rule stands between two of its glyphs."""
+        if not self.upright:
+            yield run
+            return
         part = Run(v=run.v)
         for glyph in run.glyphs:
             if part.glyphs and self._parted(part.u1, glyph.u0, run):

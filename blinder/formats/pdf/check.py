@@ -7,7 +7,7 @@ from typing import Any
 
 from blinder.formats.pdf.engines import pdfium, pdfium_raw
 from blinder.formats.pdf.glyphs import Glyph
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.sheets import WIDE
 
 NEAR = 0.5  # points
 SHARE = 0.6  # of a name's letters still in their places: it is still there
@@ -59,7 +59,7 @@ def _has(glyph: Glyph, letters: Letters) -> bool:
     x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
     return any(
         char == glyph.char and abs(px - x) < NEAR and abs(py - y) < NEAR
-        for dx in (-1, 0, 1)
-        for dy in (-1, 0, 1)
-        for char, px, py in letters.get((round(x) + dx, round(y) + dy), ())
+        for column in {round(x - NEAR), round(x + NEAR)}
+        for row in {round(y - NEAR), round(y + NEAR)}
+        for char, px, py in letters.get((column, row), ())
     )

@@ -10,7 +10,7 @@ import pikepdf
 from blinder.formats.base import apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
-from blinder.formats.pdf.labels import Draw, draw_stream
+from blinder.formats.pdf.labels import Draw, draw_stream, standard_font
 from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
@@ -60,20 +60,11 @@ def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
     resources = pikepdf.Dictionary(dict(page.resources.items()))
     here = pikepdf.Dictionary(dict(dict_of(resources.get("/Font")).items()))
     for name, font in fonts.items():
-        here[f"/{name}"] = _standard_font(font)
+        here[f"/{name}"] = standard_font(font)
     resources["/Font"] = here
     page.obj["/Resources"] = resources
     page.contents_add(b"q", prepend=True)
     page.contents_add(b"Q\n" + content)
-
-
-def _standard_font(name: str) -> pikepdf.Dictionary:
-    return pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name(f"/{name}"),
-        Encoding=pikepdf.Name.WinAnsiEncoding,
-    )
 
 
 def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> None:

@@ -14,6 +14,7 @@ from blinder.formats.pdf.passages import Passage, read_page
 from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.raster import draw_as_picture
+from blinder.formats.pdf.scans import put_back, whole_words
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
 
@@ -44,7 +45,7 @@ class PDF:
                 segments += (passage.segment for passage in passages)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
         removals = tuple(dict.fromkeys(prepared.removals))
-        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(unseen), removals)
+        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(dict.fromkeys(unseen)), removals)
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -72,7 +73,9 @@ def _rewrite_once(
     """Write the copy; the pages (from 0) of `as_pictures` become pictures of themselves."""
     prepared = prepare(path, options)
     with prepared.document as document:
-        plans = {at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(redactions)}
+        plans = {
+            at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(prepared, redactions)
+        }
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
     finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
     return plans
@@ -81,13 +84,15 @@ def _rewrite_once(
 def _passages(prepared: Prepared, at: int) -> list[Passage]:
     if at % STORE_EVERY == STORE_EVERY - 1:
         mupdf.TOOLS.store_shrink(100)
-    return read_page(prepared.document[at], prepared.sheets[at])
+    hidden = "scanned" if at in prepared.scans else "invisible text"
+    return read_page(prepared.document[at], prepared.sheets[at], hidden)
 
 
-def _pages_to_blind(redactions: Mapping[str, Sequence[Redaction]]) -> list[int]:
-    """Pages (from 0) that hold a redacted paragraph or cell: their ids read "p<page>.<number>"."""
+def _pages_to_blind(prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> list[int]:
+    """Scanned pages, and those (from 0) that hold a redacted paragraph or cell: their ids read "p<page>.<number>"."""
     heads = (number.partition(".") for number, members in redactions.items() if members)
-    return sorted({int(page[1:]) - 1 for page, _, rest in heads if page[1:].isdigit() and rest.isdigit()})
+    written = {int(page[1:]) - 1 for page, _, rest in heads if page[1:].isdigit() and rest.isdigit()}
+    return sorted(written | prepared.scans.keys())
 
 
 def _blind_page(
@@ -95,8 +100,15 @@ def _blind_page(
 ) -> PagePlan:
     """Plan one page's labels and erase its names; where that fails, or if asked to, make it a picture."""
     page, sheet, passages = prepared.document[at], prepared.sheets[at], _passages(prepared, at)
-    pictures = prepared.pictures.boxes.get(at, []) if prepared.pictures.keep else []
-    plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
+    if scan := prepared.scans.get(at):
+        texts = {passage.segment.id: passage.segment.text for passage in passages}
+        redactions = {key: whole_words(texts[key], redactions[key]) for key in texts.keys() & redactions.keys()}
+        plan = plan_page(passages, redactions, Frame(sheet, covers=[scan.area]))
+        put_back(prepared.document, scan, passages, redactions, plan)
+        page, pictures = prepared.document[at], []
+    else:
+        pictures = prepared.pictures.boxes.get(at, []) if prepared.pictures.keep else []
+        plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left or as_picture:
         draw_as_picture(prepared.document, at, sheet, passages, plan)

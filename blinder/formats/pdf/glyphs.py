@@ -13,6 +13,7 @@ from blinder.formats.pdf.engines import Page, mupdf
 FLAGS = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_IGNORE_ACTUALTEXT | mupdf.TEXT_PRESERVE_SPANS
 WORD_GAP = 0.15  # of the font size: less is no space
 WIDE_SPACE = 0.62  # of the font size: a wider one parts two runs
+STRAIGHT = 1e-6  # of a unit vector: text that leans less stands along an axis
 BACKWARDS = 0.5  # of the font size: a larger step back parts two runs
 PAINTED = 16 | 32  # char_flags: filled, stroked
 Point = tuple[float, float]
@@ -73,8 +74,19 @@ class Run:
 
 def read_runs(page: Page) -> list[Run]:
     """All runs of a page in the order they are drawn in."""
+    return [run for line in _lines(page) for run in _split(line)]
+
+
+def read_origins(page: Page) -> Iterator[tuple[str, Point]]:
+    """Every character of a page and where it stands."""
+    for line in _lines(page):
+        yield from ((char["c"], char["origin"]) for span in line["spans"] for char in span["chars"])
+
+
+def _lines(page: Page) -> Iterator[dict[str, Any]]:
+    """PyMuPDF's lines."""
     raw = page.get_text("rawdict", flags=FLAGS)
-    return [run for block in raw["blocks"] for line in block.get("lines", ()) for run in _split(line)]
+    return (line for block in raw["blocks"] for line in block.get("lines", ()))
 
 
 def _split(line: dict[str, Any]) -> Iterator[Run]:
@@ -115,7 +127,7 @@ def _look(span: dict[str, Any], direction: Point) -> Look:
 
 def _glyphs(chars: list[dict[str, Any]], look: Look) -> Iterator[Glyph]:
     dx, dy = look.direction
-    level, upright = abs(dx) > 0.999, abs(dy) > 0.999
+    level, upright = abs(dy) < STRAIGHT, abs(dx) < STRAIGHT
     for at, char in enumerate(chars):
         x0, y0, x1, y1 = box = char["bbox"]
         x, y = origin = char["origin"]
@@ -125,6 +137,14 @@ def _glyphs(chars: list[dict[str, Any]], look: Look) -> Iterator[Glyph]:
             u0, u1 = (y0, y1) if dy > 0 else (-y1, -y0)
         else:
             u0 = x * dx + y * dy
-            after = chars[at + 1]["origin"] if at + 1 < len(chars) else (x + dx * look.size / 2, y + dy * look.size / 2)
-            u1 = after[0] * dx + after[1] * dy
+            after = chars[at + 1]["origin"] if at + 1 < len(chars) else None
+            u1 = after[0] * dx + after[1] * dy if after else u0 + _width(box, look)
         yield Glyph(char["c"], u0, u1, box, origin, look)
+
+
+def _width(box: Area, look: Look) -> float:
+    """Along the text, of a slanted glyph in its upright box; near 45° the box does not tell."""
+    along, across = (abs(each) for each in look.direction)
+    if abs(along - across) < 0.3:
+        return look.size / 2
+    return ((box[2] - box[0]) * along - (box[3] - box[1]) * across) / (along**2 - across**2)

@@ -6,11 +6,13 @@ Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+import pikepdf
 
 from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
-from blinder.formats.pdf.prepare import WIDE
+from blinder.formats.pdf.sheets import WIDE
 
 ENCODING = "cp1252"  # WinAnsi
 FAMILIES = {
@@ -24,6 +26,7 @@ METRICS = {name: short for family in FAMILIES for name, short in zip(FAMILIES[fa
 SERIF_NAMES = ("times", "georgia", "cambria", "garamond", "palatino", "bookman", "century")
 SANS_NAMES = re.compile("sans|arial|helvet|calibri|verdana|tahoma|segoe|roboto|aptos|gothic")
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
+MAX_LENGTHS = 50_000  # words whose lengths are remembered: pages repeat theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def font_of(look: Look) -> str:
 
 def natural_width(text: str, look: Look) -> float:
     """Points that the text takes in its standard font at its own size."""
-    return float(_metrics(font_of(look)).text_length(printable(text), look.size))
+    return _length(printable(text), font_of(look), look.size)
 
 
 def printable(text: str) -> str:
@@ -70,6 +73,21 @@ def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
     fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
     lines = [_drawn(draw, fonts[font_of(draw.look)]) for draw in draws]
     return "\n".join(lines).encode("latin-1"), {name: font for font, name in fonts.items()}
+
+
+def standard_font(name: str) -> pikepdf.Dictionary:
+    """One of the fonts that every reader has, as an object."""
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name(f"/{name}"),
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+
+
+@lru_cache(MAX_LENGTHS)
+def _length(text: str, font: str, size: float) -> float:
+    return float(_metrics(font).text_length(text, size))
 
 
 @cache

@@ -13,7 +13,7 @@ from blinder.formats.pdf.engines import Page
 from blinder.formats.pdf.glyphs import Glyph, Run, read_runs
 from blinder.formats.pdf.lines import Band, Piece, Row, build_bands, build_rows
 from blinder.formats.pdf.placeholders import CAPTION
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Segment, SegmentKind
 
 HYPHENS = "-\u00ad\u2010"
@@ -43,8 +43,8 @@ class _Draft:
     anchors: list[tuple[Glyph, ...]] = field(default_factory=list)
 
 
-def read_page(page: Page, sheet: Sheet) -> list[Passage]:
-    """All text of one page, hidden and off-page text too."""
+def read_page(page: Page, sheet: Sheet, hidden: str = "invisible text") -> list[Passage]:
+    """All text of one page, hidden and off-page text too; `hidden` is what invisible text is called."""
     number = page.number + 1
     return [
         Passage(
@@ -52,11 +52,11 @@ def read_page(page: Page, sheet: Sheet) -> list[Passage]:
             draft.anchors,
             draft.pieces,
         )
-        for at, draft in enumerate(_drafts(page, sheet), 1)
+        for at, draft in enumerate(_drafts(page, sheet, hidden), 1)
     ]
 
 
-def _drafts(page: Page, sheet: Sheet) -> Iterator[_Draft]:
+def _drafts(page: Page, sheet: Sheet, hidden: str) -> Iterator[_Draft]:
     paragraph = table = 0
     for upright, band in _bands(page, sheet):
         is_table = isinstance(band, Grid) or band.table
@@ -66,7 +66,7 @@ def _drafts(page: Page, sheet: Sheet) -> Iterator[_Draft]:
                 paragraph += 1
                 draft.place = f"paragraph {paragraph}"
             one_row = isinstance(band, Band) and len(band.rows) == 1
-            yield _marked(draft, sheet, may_be_margin=upright and (one_row or not is_table))
+            yield _marked(draft, sheet, hidden, may_be_margin=upright and (one_row or not is_table))
 
 
 def _read(band: Band | Grid, table: str) -> Iterator[_Draft]:
@@ -224,13 +224,13 @@ def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
         draft.anchors.append((glyph,) if glyph else ())
 
 
-def _marked(draft: _Draft, sheet: Sheet, *, may_be_margin: bool) -> _Draft:
+def _marked(draft: _Draft, sheet: Sheet, hidden: str, *, may_be_margin: bool) -> _Draft:
     """Say what is outside the page or invisible; call header and footer what stands in the margins."""
     glyphs = [glyph for anchor in draft.anchors for glyph in anchor]
     if not any(_inside(glyph, sheet) for glyph in glyphs):
         draft.place += ", outside the page"
     elif not any(glyph.look.visible for glyph in glyphs):
-        draft.place += ", invisible text"
+        draft.place += f", {hidden}"
     elif may_be_margin and sheet.rotate == 0:
         top, bottom = sheet.crop[3], sheet.crop[1]
         edge = MARGIN * (top - bottom)

@@ -66,7 +66,7 @@ def replace_pictures(pdf: pikepdf.Pdf, *, keep: bool) -> Pictures:
             del page.obj["/Thumb"]
         page.obj["/Resources"] = page.resources  # inherited ones too
         painter = _Painter(pdf, pictures, [])
-        if _paints(page.obj):
+        if paints(page.obj):
             painter.visit(page.obj, page.resources, IDENTITY, Trail())
         for annot in list_of(page.obj.get("/Annots")):
             for look in _looks(dict_of(annot.get("/AP")).get("/N")):
@@ -76,7 +76,7 @@ def replace_pictures(pdf: pikepdf.Pdf, *, keep: bool) -> Pictures:
     return pictures
 
 
-def _paints(page: pikepdf.Dictionary) -> bool:
+def paints(page: pikepdf.Dictionary) -> bool:
     """Whether a page may paint a picture at all; spares parsing the many pages that do not."""
     if any(key in page["/Resources"] for key in ("/XObject", "/Pattern", "/ExtGState")):
         return True

@@ -15,7 +15,7 @@ from blinder.formats.pdf.labels import Draw, is_printable, natural_width
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Redaction, Removal
 
 SNUG = 0.85  # of its natural width: a label squeezed further pushes the line on instead

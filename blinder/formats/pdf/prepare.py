@@ -8,32 +8,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import pikepdf
-
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
 from blinder.formats.pdf.door import open_pdf
 from blinder.formats.pdf.engines import Document, mupdf
-from blinder.formats.pdf.objects import Box, box_of, reading_objects
+from blinder.formats.pdf.objects import reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
 from blinder.formats.pdf.placeholders import Pictures, replace_pictures
+from blinder.formats.pdf.scans import Scan, take_scans
+from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.types import Removal, Segment, Unseen
-
-WIDE = 14_400.0  # points; a page may not be larger, so its content is hardly anywhere else
-LETTER: Box = (0.0, 0.0, 612.0, 792.0)
-KEPT_IN_PAGE = {"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/Rotate", "/Group", "/Annots", "/UserUnit"}
-KEPT_IN_ROOT = {"/Type", "/Pages", "/AcroForm"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page's own frame, which preparing widens and finishing restores. Boxes in points, y upwards."""
-
-    media: Box
-    crop: Box
-    rotate: int  # degrees clockwise: 0, 90, 180, 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +32,7 @@ class Prepared:
     outline: list[Bookmark]
     marks: Marks
     pictures: Pictures
+    scans: dict[int, Scan]
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...]
     removals: tuple[Removal, ...]
@@ -63,9 +50,11 @@ def prepare(path: Path, options: Options) -> Prepared:
         unseen = tuple(evidence.unseen(pdf))
         removals = tuple(evidence.removals(pdf))
         marks = take_annotations(pdf, options)
-        pictures = replace_pictures(pdf, keep=options.keep_pictures)
+        sheets = flatten(pdf)
+        scans, unread = take_scans(path, pdf, sheets, options)
+        pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
+        scan_lines = [line for scan in scans.values() for line in scan.removals()]
         segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
-        sheets = _flatten(pdf)
         data = BytesIO()
         pdf.save(data, static_id=True)
     return Prepared(
@@ -75,52 +64,11 @@ def prepare(path: Path, options: Options) -> Prepared:
         outline,
         marks,
         pictures,
+        scans,
         tuple(each for each in segments if each.text),
-        (*unseen, *pictures.unseen()),
-        (*removals, *marks.removals, *pictures.removals()),
+        (*unseen, *unread, *pictures.unseen()),
+        (*removals, *marks.removals, *scan_lines, *pictures.removals()),
     )
-
-
-def _flatten(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
-    """Widen every page, and drop all that neither the pages nor `bake` need."""
-    sheets = []
-    for page in pdf.pages:
-        media = box_of(page.mediabox) or LETTER
-        if media[2] - media[0] < 1 or media[3] - media[1] < 1:
-            media = LETTER
-        crop = _common(box_of(page.cropbox) or media, media)
-        rotate = page.obj.get("/Rotate", pikepdf.Object.parse(b"0"))
-        sheets.append(Sheet(media, crop, round(float(_inherited_rotate(page.obj, rotate)) / 90) * 90 % 360))
-        page.obj["/Resources"] = page.resources
-        for key in set(page.obj.keys()) - KEPT_IN_PAGE:
-            del page.obj[key]
-        page.obj["/MediaBox"] = pikepdf.Array([-WIDE, -WIDE, WIDE, WIDE])
-        page.obj["/Rotate"] = 0
-    for key in set(pdf.Root.keys()) - KEPT_IN_ROOT:
-        del pdf.Root[key]
-    for each in pdf.objects:  # a layer no longer hides what it holds
-        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and "/OC" in each:
-            del each["/OC"]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    return tuple(sheets)
-
-
-def _inherited_rotate(node: pikepdf.Object, value: object) -> int:
-    for _ in range(50):
-        if "/Rotate" in node:
-            value = node["/Rotate"]
-            break
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"]
-    return int(value) if isinstance(value, int) else 0
-
-
-def _common(inner: Box, outer: Box) -> Box:
-    """The part of the crop box within the media box; all of it where they have none in common."""
-    x0, y0, x1, y1 = (*map(max, inner[:2], outer[:2]), *map(min, inner[2:], outer[2:]))
-    return (x0, y0, x1, y1) if x1 - x0 >= 1 and y1 - y0 >= 1 else outer
 
 
 def _bake(data: bytes) -> Document:

@@ -3,7 +3,7 @@
 Its kept words lie invisibly over the picture, so that the page can still be read aloud, copied and searched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from blinder.formats.pdf.engines import Document, mupdf
@@ -11,7 +11,7 @@ from blinder.formats.pdf.glyphs import Glyph
 from blinder.formats.pdf.labels import Draw
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.plan import PagePlan, words_of
-from blinder.formats.pdf.prepare import WIDE, Sheet
+from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Removal
 
 DPI = 150
@@ -36,12 +36,12 @@ def draw_as_picture(document: Document, at: int, sheet: Sheet, passages: Sequenc
     document.update_stream(empty, b" ")
     page.set_contents(empty)
     page.insert_image(area, pixmap=picture)
-    plan.draws = [*_words(passages, {id(glyph) for glyph in hidden}), *plan.draws]
+    plan.draws = [*kept_words(passages, {id(glyph) for glyph in hidden}), *plan.draws]
     plan.notices.append(Removal(f"p. {at + 1}", NOTICE))
 
 
-def _words(passages: Iterable[Passage], hidden: set[int]) -> Iterable[Draw]:
-    """The kept words of a page, invisible, each where it stood."""
+def kept_words(passages: Iterable[Passage], hidden: Set[int]) -> Iterator[Draw]:
+    """The words of a page, invisible, each where it stood; `hidden` are ids of glyphs that are none of them."""
     for piece in (piece for passage in passages for piece in passage.pieces):
         kept = [each for each in piece.glyphs if each and id(each) not in hidden and not each.char.isspace()]
         for word in words_of(kept):

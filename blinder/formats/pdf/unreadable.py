@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.prepare import Sheet
+from blinder.formats.pdf.sheets import Sheet
 from blinder.types import Unseen
 
 COVERED = 0.25  # of the page: a picture larger than that, without text, is a scan

@@ -1,7 +1,4 @@
-"""Pictures: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history.
-
-Every format that holds pictures comes here; nothing else in the formats touches Pillow.
-"""
+"""Pixels: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history."""
 
 import warnings
 from collections.abc import Iterator
@@ -34,7 +31,7 @@ def placeholder(data: bytes, *, caption: str = "Picture removed") -> tuple[bytes
     font = _fitting_font(draw, caption, image.size)
     if font:
         draw.text((image.width / 2, image.height / 2), caption, fill=INK, font=font, anchor="mm")
-    return _encode(image, "PNG"), "png"
+    return encode(image, "PNG"), "png"
 
 
 def clean(data: bytes) -> bytes:
@@ -47,20 +44,39 @@ def clean(data: bytes) -> bytes:
         TooLarge: it would unpack to more than `Limits.pixels`.
         UnreadableFile: it is none of `READABLE`, or damaged.
     """
-    image = _open(data)
-    if image.width * image.height > limits().pixels:
-        raise too_large("the picture has too many pixels", "pixels")
+    image = open_picture(data)
     try:
         kind = image.format or ""
         if kind == "JPEG" and image.getexif().get(ORIENTATION, 1) == 1:
             return _clean_jpeg(data)
-        return _encode(_bare(ImageOps.exif_transpose(image)), kind)
+        return encode(_bare(ImageOps.exif_transpose(image)), kind)
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError) as error:
         raise UnreadableFile("the picture is damaged") from error
 
 
+def open_picture(data: bytes) -> Image.Image:
+    """Read the picture's head; its pixels are not unpacked yet.
+
+    Raises:
+        TooLarge: it would unpack to more than `Limits.pixels`.
+        UnreadableFile: it is none of `READABLE`.
+    """
+    image = _open(data)
+    if image.width * image.height > limits().pixels:
+        raise too_large("the picture has too many pixels", "pixels")
+    return image
+
+
+def as_seen(image: Image.Image) -> Image.Image:
+    """The picture as a reader sees it: upright, in RGB, on white where it is transparent."""
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        paper = Image.new("RGBA", upright.size, "white")
+        return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+    return upright.convert("RGB")
+
+
 def _open(data: bytes) -> Image.Image:
-    """Read the picture's head; its pixels are not unpacked yet."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -98,7 +114,8 @@ def _bare(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _encode(image: Image.Image, kind: str) -> bytes:
+def encode(image: Image.Image, kind: str) -> bytes:
+    """The image as a file of this kind, the same bytes for the same pixels."""
     out = BytesIO()
     settings = {"JPEG": {"quality": 92}, "WEBP": {"lossless": True}, "TIFF": {"compression": "tiff_lzw"}}
     image.save(out, kind, **settings.get(kind, {}))  # type: ignore[arg-type]
