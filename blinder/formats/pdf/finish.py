@@ -10,7 +10,8 @@ import pikepdf
 from blinder.formats.base import apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
-from blinder.formats.pdf.labels import Draw, draw_stream
+from blinder.formats.pdf.insert import insert_strokes
+from blinder.formats.pdf.labels import Draw, strokes_of
 from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
@@ -55,16 +56,15 @@ def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> No
 
 
 def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
-    """Labels over the page's own content, which can no longer move them."""
-    content, fonts = draw_stream(draws)
+    """Labels in the page's own content, each in its place in reading order."""
+    strokes, fonts = strokes_of(draws)
     resources = pikepdf.Dictionary(dict(page.resources.items()))
     here = pikepdf.Dictionary(dict(dict_of(resources.get("/Font")).items()))
     for name, font in fonts.items():
         here[f"/{name}"] = _standard_font(font)
     resources["/Font"] = here
     page.obj["/Resources"] = resources
-    page.contents_add(b"q", prepend=True)
-    page.contents_add(b"Q\n" + content)
+    page.obj["/Contents"] = pdf.make_stream(insert_strokes(pikepdf.parse_content_stream(page), strokes))
 
 
 def _standard_font(name: str) -> pikepdf.Dictionary:
