@@ -15,6 +15,7 @@ from blinder.formats.pdf.labels import Draw, strokes_of
 from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
+from blinder.formats.pdf.tags import write_tags
 from blinder.types import Redaction
 
 
@@ -25,7 +26,7 @@ def finish(
     draws: Mapping[int, Sequence[Draw]],
     redactions: Mapping[str, Sequence[Redaction]],
 ) -> None:
-    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks and title. `draws` per page, from 0."""
+    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks, tags, title. `draws` per page, from 0."""
     with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
         for at, page_draws in draws.items():
             if page_draws:
@@ -37,6 +38,8 @@ def finish(
         texts = {each.id: each.text for each in prepared.segments}
         titles = {each.id: apply_redactions(each.title, redactions.get(each.id, ())) for each in prepared.outline}
         write_outline(pdf, prepared.outline, titles)
+        alts = {each.id: apply_redactions(each.alt, redactions.get(each.id, ())) for each in prepared.tags.all()}
+        write_tags(pdf, prepared.tags, alts)
         if TITLE_ID in texts:
             title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
             pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))

@@ -19,6 +19,7 @@ from blinder.formats.pdf.engines import Document, mupdf
 from blinder.formats.pdf.objects import Box, box_of, reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
 from blinder.formats.pdf.placeholders import Pictures, replace_pictures
+from blinder.formats.pdf.tags import Tags, read_tags
 from blinder.types import Removal, Segment, Unseen
 
 WIDE = 14_400.0  # points; a page may not be larger, so its content is hardly anywhere else
@@ -45,6 +46,7 @@ class Prepared:
     title: str
     outline: list[Bookmark]
     marks: Marks
+    tags: Tags
     pictures: Pictures
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...]
@@ -58,13 +60,15 @@ def prepare(path: Path, options: Options) -> Prepared:
         UnreadableFile: or a subclass.
     """
     with open_pdf(path) as pdf, reading_objects():
+        tags = read_tags(pdf)
         outside = (*evidence.properties(pdf), *evidence.form_fields(pdf), *evidence.structure_texts(pdf))
         outline, title = read_outline(pdf), evidence.title_of(pdf)
         unseen = tuple(evidence.unseen(pdf))
         removals = tuple(evidence.removals(pdf))
         marks = take_annotations(pdf, options)
         pictures = replace_pictures(pdf, keep=options.keep_pictures)
-        segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
+        panel = (each.segment() for each in outline)
+        segments = (*outside, *tags.segments(), *evidence.attachments(pdf), *panel, *marks.segments)
         sheets = _flatten(pdf)
         data = BytesIO()
         pdf.save(data, static_id=True)
@@ -74,6 +78,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         title,
         outline,
         marks,
+        tags,
         pictures,
         tuple(each for each in segments if each.text),
         (*unseen, *pictures.unseen()),
