@@ -1,4 +1,4 @@
-"""Content streams anew: known operators only, resources under neutral names, no marked content, no comments."""
+"""Content streams anew: known operators only, resources under neutral names, marked content by number, no comments."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,6 +22,7 @@ _INLINE = (
     "BPC BitsPerComponent CS ColorSpace D Decode DP DecodeParms F Filter H Height I Interpolate IM ImageMask W Width"
 )
 INLINE_KEYS = frozenset(f"/{key}" for key in _INLINE.split())
+END = pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC"))
 PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", "/Pattern": "P", "/Shading": "S"}
 
 Renames = Mapping[str, Mapping[str, str]]  # kind → old name → new name
@@ -42,12 +43,14 @@ def neutral_names(painters: Iterable[Any], resources: pikepdf.Dictionary) -> dic
 
 
 def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
-    """The content of a page or of a form, with every call by its new name."""
+    """The content of a page or of a form, with every call by its new name. Only a page's own content stays marked."""
     kept: list[Any] = []
+    marks = _Marks(numbered=not isinstance(painter, pikepdf.Stream))
     for instruction in pikepdf.parse_content_stream(painter):
         operator = str(instruction.operator)
         if operator == "INLINE IMAGE":
             kept.append(_plain_inline(instruction))
+        kept += marks.step(operator, instruction)
         if operator not in OPERATORS:
             continue
         kind = NAMED.get(operator)
@@ -56,7 +59,35 @@ def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
             kept.append(pikepdf.ContentStreamInstruction(operands, instruction.operator))
         else:
             kept.append(instruction)
-    return pikepdf.unparse_content_stream(kept)
+    return pikepdf.unparse_content_stream([*kept, *marks.close()])
+
+
+class _Marks:
+    """Marked content: what the structure tree counts (`numbered`) and what it leaves out, every other mark dropped."""
+
+    def __init__(self, *, numbered: bool) -> None:
+        self._numbered, self._kept = numbered, list[bool]()
+
+    def step(self, operator: str, instruction: Any) -> list[Any]:
+        """What stands for an instruction that begins or ends marked content; nothing for any other."""
+        if operator in ("BMC", "BDC"):
+            begun = self._begin(instruction.operands) if self._numbered else []
+            self._kept.append(bool(begun))
+            return begun
+        return [END] if operator == "EMC" and self._kept and self._kept.pop() else []
+
+    def _begin(self, operands: Any) -> list[Any]:
+        if operands and operands[0] == "/Artifact":
+            return [pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact], pikepdf.Operator("BMC"))]
+        number = operands[1].get("/MCID") if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else None
+        if not isinstance(number, int) or number < 0:
+            return []
+        mark = [pikepdf.Name.Span, pikepdf.Dictionary(MCID=number)]
+        return [pikepdf.ContentStreamInstruction(mark, pikepdf.Operator("BDC"))]
+
+    def close(self) -> list[Any]:
+        """The ends that are missing."""
+        return [END for kept in self._kept if kept]
 
 
 def _plain_inline(instruction: Any) -> Any:

@@ -56,10 +56,10 @@ def form_fields(pdf: pikepdf.Pdf) -> Iterator[Segment]:
 
 
 def structure_texts(pdf: pikepdf.Pdf) -> Iterator[Segment]:
-    """Alternative texts of the structure tree and of marked content; the rewrite leaves both out."""
+    """Texts of the structure tree other than alternative ones, and those of marked content: the rewrite drops them."""
     texts: dict[str, None] = {}
     for node in walk(pdf.Root.get("/StructTreeRoot"), ("/K",)):
-        texts |= dict.fromkeys(tidy(text_of(node.get(key))) for key in ("/Alt", "/ActualText", "/E", "/T", "/Lang"))
+        texts |= dict.fromkeys(tidy(text_of(node.get(key))) for key in ("/ActualText", "/E", "/T", "/Lang"))
     for found in (found for each in pdf.objects for found in _marked_texts(each)):
         texts[found] = None
     for number, text in enumerate((text for text in texts if len(text) > 1), 1):
@@ -85,8 +85,8 @@ def removals(pdf: pikepdf.Pdf) -> Iterator[Removal]:
         yield Removal("form", "form fields: their values stay as plain text")
     if "/OCProperties" in root:
         yield Removal("layers", "layers: all their text is visible now")
-    if "/StructTreeRoot" in root:
-        yield Removal("structure", "tags and alternative texts")
+    if any(True for _ in structure_texts(pdf)):
+        yield Removal("structure", "replacement texts and titles of tags")
     if any(isinstance(each, pikepdf.Dictionary) and "/JS" in each for each in pdf.objects):
         yield Removal("scripts", "JavaScript")
 

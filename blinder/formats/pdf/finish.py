@@ -10,10 +10,12 @@ import pikepdf
 from blinder.formats.base import apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
-from blinder.formats.pdf.labels import Draw, draw_stream, standard_font
+from blinder.formats.pdf.insert import insert_strokes
+from blinder.formats.pdf.labels import Draw, standard_font, strokes_of
 from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
+from blinder.formats.pdf.tags import write_tags
 from blinder.types import Redaction
 
 
@@ -24,7 +26,7 @@ def finish(
     draws: Mapping[int, Sequence[Draw]],
     redactions: Mapping[str, Sequence[Redaction]],
 ) -> None:
-    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks and title. `draws` per page, from 0."""
+    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks, tags, title. `draws` per page, from 0."""
     with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
         for at, page_draws in draws.items():
             if page_draws:
@@ -36,6 +38,8 @@ def finish(
         texts = {each.id: each.text for each in prepared.segments}
         titles = {each.id: apply_redactions(each.title, redactions.get(each.id, ())) for each in prepared.outline}
         write_outline(pdf, prepared.outline, titles)
+        alts = {each.id: apply_redactions(each.alt, redactions.get(each.id, ())) for each in prepared.tags.all()}
+        write_tags(pdf, prepared.tags, alts)
         if TITLE_ID in texts:
             title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
             pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
@@ -55,16 +59,15 @@ def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> No
 
 
 def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
-    """Labels over the page's own content, which can no longer move them."""
-    content, fonts = draw_stream(draws)
+    """Labels in the page's own content, each in its place in reading order."""
+    strokes, fonts = strokes_of(draws)
     resources = pikepdf.Dictionary(dict(page.resources.items()))
     here = pikepdf.Dictionary(dict(dict_of(resources.get("/Font")).items()))
     for name, font in fonts.items():
         here[f"/{name}"] = standard_font(font)
     resources["/Font"] = here
     page.obj["/Resources"] = resources
-    page.contents_add(b"q", prepend=True)
-    page.contents_add(b"Q\n" + content)
+    page.obj["/Contents"] = pdf.make_stream(insert_strokes(pikepdf.parse_content_stream(page), strokes))
 
 
 def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> None:

@@ -12,6 +12,7 @@ import pikepdf
 
 from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
+from blinder.formats.pdf.insert import Stroke
 from blinder.formats.pdf.sheets import WIDE
 
 ENCODING = "cp1252"  # WinAnsi
@@ -68,11 +69,32 @@ def is_printable(text: str) -> bool:
     return printable(text) == text
 
 
-def draw_stream(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
-    """The content that draws them, and its fonts: resource name → standard font."""
+def strokes_of(draws: Sequence[Draw]) -> tuple[list[Stroke], dict[str, str]]:
+    """The content that draws each, and its fonts: resource name → standard font."""
     fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
-    lines = [_drawn(draw, fonts[font_of(draw.look)]) for draw in draws]
-    return "\n".join(lines).encode("latin-1"), {name: font for font, name in fonts.items()}
+    strokes = [_stroke(draw, fonts[font_of(draw.look)]) for draw in draws]
+    return strokes, {name: font for font, name in fonts.items()}
+
+
+def _stroke(draw: Draw, font: str) -> Stroke:
+    dx, dy = draw.look.direction
+    x, y = _origin(draw)
+    x1, y1 = x + draw.width * dx, y - draw.width * dy
+    return Stroke(
+        _drawn(draw, font).encode("latin-1"),
+        x,
+        y,
+        dx,
+        -dy,
+        (min(x, x1), min(y, y1), max(x, x1), max(y, y1)),
+        draw.backed,
+    )
+
+
+def _origin(draw: Draw) -> tuple[float, float]:
+    """Where it begins, in the page's own coordinates."""
+    dx, dy = draw.look.direction
+    return draw.u * dx - draw.v * dy - WIDE, WIDE - (draw.u * dy + draw.v * dx)
 
 
 def standard_font(name: str) -> pikepdf.Dictionary:
@@ -97,7 +119,7 @@ def _metrics(font: str) -> mupdf.Font:
 
 def _drawn(draw: Draw, font: str) -> str:
     dx, dy = draw.look.direction
-    x, y = draw.u * dx - draw.v * dy - WIDE, WIDE - (draw.u * dy + draw.v * dx)
+    x, y = _origin(draw)
     natural = natural_width(draw.text, draw.look) * draw.size / (draw.look.size or 1)
     squeeze = draw.width / natural if natural else 1.0
     along, across = draw.size * squeeze, draw.size

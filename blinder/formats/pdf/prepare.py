@@ -19,6 +19,7 @@ from blinder.formats.pdf.outline import Bookmark, read_outline
 from blinder.formats.pdf.placeholders import Pictures, replace_pictures
 from blinder.formats.pdf.scans import Scan, take_scans
 from blinder.formats.pdf.sheets import Sheet, flatten
+from blinder.formats.pdf.tags import Tags, read_tags
 from blinder.types import Removal, Segment, Unseen
 
 
@@ -31,6 +32,7 @@ class Prepared:
     title: str
     outline: list[Bookmark]
     marks: Marks
+    tags: Tags
     pictures: Pictures
     scans: dict[int, Scan]
     segments: tuple[Segment, ...]
@@ -45,6 +47,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         UnreadableFile: or a subclass.
     """
     with open_pdf(path) as pdf, reading_objects():
+        tags = read_tags(pdf)
         outside = (*evidence.properties(pdf), *evidence.form_fields(pdf), *evidence.structure_texts(pdf))
         outline, title = read_outline(pdf), evidence.title_of(pdf)
         unseen = tuple(evidence.unseen(pdf))
@@ -54,7 +57,8 @@ def prepare(path: Path, options: Options) -> Prepared:
         scans, unread = take_scans(path, pdf, sheets, options)
         pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
         scan_lines = [line for scan in scans.values() for line in scan.removals()]
-        segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
+        panel = (each.segment() for each in outline)
+        segments = (*outside, *tags.segments(), *evidence.attachments(pdf), *panel, *marks.segments)
         data = BytesIO()
         pdf.save(data, static_id=True)
     return Prepared(
@@ -63,6 +67,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         title,
         outline,
         marks,
+        tags,
         pictures,
         scans,
         tuple(each for each in segments if each.text),

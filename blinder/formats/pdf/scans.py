@@ -19,7 +19,7 @@ from blinder.errors import UnreadableFile
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.engines import Document, Page, mupdf
 from blinder.formats.pdf.glyphs import Glyph, Look, Point
-from blinder.formats.pdf.labels import Draw, draw_stream, standard_font
+from blinder.formats.pdf.labels import Draw, standard_font, strokes_of
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.placeholders import paints
 from blinder.formats.pdf.plan import PagePlan
@@ -240,10 +240,10 @@ def _between(start: Point, end: Point, share: float) -> Point:
 
 def _write_layer(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, words: Sequence[Draw]) -> None:
     """The text layer as a form, which `put_back` finds by its name, in place of all that the page held."""
-    content, fonts = draw_stream(words)
+    strokes, fonts = strokes_of(words)
     named = pikepdf.Dictionary({f"/{name}": standard_font(font) for name, font in fonts.items()})
     form = pdf.make_stream(
-        content,
+        b"\n".join(stroke.commands for stroke in strokes),
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Form,
         BBox=pikepdf.Array([-WIDE, -WIDE, WIDE, WIDE]),

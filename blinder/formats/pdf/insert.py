@@ -1,0 +1,257 @@
+"""Labels into a page's content where they belong in reading order, so that they are read, copied and tagged in place.
+
+In: a page's instructions and what to draw. Out: the instructions with every drawing behind the text that stands before
+it on its line. What has no such text, or would be clipped there, comes last.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+
+from blinder.formats.pdf.objects import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
+PLAIN = b"0 Tc 0 Tw 100 Tz 0 Ts "  # what the text around may have set
+SAME_LINE = 0.5  # points between base lines
+NEAR = 40.0  # points: a line further above is not the one before
+SLANT = 3.0  # a step along the line counts that much less than one across
+DRAWING = frozenset("re m l c v y h W W* n f F f* S s B B* b b*".split())
+PLACING = frozenset(("Tm", "Td", "TD", "T*", "'", '"'))
+MAX_STATES = 5_000  # nested; more is damage
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One drawing: its commands, where it begins on the page, in which direction it runs, and its box."""
+
+    commands: bytes
+    x: float
+    y: float
+    dx: float
+    dy: float
+    box: Box
+    on_top: bool = False  # of all that the page paints
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What of the graphics state matters here."""
+
+    matrix: Matrix = IDENTITY
+    clip: Box = EVERYWHERE
+
+    @property
+    def determinant(self) -> float:
+        """0 where nothing can be drawn."""
+        a, b, c, d, _, _ = self.matrix
+        return a * d - b * c
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A place where something may be drawn; within a text object, `line` is the line matrix to go on with."""
+
+    at: int
+    state: _State
+    line: Matrix | None = None
+
+    def fill(self, strokes: Iterable[Stroke]) -> bytes:
+        """The commands that draw them here."""
+        back = _inverse(self.state.matrix)
+        drawn = b"\n".join(b"q " + back + PLAIN + stroke.commands + b" Q" for stroke in strokes)
+        return drawn if self.line is None else b"ET\n" + drawn + b"\nBT " + _written(self.line) + b" Tm"
+
+
+@dataclass(frozen=True, slots=True)
+class _Show:
+    """A stretch of text that the page shows: where it begins, and the number of the first gap behind it."""
+
+    x: float
+    y: float
+    gap: int
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks through a page's instructions and notes where text begins and where something may be drawn behind it."""
+
+    shows: list[_Show] = field(default_factory=list)
+    gaps: list[_Gap] = field(default_factory=list)
+    state: _State = field(default_factory=_State)
+    stack: list[_State] = field(default_factory=list)
+    text: Matrix = IDENTITY
+    line: Matrix = IDENTITY
+    leading: float = 0.0
+    path: list[tuple[float, float]] = field(default_factory=list)
+    clipping: bool = False
+
+    def read(self, instructions: Sequence[Any]) -> None:
+        """Note shows and gaps: before the first text, before each new place, behind a text object and its `Q`s."""
+        ended = False
+        for at, instruction in enumerate(instructions):
+            operator = str(instruction.operator)
+            if ended and operator != "Q":
+                self.gaps.append(_Gap(at, self.state))
+            ended = operator == "ET" or (ended and operator == "Q")
+            if operator == "BT" and not self.gaps:
+                self.gaps.append(_Gap(at, self.state))
+            if operator in PLACING and self.shows and self.shows[-1].gap == len(self.gaps):
+                self.gaps.append(_Gap(at, self.state, self.line))
+            self._step(operator, [float(each) for each in _numbers(instruction)])
+        self.gaps.append(_Gap(len(instructions), self.state))
+
+    def _step(self, operator: str, numbers: list[float]) -> None:
+        if operator == "q" and len(self.stack) < MAX_STATES:
+            self.stack.append(self.state)
+        elif operator == "Q" and self.stack:
+            self.state = self.stack.pop()
+        elif operator == "cm" and len(numbers) == 6:
+            self.state = replace(self.state, matrix=_times(_matrix(numbers), self.state.matrix))
+        elif operator in (
+            "re",
+            "m",
+            "l",
+            "c",
+            "v",
+            "y",
+            "W",
+            "W*",
+            "n",
+            "f",
+            "F",
+            "f*",
+            "S",
+            "s",
+            "B",
+            "B*",
+            "b",
+            "b*",
+        ):
+            self._path(operator, numbers)
+        else:
+            self._text(operator, numbers)
+
+    def _path(self, operator: str, numbers: list[float]) -> None:
+        """Follow paths as far as they clip."""
+        if operator == "re" and len(numbers) == 4:
+            x, y, width, height = numbers
+            self.path += [_at((x, y), self.state.matrix), _at((x + width, y + height), self.state.matrix)]
+        elif operator in ("m", "l", "c", "v", "y"):
+            self.path += [_at((x, y), self.state.matrix) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
+        elif operator in ("W", "W*"):
+            self.clipping = True
+        elif operator != "h":
+            if self.clipping and self.path:
+                xs, ys = zip(*self.path, strict=True)
+                x0, y0, x1, y1 = self.state.clip
+                clip = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+                self.state = replace(self.state, clip=clip)
+            self.path, self.clipping = [], False
+
+    def _text(self, operator: str, numbers: list[float]) -> None:
+        if operator == "BT":
+            self.text = self.line = IDENTITY
+        elif operator == "Tm" and len(numbers) == 6:
+            self.text = self.line = _matrix(numbers)
+        elif operator in ("Td", "TD") and len(numbers) == 2:
+            self.leading = -numbers[1] if operator == "TD" else self.leading
+            self._next_line(*numbers)
+        elif operator == "TL" and numbers:
+            self.leading = numbers[0]
+        elif operator in ("T*", "'", '"'):
+            self._next_line(0.0, -self.leading)
+        if operator in ("Tj", "TJ", "'", '"'):
+            x, y = _at((0.0, 0.0), _times(self.text, self.state.matrix))
+            self.shows.append(_Show(x, y, len(self.gaps)))
+
+    def _next_line(self, x: float, y: float) -> None:
+        self.text = self.line = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+
+def insert_strokes(instructions: Sequence[Any], strokes: Iterable[Stroke]) -> bytes:
+    """The content with every stroke in its place; strokes of one place keep their order."""
+    reader = _Reader()
+    reader.read(instructions)
+    placed: dict[_Gap, list[Stroke]] = {}
+    last: list[bytes] = []
+    for stroke in strokes:
+        if stroke.on_top or (gap := _gap_for(stroke, reader)) is None:
+            last.append(stroke.commands)
+        else:
+            placed.setdefault(gap, []).append(stroke)
+    chunks, start = [b"q"], 0
+    for gap in sorted(placed, key=lambda gap: gap.at):
+        chunks += [pikepdf.unparse_content_stream(instructions[start : gap.at]), gap.fill(placed[gap])]
+        start = gap.at
+    return b"\n".join([*chunks, pikepdf.unparse_content_stream(instructions[start:]), b"Q", *last])
+
+
+def _gap_for(stroke: Stroke, reader: _Reader) -> _Gap | None:
+    """Behind the text that begins last before the stroke on its line, else behind the nearest line above.
+
+    What stands above all text of the page comes first, what stands far below comes last.
+    """
+    before, above, highest = [], [], True
+    for number, show in enumerate(reader.shows):
+        along, across = _turned(show.x - stroke.x, show.y - stroke.y, stroke)
+        if abs(across) < SAME_LINE and along <= SAME_LINE:
+            before.append((along, number))
+        elif SAME_LINE <= across <= NEAR:
+            above.append((-across - abs(along) / SLANT, number))
+        highest &= across < SAME_LINE
+    if not reader.shows or not (before or above or highest):
+        return None
+    gap = reader.gaps[reader.shows[max(before or above)[1]].gap if before or above else 0]
+    x0, y0, x1, y1 = gap.state.clip
+    fits = x0 <= stroke.box[0] and y0 <= stroke.box[1] and stroke.box[2] <= x1 and stroke.box[3] <= y1
+    return gap if fits and gap.state.determinant else None
+
+
+def _turned(x: float, y: float, stroke: Stroke) -> tuple[float, float]:
+    """Along and across the stroke."""
+    return x * stroke.dx + y * stroke.dy, y * stroke.dx - x * stroke.dy
+
+
+def _numbers(instruction: Any) -> list[Any]:
+    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        return []
+    return [each for each in instruction.operands if isinstance(each, int | float) or type(each).__name__ == "Decimal"]
+
+
+def _matrix(numbers: Sequence[float]) -> Matrix:
+    a, b, c, d, e, f = numbers
+    return a, b, c, d, e, f
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _at(point: tuple[float, float], m: Matrix) -> tuple[float, float]:
+    x, y = point
+    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
+def _inverse(matrix: Matrix) -> bytes:
+    """The command that takes a matrix back; none for the page's own."""
+    if matrix == IDENTITY:
+        return b""
+    a, b, c, d, e, f = matrix
+    det = a * d - b * c
+    return _written((d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)) + b" cm "
+
+
+def _written(matrix: Matrix) -> bytes:
+    return " ".join(f"{number:.6f}" for number in matrix).encode()

@@ -1,0 +1,61 @@
+"""Where a label is drawn within a page's content, so that it is read where it stands."""
+
+from io import BytesIO
+
+import pikepdf
+import pymupdf
+import pytest
+
+from blinder.formats.pdf.insert import Stroke, insert_strokes
+
+
+def stroke(text: str, x: float, y: float, **more: bool) -> Stroke:
+    commands = f"q BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET Q".encode()
+    return Stroke(commands, x, y, 1.0, 0.0, (x, y, x + 40, y + 1), **more)
+
+
+def read(content: str, *strokes: Stroke) -> list[str]:
+    """The words of a page with this content, in the order in which it shows them."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 300))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.obj["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.obj["/Contents"] = pdf.make_stream(content.encode())
+        page.obj["/Contents"] = pdf.make_stream(insert_strokes(pikepdf.parse_content_stream(page), strokes))
+        data = BytesIO()
+        pdf.save(data)
+    with pymupdf.open("pdf", data.getvalue()) as document:
+        shown = document[0].get_text("words")
+        assert all(0 < x0 < 300 and 0 < y0 < 300 for x0, y0, *_ in shown)
+        return str(document[0].get_text()).split()
+
+
+ONE_BLOCK = "BT /F1 10 Tf 20 200 Td (first) Tj 0 -20 Td (second) Tj 0 -20 Td (third) Tj ET"
+MIRRORED = "q 1 0 0 -1 0 300 cm BT /F1 10 Tf 1 0 0 -1 20 100 Tm (first) Tj ET BT 1 0 0 -1 20 120 Tm (second) Tj ET Q"
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "words"),
+    [
+        (ONE_BLOCK, (60, 200), "first Label second third"),
+        (ONE_BLOCK, (60, 180), "first second Label third"),
+        (ONE_BLOCK, (20, 190), "first Label second third"),  # its line holds nothing else
+        (ONE_BLOCK, (20, 280), "Label first second third"),
+        (ONE_BLOCK, (20, 10), "first second third Label"),
+        (MIRRORED, (60, 200), "first Label second"),
+        ("q 0 0 300 300 re W n BT /F1 10 Tf 20 200 Td (first) Tj ET Q", (60, 200), "first Label"),
+        ("", (60, 200), "Label"),
+    ],
+)
+def test_a_label_is_read_where_it_stands(content: str, where: tuple[float, float], words: str) -> None:
+    assert read(content, stroke("Label", *where)) == words.split()
+
+
+def test_what_lies_on_a_picture_comes_last() -> None:
+    assert read(ONE_BLOCK, stroke("Label", 60, 200, on_top=True)) == ["first", "second", "third", "Label"]
+
+
+def test_the_text_behind_a_label_stays_in_its_place() -> None:
+    assert read(ONE_BLOCK, stroke("A", 60, 200), stroke("B", 80, 200), stroke("C", 60, 160)) == (
+        "first A B second third C".split()
+    )
