@@ -43,6 +43,8 @@ from blinder.types import (
     Span,
 )
 
+GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
+LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.5, 0.9, 3
 NOTHING_SEEN = verifier.Sight("", (), ())
 NAME_HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
 
@@ -93,17 +95,12 @@ def verify(
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     together = verifier.verify_together(sights, profile)
-    files = [
-        _with_names(
-            replace(
-                result, findings=(*result.findings, *(each for each in together if each.document == result.document))
-            ),
-            number,
-            found,
-            readings,
-        )
-        for number, result in enumerate(results)
-    ]
+    grammar = verifier.Grammar(profile, [line for sight in sights for line in verifier.lines_of(sight)])
+    files = []
+    for number, result in enumerate(results):
+        own = (finding for finding in together if finding.document == result.document)
+        asked = replace(result, findings=(*result.findings, *own))
+        files.append(_with_names(asked, number, found, readings, grammar))
     laid_out = {str(file.name): _lay_out(file, readings[str(file.name)]) for file in intake.files}
     hints = indirect_of(files, laid_out, {}, profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
@@ -165,7 +162,9 @@ def _bind(result: FileResult, path: Path) -> FileResult:
         return result
 
 
-def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:
+def _with_names(
+    result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading], grammar: verifier.Grammar
+) -> FileResult:
     """The result with a finding for every name found in its text; a file whose own name holds one goes by a number."""
     reading = readings[result.document]
     placed = [
@@ -173,7 +172,7 @@ def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[
     ]
     neutral = any(place == FILE_NAME for _, place in placed)
     name = unnamed(number + 1, result.name) if neutral else result.name
-    named = {_name_found(name, mention, place) for mention, place in placed}
+    named = {_name_found(name, mention, place, grammar) for mention, place in placed}
     findings = {replace(finding, document=name) for finding in result.findings}
     return replace(result, name=name, findings=tuple(sorted(findings | named)))
 
@@ -186,12 +185,24 @@ def _place_of(mention: Mention, reading: Reading) -> str:
     return f"{segment.place}, line {line}" if "\n" in segment.text else segment.place
 
 
-def _name_found(document: str, mention: Mention, place: str) -> Finding:
+def _name_found(document: str, mention: Mention, place: str, grammar: verifier.Grammar) -> Finding:
     kind = mention.entity_type.replace("_", " ").lower()
-    severity = Severity.NOTE if mention.review else Severity.LEAK
+    weak = _is_weak(mention, grammar)
+    severity = Severity.NOTE if weak else Severity.REVIEW if mention.review else Severity.LEAK
     single = mention.entity_type is EntityType.PERSON and mention.text.isalpha()
     what = "a single name, first name or pseudonym" if single else f"something reads like a {kind}"
     return Finding(document, UNKNOWN_NAMES, severity, place, f"{what} (cue: {mention.cue})", NAME_HINT)
+
+
+def _is_weak(mention: Mention, grammar: verifier.Grammar) -> bool:
+    """Whether in a blinded text, which names hardly anybody, this is rather an acronym or an ordinary word."""
+    guessed = mention.cue in GUESSES
+    if guessed and mention.text.isupper() and len(mention.text) <= LONGEST_ACRONYM:
+        return True
+    if mention.cue == "model" and mention.score < LEAST_SCORE:
+        return True
+    told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
+    return not told and not grammar.is_name(mention.text)
 
 
 def _check_new(attestation: Path, paths: Sequence[Path | str]) -> None:

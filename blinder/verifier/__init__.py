@@ -11,6 +11,7 @@ from blinder.types import Finding
 from blinder.verifier.channels import channels_of
 from blinder.verifier.checks import CHECKS, CHECKS_OF_ALL
 from blinder.verifier.eyes import look
+from blinder.verifier.grammar import Grammar, lines_of
 from blinder.verifier.known import Known
 from blinder.verifier.sight import Glimpse, Sight
 from blinder.verifier.unread import unread_values
@@ -19,9 +20,11 @@ __all__ = [
     "CHECKS",
     "CHECKS_OF_ALL",
     "Glimpse",
+    "Grammar",
     "Known",
     "Sight",
     "channels_of",
+    "lines_of",
     "look",
     "unread_values",
     "verify_file",

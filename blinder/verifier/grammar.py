@@ -40,7 +40,7 @@ class Grammar:
     @cached_property
     def label(self) -> re.Pattern[str]:
         """A label: groups `role` and `mark`."""
-        return re.compile(rf"(?<!\w)(?P<role>{self.words})\s(?P<mark>[A-Z]{{1,2}}|\d{{1,4}})(?![\w'’]?\w)")
+        return re.compile(rf"(?<!\w)(?P<role>{self.words})\s(?P<mark>[A-Z]{{1,2}}|\d{{1,4}})(?!\w|['’](?!s\b)\w)")
 
     @cached_property
     def harmless(self) -> frozenset[str]:

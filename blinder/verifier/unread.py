@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from blinder.verifier.grammar import PART
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import Sight
 from blinder.verifier.wording import ordinary_words, words_of
@@ -14,7 +15,7 @@ from blinder.verifier.wording import ordinary_words, words_of
 VALUE = re.compile(r"[^\n\x1e]+")
 WORD = re.compile(r"[^\W\d_]+")
 CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-NAME_IN_BYTES = re.compile(r"[A-Z][^\W\d_]{2,}(?:[ ,.]{1,2}[A-Z][^\W\d_]+)+")  # in noise only two words count
+NAME_IN_BYTES = re.compile(rf"{PART}(?:[ ,.]{{1,2}}{PART})+")  # in noise only two words count
 SUBSET = re.compile(r"^/?[A-Z]{6}\+")  # mark of an embedded part of a font
 TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"

@@ -12,7 +12,7 @@ from blinder.verifier.sight import Sight
 TITLES = (
     "Mr|Mrs|Ms|Mx|Miss|Mister|Dr|Prof|Professor|Rev|Sr|Sra|Srta|Señora?|Señorita|Dona?|Madame|Mme|Coach|Officer|Dean"
 )
-LINKS = r"aka|a\.k\.a\.|also|called|named|alias|known as|also known as|or|whose (?:first |real )?name is|i\.e\.,?"
+LINKS = r"aka|a\.k\.a\.|(?:also )?(?:called|named|known as)|alias|or|whose (?:first |real )?name is|i\.e\.,?"
 SAID = "said|says|added|asked|asks|replied|answered|wrote|writes|noted|explained|agreed|shared|thanked|told|laughed"
 BODIES = "Council|Senate|Academy|Union|Association|Alliance|Advisory|Government|Congress|Corps"  # "Student Council"
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
@@ -49,10 +49,10 @@ class _Beside:
         self._is_name = grammar.is_name
         self._title = re.compile(rf"(?<!\w)(?:{TITLES})\.?\s+(?:{label})(?!\w)")
         self._names = [
-            re.compile(rf"(?<!\w){label}(?:['’]s)?\s*(?:[(\[/]|[–—-]\s|,?\s(?:{LINKS})\s[“\"]?){who}"),
+            re.compile(rf"(?<!\w){label}(?:['’]s)?(?:\s*[(\[/]|\s*[–—-]\s|,?\s(?:{LINKS})\s[“\"]?){who}"),
             re.compile(rf"(?<!\w){label}, {who}(?=[,;.)])"),
             re.compile(rf"{before}\s*[(\[/]\s*{label}(?!\w)"),
-            re.compile(rf"(?<![\w-])(?:{people}) (?!{BODIES})(?P<name>{NAME})(?!\w)"),
+            re.compile(rf"(?<![\w-])(?:{people}) (?!{BODIES})(?P<name>{NAME})(?:['’]s)?(?!\w)"),
             re.compile(rf"(?:^|[.!?:;”\"]\s+|\b(?:and|but|when|as|then|while|before|after) ){before} (?:{SAID})\b"),
         ]
         self._forms = re.compile(
@@ -114,7 +114,7 @@ def _ask_contexts(lines: Sequence[Line], grammar: Grammar) -> Iterator[Finding]:
 
 def _contexts(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
     """(what is said, of which letters): sentences with a label, quotes beside one, and "Teacher C, the … teacher"."""
-    for sentence in re.split(r"(?<=[.!?”\"])\s+|\s\|\s", text):
+    for sentence in re.split(r"(?<=[.!?”\"])\s+(?!\()|\s\|\s", text):
         labels = list(grammar.label.finditer(sentence))
         marks = " ".join(found["mark"] for found in labels)
         if not marks:
