@@ -18,7 +18,7 @@ from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
 from blinder.outcome import UNKNOWN_NAMES, FileResult, Outcome, Scan, bind, examination, to_audit
 from blinder.pipeline import indirect_of
-from blinder.reading import Reading, read_document, read_text
+from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
 from blinder.report.attestation import attestation_json
 from blinder.roster import Roster, known_people
@@ -35,7 +35,22 @@ from blinder.sources import (
 )
 from blinder.staging import check_target, move_in_place, staging
 from blinder.texts import find_entities, scan_of
-from blinder.types import Finding, Mention, Redaction, Segment, Severity, Span
+from blinder.types import (
+    Document,
+    EntityType,
+    Finding,
+    Mention,
+    Redaction,
+    Segment,
+    SegmentKind,
+    Severity,
+    Span,
+)
+
+GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
+LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.5, 0.9, 3
+NOTHING_SEEN = verifier.Sight("", (), ())
+NAME_HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
 
 
 def verify(
@@ -74,16 +89,22 @@ def verify(
         if not entry.keep
         for name in entry.names
     ]
-    results, readings = list[FileResult](), dict[str, Reading]()
+    results, sights, readings = list[FileResult](), list[verifier.Sight](), dict[str, Reading]()
     for number, file in enumerate((*intake.files, *intake.unknown)):
         tell("looking", number, len(intake.files) + len(intake.unknown))
-        result, text = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), "")
+        result, sight = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), NOTHING_SEEN)
         results.append(_bind(result, file.path))
-        stem = re.sub(r"[_/]+", " ", str(file.name.with_suffix("")))
-        readings[result.document] = read_text(result.document, f"{text}\n{stem}")
+        sights.append(sight)
+        readings[result.document] = _read_sight(str(file.name), sight)
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
-    files = [_with_names(result, number, found, readings) for number, result in enumerate(results)]
+    together = verifier.verify_together(sights, profile)
+    grammar = verifier.Grammar(profile, [line for sight in sights for line in verifier.lines_of(sight)])
+    files = []
+    for number, result in enumerate(results):
+        own = (finding for finding in together if finding.document == result.document)
+        asked = replace(result, findings=(*result.findings, *own))
+        files.append(_with_names(asked, number, found, readings, grammar))
     laid_out = {str(file.name): _lay_out(file, readings[str(file.name)], chosen) for file in intake.files}
     hints = indirect_of(files, laid_out, {}, profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
@@ -115,17 +136,32 @@ def _unknown(file: InputFile) -> FileResult:
     )
 
 
-def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings) -> tuple[FileResult, str]:
-    """The checks' findings on one file, and its visible text."""
+def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings) -> tuple[FileResult, verifier.Sight]:
+    """The checks' findings on one file, and what was seen in it."""
     name, kind, options = str(file.name), file.path.suffix.lstrip(".").casefold(), format_options(settings)
     look = partial(verifier.verify_file, document=name)
     try:
         sight, findings = guarded(FORMATS[f".{kind}"], options, look, file.path, wanted)
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
-        return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), ""
-    shown = [glimpse.text for glimpse in sight.texts if glimpse.visible]
-    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), "\n".join(shown)
+        return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), NOTHING_SEEN
+    return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), sight
+
+
+def _read_sight(name: str, sight: verifier.Sight) -> Reading:
+    """All that a file says, by place: what people read, its name, and what stands where nobody reads."""
+    stem = name.rpartition(".")[0].replace("/", " ")
+    shown = [(SegmentKind.BODY, glimpse.place, glimpse.text) for glimpse in sight.texts if glimpse.visible]
+    unread = [
+        (
+            SegmentKind.BODY if " " in value else SegmentKind.FILE_NAME,
+            place,
+            value.title() if value.islower() else value,
+        )
+        for place, value in verifier.unread_values(sight)
+    ]
+    told = [*shown, (SegmentKind.FILE_NAME, FILE_NAME, stem), *unread]
+    return read_document(Document(name, "", tuple(Segment(str(at), *segment) for at, segment in enumerate(told))))
 
 
 def _bind(result: FileResult, path: Path) -> FileResult:
@@ -136,21 +172,47 @@ def _bind(result: FileResult, path: Path) -> FileResult:
         return result
 
 
-def _with_names(result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading]) -> FileResult:
+def _with_names(
+    result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading], grammar: verifier.Grammar
+) -> FileResult:
     """The result with a finding for every name found in its text; a file whose own name holds one goes by a number."""
-    mentions = [mention for mention in found.mentions if mention.document == result.document]
-    stem_at = readings[result.document].text.rfind("\n") if mentions else 0
-    neutral = any(mention.start > stem_at for mention in mentions)
+    reading = readings[result.document]
+    placed = [
+        (mention, _place_of(mention, reading)) for mention in found.mentions if mention.document == result.document
+    ]
+    neutral = any(place == FILE_NAME for _, place in placed)
     name = unnamed(number + 1, result.name) if neutral else result.name
-    named = {_name_found(name, mention, "file name" if mention.start > stem_at else "text") for mention in mentions}
+    named = {_name_found(name, mention, place, grammar) for mention, place in placed}
     findings = {replace(finding, document=name) for finding in result.findings}
     return replace(result, name=name, findings=tuple(sorted(findings | named)))
 
 
-def _name_found(document: str, mention: Mention, place: str) -> Finding:
+def _place_of(mention: Mention, reading: Reading) -> str:
+    """Where a mention stands: the place of its segment, with the line where that has several."""
+    home = reading.homes(Span(mention.start, mention.end))[0]
+    segment = reading.segments[home.segment]
+    line = segment.text.count("\n", 0, home.span.start) + 1
+    return f"{segment.place}, line {line}" if "\n" in segment.text else segment.place
+
+
+def _name_found(document: str, mention: Mention, place: str, grammar: verifier.Grammar) -> Finding:
     kind = mention.entity_type.replace("_", " ").lower()
-    severity = Severity.NOTE if mention.review else Severity.LEAK
-    return Finding(document, UNKNOWN_NAMES, severity, place, f"something reads like a {kind} (cue: {mention.cue})")
+    weak = _is_weak(mention, grammar)
+    severity = Severity.NOTE if weak else Severity.REVIEW if mention.review else Severity.LEAK
+    single = mention.entity_type is EntityType.PERSON and mention.text.isalpha()
+    what = "a single name, first name or pseudonym" if single else f"something reads like a {kind}"
+    return Finding(document, UNKNOWN_NAMES, severity, place, f"{what} (cue: {mention.cue})", NAME_HINT)
+
+
+def _is_weak(mention: Mention, grammar: verifier.Grammar) -> bool:
+    """Whether in a blinded text, which names hardly anybody, this is rather an acronym or an ordinary word."""
+    guessed = mention.cue in GUESSES
+    if guessed and mention.text.isupper() and len(mention.text) <= LONGEST_ACRONYM:
+        return True
+    if mention.cue == "model" and mention.score < LEAST_SCORE:
+        return True
+    told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
+    return not told and not grammar.is_name(mention.text)
 
 
 def _check_new(attestation: Path, paths: Sequence[Path | str]) -> None:

@@ -250,10 +250,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What a verification check has against a finished file. Holds no text of it."""
+    """What a verification check has against a finished file, and what to do about it. Holds no text of it."""
 
     document: str
     check: str
     severity: Severity
     place: str
     message: str
+    hint: str = ""

@@ -28,12 +28,13 @@ TYPE_WORDS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Look:
-    """One thing that a person must look at; holds no original text."""
+    """One thing that a person must look at, and what to do about it; holds no original text."""
 
     document: str
     place: str
     message: str
     urgent: bool = False
+    hint: str = ""
 
 
 def tell_outcome(audit: Audit) -> tuple[Tone, str]:
@@ -56,8 +57,12 @@ def tell_outcome(audit: Audit) -> tuple[Tone, str]:
 
 def list_looks(audit: Audit) -> tuple[Look, ...]:
     """Leaks first, then what the verifier, the labels in doubt and the indirect identifiers ask a person."""
-    leaks = [Look(found.document, found.place, found.message, True) for found in audit.findings(Severity.LEAK)]
-    reviews = [Look(found.document, found.place, found.message) for found in audit.findings(Severity.REVIEW)]
+    leaks = [
+        Look(found.document, found.place, found.message, True, found.hint) for found in audit.findings(Severity.LEAK)
+    ]
+    reviews = [
+        Look(found.document, found.place, found.message, hint=found.hint) for found in audit.findings(Severity.REVIEW)
+    ]
     doubts = [Look(_files_of(entity), entity.label, entity.review) for entity in audit.entities if entity.review]
     hints = [Look(hint.document, hint.place, f"{hint.kind}: {hint.message}") for hint in audit.indirect]
     return (*sorted(leaks), *sorted(reviews), *sorted(doubts), *sorted(hints))

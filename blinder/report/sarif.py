@@ -14,13 +14,16 @@ LEVELS = {Severity.LEAK: "error", Severity.REVIEW: "warning", Severity.NOTE: "no
 RULES = {
     "changes": "Tracked changes are left.",
     "comments": "Comments are left.",
+    "covered": "Something is covered instead of removed.",
     "hidden": "Something is left that a reader does not see.",
     "history": "The file carries its past or stowaways.",
     "indirect": "Something may identify without naming.",
+    "labels": "Labels disagree, or something beside them names.",
     "links": "A link leads to a person or a place.",
     "metadata": "Document properties are left.",
     "names": "A name is left.",
     "pictures": "A picture must be looked at.",
+    "pseudonyms": "Pseudonyms are in use.",
     "unknown names": "Something reads like a name.",
     "unread": "The file was not finished.",
     "unseen": "A part was not examined.",
@@ -52,7 +55,7 @@ def sarif_dict(audit: Audit) -> dict[str, Any]:
 
 def _results(audit: Audit) -> Iterator[dict[str, Any]]:
     for found in audit.findings():
-        yield _result(found.check, LEVELS[found.severity], found.document, found.place, found.message)
+        yield _result(found.check, LEVELS[found.severity], found.document, found.place, found.message, found.hint)
     for name, part in audit.unseen():
         yield _result("unseen", "warning", name, part.place, f"not examined: {part.reason}")
     for file in audit.with_status(FileStatus.BLOCKED, FileStatus.UNREADABLE):
@@ -61,11 +64,16 @@ def _results(audit: Audit) -> Iterator[dict[str, Any]]:
         yield _result("indirect", "note", hint.document, hint.place, f"{hint.kind}: {hint.message}")
 
 
-def _result(rule: str, level: str, document: str, place: str, message: str) -> dict[str, Any]:
+def _result(rule: str, level: str, document: str, place: str, message: str, hint: str = "") -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": quote(document)}}}
     if place:
         location["logicalLocations"] = [{"fullyQualifiedName": place}]
-    return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [location]}
+    return {
+        "ruleId": rule,
+        "level": level,
+        "message": {"text": " → ".join(filter(None, (message, hint)))},
+        "locations": [location],
+    }
 
 
 def _uri(result: dict[str, Any]) -> str:

@@ -34,4 +34,8 @@ def _looks(audit: Audit) -> list[str]:
     looks = list_looks(audit)
     lines = [f"  {', '.join(filter(None, (look.document, look.place)))}: {look.message}" for look in looks[:MAX_LOOKS]]
     more = len(looks) - MAX_LOOKS
-    return ["", "Look at:", *lines, *([f"  … and {more} more in the report"] if more > 0 else [])] if looks else []
+    hints = dict.fromkeys(look.hint for look in looks if look.hint)
+    todo = ["", "What to do:", *(f"  {hint}" for hint in hints)] if hints else []
+    return (
+        ["", "Look at:", *lines, *([f"  … and {more} more in the report"] if more > 0 else []), *todo] if looks else []
+    )

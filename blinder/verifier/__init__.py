@@ -3,26 +3,49 @@
 `look` gathers a `Sight`; the `CHECKS` ask it one question each. Nothing that a check says holds text of the file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from blinder.label_map import LabelMap
 from blinder.types import Finding
 from blinder.verifier.channels import channels_of
-from blinder.verifier.checks import CHECKS
+from blinder.verifier.checks import CHECKS, CHECKS_OF_ALL
 from blinder.verifier.eyes import look
+from blinder.verifier.grammar import Grammar, lines_of
 from blinder.verifier.known import Known
 from blinder.verifier.sight import Glimpse, Sight
+from blinder.verifier.unread import unread_values
 
-__all__ = ["CHECKS", "Glimpse", "Known", "Sight", "channels_of", "look", "verify_file"]
+__all__ = [
+    "CHECKS",
+    "CHECKS_OF_ALL",
+    "Glimpse",
+    "Grammar",
+    "Known",
+    "Sight",
+    "channels_of",
+    "lines_of",
+    "look",
+    "unread_values",
+    "verify_file",
+    "verify_together",
+]
 
 
-def verify_file(path: Path, known: Sequence[Known] = (), *, document: str = "") -> tuple[Sight, tuple[Finding, ...]]:
+def verify_file(
+    path: Path,
+    known: Sequence[Known] = (),
+    *,
+    document: str = "",
+    read_pixels: Callable[[bytes], str] | None = None,
+) -> tuple[Sight, tuple[Finding, ...]]:
     """Look at one finished file and ask every check.
 
     Args:
         path: the file, whatever it is called on disk.
         known: names that must be gone and passages that stay; without them only the file itself speaks.
         document: what findings call the file; default its file name.
+        read_pixels: reads the text in a picture; without it pictures are not examined.
 
     Returns:
         What was seen (`texts` with `visible` are good reading text) and the findings, sorted, each once.
@@ -30,5 +53,10 @@ def verify_file(path: Path, known: Sequence[Known] = (), *, document: str = "") 
     Raises:
         UnreadableFile: or a subclass: the file cannot be looked at, so nothing is proved.
     """
-    sight = look(path, document)
+    sight = look(path, document, read_pixels)
     return sight, tuple(sorted({finding for check in CHECKS.values() for finding in check(sight, known)}))
+
+
+def verify_together(sights: Sequence[Sight], profile: LabelMap) -> tuple[Finding, ...]:
+    """Ask what only all files of a submission can tell together: above all, whether their labels agree."""
+    return tuple(sorted({finding for check in CHECKS_OF_ALL.values() for finding in check(sights, profile)}))

@@ -1,7 +1,7 @@
 """What the eyes look at in a finished file, by its kind: what an attestation may claim was examined.
 
 A list per container, as the eyes are built: first where they find text, then which facts they note. Pixels are not
-among them: of a picture they read what stands around its pixels, and note that it is there.
+among them: of a picture they read what stands around its pixels, and note that it is there; what OCR reads is "text".
 """
 
 from blinder.verifier.eyes import EXPECTED

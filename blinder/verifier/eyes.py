@@ -21,13 +21,15 @@ EXPECTED = {".docx": "zip", ".odt": "zip", ".xlsx": "zip", ".pptx": "zip", ".doc
 TEXT_SUFFIXES = (".txt", ".md", ".csv", ".json", ".html", ".rtf", ".toml", ".log")
 
 
-def look(path: Path, name: str = "") -> Sight:
+def look(path: Path, name: str = "", read_pixels: Callable[[bytes], str] | None = None) -> Sight:
     """Everything that can be seen in the file at `path`; findings will call it `name` (default: its file name).
+
+    `read_pixels` reads the text in a picture, and raises UnreadableFile where it cannot.
 
     Raises:
         UnreadableFile: or a subclass: empty, truncated, encrypted, not what its extension says, too large.
     """
-    gathering = Gathering()
+    gathering = Gathering(read_pixels=read_pixels)
     try:
         if path.stat().st_size > MAX_FILE:
             raise TooLarge("the file is larger than any upload may be")

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
 from blinder.verifier.eyes_bytes import decode_run, look_into_runs, look_into_strings
+from blinder.verifier.eyes_page import look_at_page
 from blinder.verifier.pdf_content import FontMaps, content_streams, read_content, read_remarks
 from blinder.verifier.pdf_facts import note_catalog_facts, note_object_facts
 from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
@@ -53,6 +54,7 @@ def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
             textpage = page.get_textpage()
             text = textpage.get_text_range()
             gathering.spend(len(text))
+            look_at_page(gathering, _join(place, f"p. {number}"), page, textpage)
             textpage.close()
             page.close()
             text = LINE_HYPHEN.sub("-\n", text).replace("\r\n", "\n")

@@ -52,7 +52,7 @@ def look_into_picture(gathering: Gathering, place: str, data: bytes) -> None:
                 name = name_picture(image)
     except Exception:  # noqa: BLE001  # Pillow's plugins raise anything on broken pictures; the bytes are read below
         name = ""
-    gathering.note(FactKind.PICTURE, place, name)
+    gathering.note(FactKind.PICTURE, place, name or gathering.read_picture(place, data))
     look_into_strings(gathering, place, data)
 
 
@@ -71,6 +71,13 @@ def name_picture(image: Image.Image) -> str:
     share = PAPER_SHARE if min(image.size) > 32 else PAPER_SHARE / 2
     framed = all(corner[0] in BORDER for corner in corners)
     return "placeholder" if framed and paper >= share * image.width * image.height else ""
+
+
+def to_png(image: Image.Image) -> bytes:
+    """The picture as a file of its own."""
+    stream = io.BytesIO()
+    (image if image.mode in ("1", "L", "RGB") else image.convert("RGB")).save(stream, "png")
+    return stream.getvalue()
 
 
 def _decode_all(values: Iterable[object]) -> Iterator[str]:

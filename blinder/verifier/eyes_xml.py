@@ -84,7 +84,7 @@ class _Walk:
                 self._aside(node)
         self._close_paragraph()
         for node in (*root.itersiblings(preceding=True), *root.itersiblings()):
-            self._asides["comments"][f"{node.text or ''}"] = None
+            self._asides["comments"][f"{getattr(node, 'target', '')} {node.text or ''}"] = None
         self._hand_over()
 
     def _start(self, node: Any) -> None:

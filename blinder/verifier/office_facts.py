@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from blinder.verifier.office_ink import note_unshown
 from blinder.verifier.sight import FactKind, Gathering
 from blinder.verifier.wording import words
 
@@ -75,6 +76,7 @@ def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: s
     if local in SCRIPTS and "namespace" not in attributes:
         note(FactKind.SCRIPT, place, "macro")
     _note_hidden(gathering, place, node, local, attributes)
+    note_unshown(gathering, place, node, local, attributes)
     if any(mark in space for mark in PROPERTY_SPACES):
         _note_property(gathering, place, node, local, attributes)
     if (
@@ -93,16 +95,9 @@ def note_field_links(gathering: Gathering, place: str, instruction: str) -> None
 
 
 def _note_hidden(gathering: Gathering, place: str, node: Any, local: str, attributes: dict[str, str]) -> None:
-    in_run = (
-        local in ("vanish", "color")
-        and _local(node.getparent()) == "rPr"
-        and _local(node.getparent().getparent()) == "r"
-    )
-    if local == "vanish" and in_run and attributes.get("val", "1") not in ("0", "false", "off"):
-        gathering.note(FactKind.HIDDEN_TEXT, place, "hidden text")
-    elif local == "color" and in_run and attributes.get("val", "").upper() == "FFFFFF":
-        gathering.note(FactKind.HIDDEN_TEXT, place, "white text")
-    elif local in ("hidden-text", "hidden-paragraph") or attributes.get("display") == "none":
+    vanishes = local == "vanish" and attributes.get("val", "1") not in ("0", "false", "off")
+    in_run = vanishes and _local(node.getparent()) == "rPr" and _local(node.getparent().getparent()) == "r"
+    if in_run or local in ("hidden-text", "hidden-paragraph") or attributes.get("display") == "none":
         gathering.note(FactKind.HIDDEN_TEXT, place, "hidden text")
 
 

@@ -72,6 +72,9 @@ def _run(instructions: Any, page_fonts: Any, fonts: FontMaps) -> str:
             line, anew = 0.0, True
         elif name in MOVES:
             line, anew = _line_after(name, operands, line), anew and name != "Tm"
+        elif name == "INLINE IMAGE":
+            header: bytes = operands[0].unparse().partition(b"\nID")[0]
+            pieces.append(f"\n{header.decode('latin-1')}\n")
         elif name in ("BDC", "DP") and len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
             pieces += [f"\n{value}\n" for value in operands[1].as_dict().values() if isinstance(value, pikepdf.String)]
         if name in SHOWS and operands:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from blinder.verifier.eyes_picture import MAX_PIXELS, name_picture
+from blinder.verifier.eyes_picture import MAX_PIXELS, name_picture, to_png
 from blinder.verifier.sight import FactKind, Gathering
 
 TRACES = {
@@ -76,6 +76,8 @@ def _note_action(gathering: Gathering, place: str, part: Any) -> None:
 
 
 def _note_annotation(gathering: Gathering, place: str, part: Any) -> None:
+    if part.get("/Subtype") == "/Redact":
+        gathering.note(FactKind.UNSHOWN, place, "unapplied redaction")
     if _text(part.get("/T")) or _text(part.get("/Contents")) or part.get("/Subtype") in ("/Text", "/Popup"):
         gathering.note(FactKind.COMMENT, place, "annotation", _text(part.get("/T")))
     if part.get("/Subtype") in ("/FileAttachment", "/Movie", "/Sound", "/RichMedia", "/Screen"):
@@ -89,7 +91,8 @@ def _note_picture(gathering: Gathering, place: str, item: Any) -> None:
     name = ""
     if width * height <= MAX_PIXELS and "Fax" not in str(item.get("/Filter", "")):  # libtiff would fill the terminal
         try:
-            name = name_picture(pikepdf.PdfImage(item).as_pil_image())
+            picture = pikepdf.PdfImage(item).as_pil_image()
+            name = name_picture(picture) or gathering.read_picture(place, to_png(picture))
         except Exception:  # noqa: BLE001  # odd encodings: then a person must look
             name = ""
     gathering.note(FactKind.PICTURE, place, name)

@@ -3,14 +3,17 @@
 Places hold no text of the file: names of members, properties and tags only where they are format vocabulary.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import unquote
 
-from blinder.errors import TooLarge
+from blinder.errors import TooLarge, UnreadableFile
 
 BARRIER = "\n\x1e\n"  # between values that do not belong together: no name reaches across it
 MIB = 1 << 20
+ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 class FactKind(StrEnum):
@@ -26,6 +29,7 @@ class FactKind(StrEnum):
     EMBEDDED = "embedded file"
     LAYER = "layer"
     UNREADABLE = "unreadable part"
+    UNSHOWN = "covered content"
     REVISION = "earlier revision"
     DUPLICATE = "duplicate member"
     UNLISTED = "unlisted member"
@@ -82,11 +86,13 @@ class Gathering:
 
     Attributes:
         bytes_left: how many unpacked bytes may still be read, over all nested members.
+        read_pixels: reads the text in a picture; without it pictures are not examined.
         later: (place, bytes) of files found inside values, still to be looked into.
         depth: how many containers deep the eyes are just now.
     """
 
     bytes_left: int = 768 * MIB
+    read_pixels: Callable[[bytes], str] | None = None
     depth: int = 0
     max_depth: int = 8
     texts: list[Glimpse] = field(default_factory=list)
@@ -118,9 +124,22 @@ class Gathering:
         self.depth -= 1
 
     def see(self, place: str, text: str, *, visible: bool = False, raw: bool = False) -> None:
-        """Keep a text unless it is blank."""
+        """Keep a text unless it is blank; letters escaped by percent signs are told once more in plain."""
         if text.strip():
             self.texts.append(Glimpse(place, text, visible, raw))
+        if (plain := ESCAPE.sub(lambda found: unquote(found[0]), text)) != text:
+            self.texts.append(Glimpse(place, plain, raw=raw))
+
+    def read_picture(self, place: str, picture: bytes) -> str:
+        """Keep the text that a picture shows; "read" when it could be read, "" when nobody knows what it shows."""
+        try:
+            text = self.read_pixels(picture) if self.read_pixels else None
+        except UnreadableFile:
+            text = None
+        if text is None:
+            return ""
+        self.see(f"{place}, text in the picture", text, visible=True)
+        return "read"
 
     def note(self, kind: FactKind, place: str, name: str = "", value: str = "") -> None:
         """Keep a fact."""

@@ -142,7 +142,9 @@ def test_references_may_stay(docx: Make, target: str) -> None:
 
 
 def test_pictures_ask_for_a_person_unless_they_are_placeholders(docx: Make) -> None:
-    assert grave(docx("", {"word/media/image1.png": photo()})) == [("pictures", "a picture: a person must look")]
+    assert grave(docx("", {"word/media/image1.png": photo()})) == [
+        ("pictures", "a picture that was not examined: a person must look")
+    ]
 
 
 def test_scripts_attachments_and_layers_in_a_pdf_are_found(pdf: Make) -> None:

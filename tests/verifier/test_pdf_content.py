@@ -30,10 +30,19 @@ def test_what_stands_on_one_line_is_glued_where_a_word_goes_on(content: str, tex
     ("target", "grade"),
     [
         ("mailto:quandt@x.example", Severity.LEAK),
-        ("mailto:office@doe.mass.edu?subject=x", Severity.REVIEW),
+        ("mailto:office@doe.mass.edu?subject=x", Severity.NOTE),
+        ("mailto:z.quandt@doe.mass.edu", Severity.REVIEW),
         ("mailto:quandt@mass.edu.x.example", Severity.LEAK),
         ("https://www.doe.mass.edu/frameworks", None),
+        ("https://docs.google.com/document/d/1", Severity.LEAK),
+        ("https://quandtps-my.sharepoint.com/x", Severity.LEAK),
+        ("https://www.quandtpublicschools.org/news", Severity.LEAK),
+        ("https://www.quandt.k12.ma.us", Severity.LEAK),
+        ("https://quandt.example/x", Severity.REVIEW),
     ],
 )
-def test_an_office_of_the_state_is_no_person_but_worth_a_look(target: str, grade: Severity | None) -> None:
-    assert weigh_target(target) is grade
+def test_links_to_people_schools_and_shared_documents_are_leaks_and_offices_are_public(
+    target: str, grade: Severity | None
+) -> None:
+    verdict = weigh_target(target)
+    assert (verdict and verdict[0]) is grade

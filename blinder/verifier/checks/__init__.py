@@ -1,13 +1,30 @@
-"""One question per file: `check(sight, known)` yields findings against a finished file."""
+"""One question per file: `check(sight, known)` yields findings against a finished file.
+
+What only all files together can tell is asked of all: `check(sights, label map)`.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
+from blinder.label_map import LabelMap
 from blinder.types import Finding
-from blinder.verifier.checks import changes, comments, hidden, history, links, metadata, names, pictures
+from blinder.verifier.checks import (
+    changes,
+    comments,
+    covered,
+    hidden,
+    history,
+    labels,
+    links,
+    metadata,
+    names,
+    pictures,
+    pseudonyms,
+)
 from blinder.verifier.known import Known
 from blinder.verifier.sight import Sight
 
 Check = Callable[[Sight, Sequence[Known]], Iterator[Finding]]
+CheckOfAll = Callable[[Sequence[Sight], LabelMap], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
     "names": names.check,
@@ -18,4 +35,7 @@ CHECKS: dict[str, Check] = {
     "history": history.check,
     "links": links.check,
     "pictures": pictures.check,
+    "covered": covered.check,
+    "pseudonyms": pseudonyms.check,
 }
+CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check}

@@ -13,8 +13,10 @@ SEVERITIES = {
     FactKind.STRAY: Severity.REVIEW,
 }
 
+HINT = "Save it under a new name from the program that made it (not “Save”), and verify that copy."
+
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
     """An earlier revision or a doubled member is the unblinded text itself; the rest asks for a person."""
     for fact in sight.of(*SEVERITIES):
-        yield Finding(sight.name, "history", SEVERITIES[fact.kind], fact.place, str(fact.kind))
+        yield Finding(sight.name, "history", SEVERITIES[fact.kind], fact.place, str(fact.kind), HINT)

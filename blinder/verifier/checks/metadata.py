@@ -20,6 +20,8 @@ DATES = frozenset({"created", "modified", "date", "creation-date", "print-date",
 HARMLESS = frozenset({"program", "Template", "template"})
 PLAIN_TEMPLATE = re.compile(r"(Normal(\.dotm?|\.dotx)?|)", re.IGNORECASE)
 
+HINT = "Empty the document's properties (File → Info, or Properties)."
+
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
     """People and companies are leaks; other properties a person should look at; dates are noted."""
@@ -29,4 +31,4 @@ def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
         if fact.name in HARMLESS and PLAIN_TEMPLATE.fullmatch(fact.value):
             continue
         severity = Severity.LEAK if fact.name in PEOPLE else Severity.NOTE if fact.name in DATES else Severity.REVIEW
-        yield Finding(sight.name, "metadata", severity, fact.place, f"property left: {fact.name}")
+        yield Finding(sight.name, "metadata", severity, fact.place, f"property left: {fact.name}", HINT)

@@ -6,9 +6,15 @@ from blinder.types import Finding, Severity
 from blinder.verifier.known import Known
 from blinder.verifier.sight import FactKind, Sight
 
+MESSAGES = {
+    "": "a picture that was not examined: a person must look",
+    "read": "a picture whose text was read: logos, signs and faces are for a person to see",
+}
+HINT = "Look at it; replace a logo, a face or a screenshot with names by a plain box with a caption."
+
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
-    """Placeholders and plain colours say nothing; whatever else is a picture may show a name."""
+    """Placeholders and plain colours say nothing; whatever else is a picture may show who it is."""
     for fact in sight.of(FactKind.PICTURE):
-        if not fact.name:
-            yield Finding(sight.name, "pictures", Severity.REVIEW, fact.place, "a picture: a person must look")
+        if fact.name in MESSAGES:
+            yield Finding(sight.name, "pictures", Severity.REVIEW, fact.place, MESSAGES[fact.name], HINT)

@@ -1,0 +1,186 @@
+"""Does `verify` catch what is left, and keep still where nothing is? `python benchmarks/verify.py [FILE…]`.
+
+Into copies of clean files one leftover at a time is planted, of every kind, with held-out names. What the verifier has
+against the copy and not against the clean file is a catch. Every figure is defined in benchmarks/README.md.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count, cycle, islice
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from benchmarks.fairness import Person, read_people
+from benchmarks.leftovers import KINDS, ways_of
+from benchmarks.marked import KEEP, Marked, read_submissions
+from blinder import finished
+from blinder.label.labels import labels_in, letters
+from blinder.label_map import read_label_map
+from blinder.types import Finding, Severity
+from blinder.verifier import look
+from models.marks import Mark
+
+TITLE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sra?|Rev)\.?|Coach|Nurse|Professor|Principal|Officer|Dean) $")
+OOXML = "http://schemas.openxmlformats.org"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORD_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{OOXML}/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{OOXML}/package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{OOXML}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'<w:document xmlns:w="{OOXML}/wordprocessingml/2006/main"><w:body>LINES</w:body></w:document>',
+}
+FILE_NAME = "file name"
+Told = Counter[tuple[str, str]]  # check and message of what asks for somebody
+
+
+def measure(clean: Sequence[Path], people: Sequence[Person], rounds: int) -> dict[str, Counter[bool]]:
+    """Kind of leftover → how many were caught; each kind is planted `rounds` times, each time with another name."""
+    caught: dict[str, Counter[bool]] = defaultdict(Counter)
+    names = cycle(people)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in clean:
+            before = told([path])[path.name]
+            for _ in range(rounds):
+                for kind, name, data in _planted(path, names):
+                    copy = Path(folder) / name
+                    copy.write_bytes(data)
+                    after = next(iter(told([copy]).values()))
+                    caught[f"{path.suffix[1:]}: {kind}"][bool(after - before)] += 1
+                    copy.unlink()
+    return caught
+
+
+def _planted(path: Path, names: Iterator[Person]) -> Iterator[tuple[str, str, bytes]]:
+    clean, label = path.read_bytes(), _some_label(path)
+    for kind, plant in KINDS[path.suffix].items():
+        person, other = next(names), next(names)
+        if path.suffix == ".pdf" and not " ".join(person).isascii():
+            person = next(each for each in names if " ".join(each).isascii())
+        yield kind, path.name, plant(clean, ways_of(*person, " ".join(other), label))
+    yield FILE_NAME, f"{next(names)[1]}_{path.name}", clean
+
+
+def _some_label(path: Path) -> str:
+    """A teacher's label that stands in the file already."""
+    texts = " ".join(glimpse.text for glimpse in look(path).texts if glimpse.visible)
+    found = [label for label in labels_in(texts, read_label_map()) if label.startswith("Teacher ")]
+    return found[0] if found else "Teacher C"
+
+
+def told(paths: Sequence[Path]) -> dict[str, Told]:
+    """What the verifier has against files that are one submission, by file, notes aside."""
+    outcome = finished.verify(paths)
+    return {
+        file.document: Counter((each.check, each.message) for each in _grave(file.findings)) for file in outcome.files
+    }
+
+
+def _grave(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is not Severity.NOTE]
+
+
+def blind_by_marks(documents: Mapping[str, Marked]) -> dict[str, str]:
+    """The texts of one submission with each mark that must go replaced by its label: letters run on over all roles."""
+    labels, series = dict[tuple[str, str], str](), map(letters, count())
+    words = {str(kind): word for kind, word in read_label_map().type_labels.items()}
+    words |= {"ORG": "Organization", "EMAIL": "Email", "PHONE": "Phone"}
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    numbered = ("Email", "Phone", "Web address", "Address", "ID", "Handle")
+
+    def label(mark: Mark) -> str:
+        word = words.get(mark.type, mark.role)
+        if (mark.type, mark.entity) not in labels:
+            mark_of = str(next(numbers[word])) if word in numbered else next(series)
+            labels[mark.type, mark.entity] = f"{word} {mark_of}"
+        return labels[mark.type, mark.entity]
+
+    return {name.rpartition("/")[2]: _blind(document, label) for name, document in documents.items()}
+
+
+def _blind(document: Marked, label: Callable[[Mark], str]) -> str:
+    parts, at = list[str](), 0
+    for mark in document.marks:
+        if mark.type != KEEP:
+            before = document.text[at : mark.start]
+            parts += [TITLE.sub("", before) if mark.type == "PERSON" else before, label(mark)]
+            at = mark.end
+    return "".join([*parts, document.text[at:]])
+
+
+def write_docx(text: str, path: Path) -> Path:
+    """A text as the plainest Word file, a line a paragraph."""
+    lines = "".join(
+        f"<w:p><w:r><w:t xml:space='preserve'>{escape(line.lstrip('# '))}</w:t></w:r></w:p>"
+        for line in text.split("\n")
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, xml in WORD_PARTS.items():
+            archive.writestr(name, xml.replace("LINES", lines))
+    return path
+
+
+def alarms(clean: Mapping[str, Sequence[Path]]) -> dict[str, list[Finding]]:
+    """What the verifier has against clean files, by submission and file; it should have nothing."""
+    return {
+        f"{submission}/{file.document}": _grave(file.findings)
+        for submission, paths in clean.items()
+        for file in finished.verify(paths).files
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print recall by kind of leftover, and the false alarms per clean file."""
+    parser = argparse.ArgumentParser(description="Recall and false alarms of verify; see benchmarks/README.md.")
+    parser.add_argument("clean", nargs="*", type=Path, metavar="FILE", help="blinded files of one submission")
+    parser.add_argument("--texts", nargs="*", type=Path, default=[], metavar="DATA.jsonl", help="marked texts")
+    parser.add_argument("--rounds", type=int, default=2, help="names per kind and file")
+    parser.add_argument("--plant-in", type=int, default=1, help="files of each format into which leftovers are planted")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    args = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        clean = {"files": args.clean} if args.clean else {}
+        for name, documents in ((name, each) for path in args.texts for name, each in read_submissions(path).items()):
+            place = Path(folder) / name
+            place.mkdir(exist_ok=True)
+            clean[name] = [write_docx(text, place / f"{part}.docx") for part, text in blind_by_marks(documents).items()]
+        wrong = alarms(clean)
+        by_format = {suffix: [path for path in args.clean if path.suffix == suffix] for suffix in KINDS}
+        into = [path for paths in by_format.values() for path in islice(paths, args.plant_in)]
+        by_origin = list(read_people().values())
+        people = [person for turn in zip(*by_origin, strict=False) for person in turn]
+        caught = measure(into, people, args.rounds)
+    report(caught, wrong, as_json=args.json)
+    return 0
+
+
+def report(caught: Mapping[str, Counter[bool]], wrong: Mapping[str, Sequence[Finding]], *, as_json: bool) -> None:
+    every = sum(caught.values(), Counter[bool]())
+    rate = sum(map(len, wrong.values())) / len(wrong) if wrong else None
+    recall = every[True] / every.total() if every else None
+    if as_json:
+        print(
+            json.dumps({"recall": recall, "alarms": rate, "kinds": {kind: dict(each) for kind, each in caught.items()}})
+        )
+        return
+    for kind, each in caught.items():
+        if each[False]:
+            print(f"  {kind:44} {each[True]:4} of {each.total()}")
+    if every:
+        print(f"recall {recall:.3f}: {every[True]} of {every.total()} leftovers of {len(caught)} kinds")
+    for file, findings in wrong.items():
+        for each in findings:
+            print(f"  {file}, {each.place}: {each.check}: {each.message}")
+    if wrong:
+        print(f"false alarms per clean file {rate:.2f}: {sum(map(len, wrong.values()))} in {len(wrong)} files")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

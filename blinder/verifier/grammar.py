@@ -1,0 +1,69 @@
+"""Labels as they stand in a text ("Teacher C", "Assistant Principal B", "Email 2"), and what reads like a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from blinder.label_map import LabelMap
+from blinder.verifier.sight import Sight
+from blinder.verifier.wording import ordinary_words
+
+CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ſ"
+PART = rf"(?:[{CAPITALS}]['’])?[{CAPITALS}][a-zß-öø-ÿ\u0101-\u017f][^\W\d_]*"
+NAME = rf"(?:(?:de |da |dos |van |al-)?{PART}(?:-{PART})?)"
+DOTTED = rf"[{CAPITALS}]\. ?[{CAPITALS}]\.?(?!\w)"
+INITIALS = rf"(?:{DOTTED}|[{CAPITALS}]{{2}}(?![\w.]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible paragraph; `place` tells where it stands and holds none of it."""
+
+    document: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a label map calls a label, as patterns, and which capitalised words name nobody."""
+
+    profile: LabelMap
+    lines: Sequence[Line]
+
+    @cached_property
+    def words(self) -> str:
+        """The words that labels begin with, longest first."""
+        return "|".join(re.escape(word) for word in self.profile.label_words)
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """A label: groups `role` and `mark`."""
+        return re.compile(rf"(?<!\w)(?P<role>{self.words})\s(?P<mark>[A-Z]{{1,2}}|\d{{1,4}})(?!\w|['’](?!s\b)\w)")
+
+    @cached_property
+    def harmless(self) -> frozenset[str]:
+        """Words that stay: ordinary ones, those the files write small too, roles, and all that the label map keeps."""
+        kept = (phrase for phrases in self.profile.keep.values() for phrase in phrases)
+        own = (*self.profile.label_words, *self.profile.roles_by_cue, *self.profile.vague_cues, *kept)
+        small = {word for line in self.lines for word in re.findall(r"\b[^\W\d_A-Z]{3,}\b", line.text)}
+        return (
+            ordinary_words() | small | {word for phrase in own for word in re.findall(r"[^\W\d_]+", phrase.casefold())}
+        )
+
+    def is_name(self, words: str) -> bool:
+        """Whether capitalised words read like a name: one of them is none that stays; initials are no kept acronym."""
+        found = [word.casefold() for word in re.findall(r"[^\W\d_]+", words.removesuffix("'s").removesuffix("’s"))]
+        if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
+            return "".join(found) not in self.harmless
+        return any(word not in self.harmless and word.removesuffix("s") not in self.harmless for word in found)
+
+
+def lines_of(sight: Sight) -> Iterator[Line]:
+    """Every visible paragraph of a file with its place."""
+    for glimpse in sight.texts:
+        if glimpse.visible:
+            for number, text in enumerate(glimpse.text.split("\n"), 1):
+                if text.strip():
+                    yield Line(sight.name, f"{glimpse.place}, line {number}", text)

@@ -1,0 +1,58 @@
+"""What stands in a file where nobody reads it and might still name somebody: after format vocabulary is taken away.
+
+Deleted text, attributes, names of parts and objects, remarks, drawn text that no page shows, bytes between members.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from blinder.verifier.grammar import PART
+from blinder.verifier.neutral import is_neutral
+from blinder.verifier.sight import Sight
+from blinder.verifier.wording import ordinary_words, words_of
+
+VALUE = re.compile(r"[^\n\x1e]+")
+WORD = re.compile(r"[^\W\d_]+")
+CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+NAME_IN_BYTES = re.compile(rf"{PART}(?:[ ,.]{{1,2}}{PART})+")  # in noise only two words count
+SUBSET = re.compile(r"^/?[A-Z]{6}\+")  # mark of an embedded part of a font
+TECHNICAL = re.compile(
+    r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
+    r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
+)  # namespaces, kinds of content, "Style 12", colours, code maps, names of parts
+CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
+LONGEST = 4000  # letters of one value
+LEAST = 3  # letters of a word that may be a name
+
+
+def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
+    """(place, value) of every value that no reader sees, is no format vocabulary and no label; each value once."""
+    shown = _squeeze("\n".join(glimpse.text for glimpse in sight.texts if glimpse.visible))
+    told = set[str]()
+    for glimpse in sight.texts:
+        if glimpse.visible:
+            continue
+        for found in (NAME_IN_BYTES if glimpse.raw else VALUE).finditer(glimpse.text):
+            value = SUBSET.sub("", found[0].strip())[:LONGEST]
+            if value in told or CONTROL.search(value) or not _may_name(value):
+                continue
+            told.add(value)
+            if _squeeze(value) not in shown:
+                yield glimpse.place, value
+
+
+@cache
+def _may_name(value: str) -> bool:
+    """Whether a word of it is neither ordinary nor technical; a label alone names nobody."""
+    words = {word.casefold() for word in WORD.findall(CAMEL.sub(" ", value)) if len(word) >= LEAST}
+    return bool(words - _dull_words()) and not TECHNICAL.fullmatch(value) and not is_neutral(value)
+
+
+@cache
+def _dull_words() -> frozenset[str]:
+    return ordinary_words() | words_of("technical.txt") | words_of("formats.txt")
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
