@@ -72,7 +72,7 @@ class Scrubber:
     """Scrubs the parts of one package; counts the names it makes neutral over all of them."""
 
     def __init__(self) -> None:
-        self.names: dict[tuple[str, str], str] = {}
+        self.names: dict[str, dict[str, str]] = {}  # kind → name → counted name
 
     def scrub(self, root: etree._Element, rels: Mapping[str, Relationship]) -> etree._Element:
         """A tree with only what is on the lists, under the usual prefixes.
@@ -169,8 +169,8 @@ class Scrubber:
         return None
 
     def _counted(self, kind: str, name: str) -> str:
-        count = sum(known == kind for known, _ in self.names)
-        return self.names.setdefault((kind, name), f"{kind}{count + 1}")
+        names = self.names.setdefault(kind, {})
+        return names.setdefault(name, f"{kind}{len(names) + 1}")
 
 
 def _known_fonts(names: str) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pikepdf
 
-from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
@@ -125,9 +124,6 @@ def _common(inner: Box, outer: Box) -> Box:
 
 def _bake(data: bytes) -> Document:
     """Open the flattened bytes in PyMuPDF and draw annotations and fields into the pages."""
-    try:
-        document = mupdf.open("pdf", data)
-        document.bake()
-    except (RuntimeError, ValueError, mupdf.mupdf.FzErrorBase) as error:
-        raise UnreadableFile("the PDF is damaged") from error
+    document = mupdf.open("pdf", data)
+    document.bake()
     return document
