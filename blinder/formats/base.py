@@ -23,6 +23,7 @@ class Options:
         keep_pictures: pictures stay (each then counts as unseen) instead of giving way to a placeholder.
         timeout_s: how long an outside program (LibreOffice) may take for one file.
         limits: what the file may have at most; whoever calls a format puts them in force.
+        depth: how many files this one lies in.
     """
 
     keep_comments: bool = False
@@ -30,6 +31,7 @@ class Options:
     keep_pictures: bool = False
     timeout_s: float = 600.0
     limits: Limits = DEFAULT
+    depth: int = 0
 
 
 class Format(Protocol):

@@ -31,6 +31,8 @@ class Docx:
         for id_, edit in opened.story.edits.items():
             if redactions.get(id_):
                 edit(redactions[id_])
+        for finish in opened.story.afterwards:
+            finish()
         write_archive(out, save_package(opened.package, opened.core_xml()))
         return ()
 

@@ -79,7 +79,7 @@ def _rewrite_once(
     with prepared.document as document:
         plans = {at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(redactions)}
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
-    finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
+    finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions, options)
     return plans
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from blinder.formats.base import Options
+from blinder.formats.embedded import Inner
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
 from blinder.formats.pdf.door import open_pdf
@@ -45,6 +46,7 @@ class Prepared:
     outline: list[Bookmark]
     marks: Marks
     pictures: Pictures
+    inner: tuple[Inner, ...]
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...]
     removals: tuple[Removal, ...]
@@ -59,11 +61,13 @@ def prepare(path: Path, options: Options) -> Prepared:
     with open_pdf(path) as pdf, reading_objects():
         outside = (*evidence.properties(pdf), *evidence.form_fields(pdf), *evidence.structure_texts(pdf))
         outline, title = read_outline(pdf), evidence.title_of(pdf)
-        unseen = tuple(evidence.unseen(pdf))
-        removals = tuple(evidence.removals(pdf))
+        inner = evidence.inner_files(pdf, options)
+        unseen = tuple(evidence.unseen(pdf, inner))
+        removals = tuple(evidence.removals(pdf, inner))
         marks = take_annotations(pdf, options)
         pictures = replace_pictures(pdf, keep=options.keep_pictures)
-        segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
+        attached = (*evidence.attachments(pdf), *(segment for each in inner for segment in each.segments()))
+        segments = (*outside, *attached, *(each.segment() for each in outline), *marks.segments)
         sheets = _flatten(pdf)
         data = BytesIO()
         pdf.save(data, static_id=True)
@@ -74,6 +78,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         outline,
         marks,
         pictures,
+        inner,
         tuple(each for each in segments if each.text),
         (*unseen, *pictures.unseen()),
         (*removals, *marks.removals, *pictures.removals()),
