@@ -32,6 +32,8 @@ class LabelMap:
         roster_types: roster role of places and bodies → its type.
         keep: kind ("state", "curriculum", …) → phrases that stay.
         reference_hosts: web hosts whose addresses stay.
+        document_hosts: web hosts of documents, folders and recordings: their addresses never stay.
+        link_cues: what the text says before a link that stands in for a file.
     """
 
     name: str
@@ -44,6 +46,8 @@ class LabelMap:
     vague_cues: frozenset[str] = frozenset()
     keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reference_hosts: tuple[str, ...] = ()
+    document_hosts: tuple[str, ...] = ()
+    link_cues: tuple[str, ...] = ()
 
     @cached_property
     def roles_by_cue(self) -> dict[str, str]:
@@ -98,6 +102,8 @@ def _parse(raw: Mapping[str, Any]) -> LabelMap:
         vague_cues=frozenset(raw.get("vague_cues", ())),
         keep={kind: tuple(phrases) for kind, phrases in raw.get("keep", {}).items() if kind != "reference_hosts"},
         reference_hosts=tuple(raw.get("keep", {}).get("reference_hosts", ())),
+        document_hosts=tuple(raw.get("links", {}).get("document_hosts", ())),
+        link_cues=tuple(raw.get("links", {}).get("cues", ())),
     )
 
 

@@ -16,7 +16,7 @@ from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
 from blinder.formats.base import Options
 from blinder.hindsight import ROUNDS, read_blinded
-from blinder.indirect import find_indirect
+from blinder.indirect import find_indirect, find_linked
 from blinder.label.key import write_key
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
@@ -219,13 +219,16 @@ def indirect_of(
     redactions: Mapping[str, Mapping[str, Sequence[Redaction]]],
     profile: LabelMap,
 ) -> tuple[AuditIndirect, ...]:
-    """What may identify without naming, as it stands in the blinded text, under the names of the outputs."""
+    """What may identify without naming in the blinded text, and what is only linked, under the names of the outputs."""
     return tuple(
         AuditIndirect(file.name, hint.place, hint.kind, hint.message)
         for file in files
         if file.document in readings
-        for hint in find_indirect(
-            read_blinded(file.document, readings[file.document], redactions.get(file.document, {})), profile
+        for hint in (
+            *find_indirect(
+                read_blinded(file.document, readings[file.document], redactions.get(file.document, {})), profile
+            ),
+            *find_linked(readings[file.document], profile),
         )
     )
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from blinder.errors import RosterError
+from blinder.apart import run_apart
+from blinder.errors import Defeated, RosterError, TookTooLong, TooLarge
 from blinder.label_map import KEEP_ROLE, LabelMap
+from blinder.limits import DEFAULT
 from blinder.types import EntityType
 
 Roster = Path | str | Sequence[Sequence[str]] | None
 COLUMNS = ("name", "role", "aliases")
-MAX_ROWS = 20_000
+MAX_ROWS, MAX_COLUMNS = 20_000, 200
+TIMEOUT_S = 60.0
 MAX_BYTES = 32 * 2**20  # of the table, unpacked
 
 
@@ -134,14 +137,18 @@ def _csv_rows(path: Path) -> Sequence[Sequence[object]]:
 
 
 def _xlsx_rows(path: Path) -> Sequence[Sequence[object]]:
-    from openpyxl.reader.excel import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
-                raise RosterError("the roster is too large", hint="Save it again with the table alone.")
-        book = load_workbook(path, read_only=True, data_only=True)
-        return list(islice(book.worksheets[0].iter_rows(values_only=True), MAX_ROWS + 1))
-    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
-        raise RosterError("the roster is not an Excel workbook", hint="Save it as XLSX or CSV.") from error
+        return run_apart(_read_xlsx, path.absolute(), timeout_s=TIMEOUT_S, limits=DEFAULT)
+    except (Defeated, TookTooLong, TooLarge):
+        raise RosterError("the roster is not an Excel workbook", hint="Save it as XLSX or CSV.") from None
+
+
+def _read_xlsx(path: Path) -> Sequence[Sequence[object]]:
+    from openpyxl.reader.excel import load_workbook
+
+    with zipfile.ZipFile(path) as archive:
+        if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
+            raise RosterError("the roster is too large", hint="Save it again with the table alone.")
+    book = load_workbook(path, read_only=True, data_only=True)
+    rows = islice(book.worksheets[0].iter_rows(values_only=True), MAX_ROWS + 1)
+    return [[str(cell or "") for cell in row[:MAX_COLUMNS]] for row in rows]

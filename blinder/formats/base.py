@@ -27,6 +27,7 @@ class Options:
         decisions: what a person decided: place and SHA-256 of a picture → its fate, whatever the mode.
         timeout_s: how long an outside program (LibreOffice) may take for one file.
         limits: what the file may have at most; whoever calls a format puts them in force.
+        depth: how many files this one lies in.
     """
 
     keep_comments: bool = False
@@ -35,6 +36,7 @@ class Options:
     timeout_s: float = 600.0
     limits: Limits = DEFAULT
     decisions: Mapping[tuple[str, str], Fate] = field(default_factory=dict)
+    depth: int = 0
 
 
 class Format(Protocol):

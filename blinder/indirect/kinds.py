@@ -17,6 +17,7 @@ class Kind(StrEnum):
     UNIQUE_PERSON = "unique person"
     HISTORY = "school history"
     EVENT = "local event"
+    LINK = "link instead of a file"
 
 
 MESSAGES = {
@@ -30,6 +31,7 @@ MESSAGES = {
     Kind.UNIQUE_PERSON: "true of one person only (the first, the only); consider less detail",
     Kind.HISTORY: "a school's founding, building or namesake can be looked up; consider leaving it out",
     Kind.EVENT: "an event with its year can be looked up; consider leaving out the year",
+    Kind.LINK: "scorers open no links; a required file that is only linked is condition code C: upload the file itself",
 }
 
 

@@ -1,7 +1,7 @@
 """E-mail addresses, telephone numbers, web addresses and handles; public and reference ones stay."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import phonenumbers
@@ -27,7 +27,7 @@ PHONE = re.compile(
 )
 EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
 LOCAL_PAGE = re.compile(
-    r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w|(?:docs|sites|drive|classroom|meet)\.google\.|forms\.gle",
+    r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w",
     re.IGNORECASE,
 )  # a public host, one school's page
 SEVEN_DIGITS = re.compile(r"\d(?:[^\d\n,:;%$#|A-Za-wyz]{0,4}\d){6}")
@@ -93,7 +93,7 @@ class ContactRecognizer(Recognizer):
         host = host.casefold().rpartition("@")[2].partition(":")[0]
         return (
             "reference"
-            if any(host == ref or host.endswith(f".{ref}") for ref in self.label_map.reference_hosts)
+            if _is_of(host, self.label_map.reference_hosts) and not _is_of(host, self.label_map.document_hosts)
             else ""
         )
 
@@ -112,6 +112,10 @@ class ContactRecognizer(Recognizer):
     def _handles(self, text: str) -> Iterator[Hit]:
         for match in HANDLE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.HANDLE, 0.9, cue="handle form")
+
+
+def _is_of(host: str, hosts: Sequence[str]) -> bool:
+    return any(host == each or host.endswith(f".{each}") for each in hosts)
 
 
 def _numbers(line: str) -> Iterator[phonenumbers.PhoneNumberMatch]:

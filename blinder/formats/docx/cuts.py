@@ -3,7 +3,7 @@
 from blinder.formats.archive import parse_xml
 from blinder.formats.docx import evidence, imports
 from blinder.formats.docx.evidence import Evidence
-from blinder.formats.docx.package import KINDS, Part
+from blinder.formats.docx.package import KINDS, Part, Relationship
 from blinder.formats.docx.vocabulary import words
 from blinder.types import SegmentKind
 
@@ -31,13 +31,20 @@ def cut(part: Part, keep_comments: bool, notes: Evidence) -> None:
     for id_, rel in list(part.rels.items()):
         if rel.role == "comments" and not keep_comments and rel.part is not None:
             evidence.read_comments(rel.part, notes)
-        elif (rel.role in KINDS and rel.part is not None) or (rel.role == "hyperlink" and rel.part is None):
+        elif _stays(rel):
             continue
         elif rel.role not in words("silent-parts"):
             notes.removed("package", DROPPED.get(rel.role, "unknown part"))
             notes.add(SegmentKind.LINK, "package", rel.url)
             _read_dropped(rel.role, rel.part, notes)
         del part.rels[id_]
+
+
+def _stays(rel: Relationship) -> bool:
+    """Whether it leads to a part that we know, to an embedded file that is blinded, or from a link outside."""
+    if rel.part is None:
+        return rel.role == "hyperlink"
+    return rel.part.inner is not None if rel.role == "package" else rel.role in KINDS
 
 
 def _read_dropped(role: str, part: Part | None, notes: Evidence) -> None:

@@ -85,6 +85,8 @@ def _open(source: Path | bytes, options: Options) -> Opened:
     _read(parts, field_links, story, notes)
     for shown in pictures:
         story.keep(SegmentKind.PICTURE, shown.picture.place, text_of(shown.picture, options), shown.redact)
+    for part in (part for part in parts if part.inner):
+        _read_inner(part, story, notes, options)
     for name in sorted(core):
         story.keep(
             SegmentKind.PROPERTY, "document properties", core[name], partial(_edit_core, core, name), name.title()
@@ -105,6 +107,7 @@ def _refuse_signed(package: Package) -> None:
 def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]:
     """Bring in what comes from elsewhere, then cut every relationship to what does not stay."""
     core = next((rel.part for rel in package.rels.values() if rel.role == "core-properties"), None)
+    imports.open_embedded(package.main, options)
     stores = imports.load_stores(package.main, core)
     unseen: list[Unseen] = []
     for part in list(known_parts(package.main)):
@@ -197,6 +200,28 @@ def _read(parts: list[Part], field_links: dict[Part, list[fields.FieldLink]], st
         story.read_attributes(part.root, place)
         links.read_links(part, part.root, place, field_links.get(part, []), story)
         story.sweep(part.root, place, notes)
+
+
+def _read_inner(part: Part, story: Story, notes: Evidence, options: Options) -> None:
+    """The texts of an embedded file that stays; it is written anew with the redactions of all of them."""
+    assert part.inner
+    redactions: dict[str, Sequence[Redaction]] = {}
+
+    def edit(id_: str, found: Sequence[Redaction]) -> None:
+        redactions[id_] = found
+
+    for segment in part.inner.segments():
+        if segment.dropped:
+            notes.add(segment.kind, segment.place, segment.text, segment.hint)
+        else:
+            story.keep(segment.kind, segment.place, segment.text, partial(edit, segment.id), segment.hint, segment.glue)
+    notes.removals += part.inner.removals()
+    story.afterwards.append(partial(_write_inner, part, redactions, options))
+
+
+def _write_inner(part: Part, redactions: dict[str, Sequence[Redaction]], options: Options) -> None:
+    assert part.inner
+    part.data = part.inner.rewrite(redactions, options)
 
 
 def _place(part: Part, number: int = 0) -> str:

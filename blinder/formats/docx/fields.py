@@ -16,6 +16,7 @@ from blinder.formats.docx.names import q, remove, unwrap
 from blinder.formats.docx.rename import is_style_name
 from blinder.types import SegmentKind
 
+MAX_DEPTH = 40  # fields in fields; deeper ones, which no program writes, leave their result
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _SWITCH = re.compile(r"""\\[#@]\s*("[^"]*"|\S+)|\\[a-zA-Z*!]""")
 _CONTENT = tuple(q(f"w:{name}") for name in ("t", "tab", "br", "instrText", "drawing", "pict", "sym", "delInstrText"))
@@ -151,7 +152,10 @@ def _complex_fields(root: etree._Element) -> list[Field]:
         kind = node.get(q("w:fldCharType")) if node.tag == q("w:fldChar") else ""
         if kind == "begin":
             _into_zones(open_fields, node)
-            open_fields.append(Field(node))
+            if len(open_fields) < MAX_DEPTH:
+                open_fields.append(Field(node))
+            else:
+                remove(node)
         elif kind in ("separate", "end") and open_fields:
             _into_zones(open_fields[:-1], node)
             open_fields[-1].marks.append(node)

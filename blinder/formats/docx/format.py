@@ -33,6 +33,8 @@ class Docx:
             if redactions.get(id_):
                 edit(redactions[id_])
         notes = [note for shown in opened.pictures for note in shown.write(options)]
+        for finish in opened.story.afterwards:
+            finish()
         write_archive(out, save_package(opened.package, opened.core_xml()))
         return tuple(notes)
 

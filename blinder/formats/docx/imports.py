@@ -8,15 +8,18 @@ from lxml import etree, html
 
 from blinder.errors import UnreadableFile
 from blinder.formats.archive import parse_xml, read_archive
+from blinder.formats.base import Options
 from blinder.formats.docx.evidence import Evidence, paragraphs_text, read_dropped_part
 from blinder.formats.docx.media import placeholder_part
 from blinder.formats.docx.names import PREFIXES, q, remove, to_transitional, unwrap
-from blinder.formats.docx.package import Part, Relationship
+from blinder.formats.docx.package import Part, Relationship, known_parts
 from blinder.formats.docx.vocabulary import words
+from blinder.formats.embedded import read_inner
 from blinder.limits import limits
 from blinder.types import SegmentKind, Unseen
 
 _OBJECT_PARTS = tuple(q(name) for name in ("o:OLEObject", "w:control", "w:objectEmbed", "w:objectLink", "w:movie"))
+EMBEDDED = ("package", "oleObject")
 _PLAIN_PATH = re.compile(r"(?:/[\w.:-]+(?:\[\d+\])?)+(?:/@[\w.:-]+|/text\(\))?")
 _RESHAPED = f"./{q('w:sdtPr')}/{q('w:date')}"  # shows its value in another shape
 _MAPPING = re.compile(r"""xmlns:([\w.-]+)=["']([^"']*)["']""")
@@ -53,21 +56,53 @@ def import_chunks(part: Part, root: etree._Element, evidence: Evidence) -> list[
     return unseen
 
 
+def open_embedded(main: Part, options: Options) -> list[Part]:
+    """The embedded files that stay, opened: they are blinded by their own formats."""
+    rels = [rel for part in list(known_parts(main)) for rel in part.rels.values()]
+    found = dict.fromkeys(rel.part for rel in rels if rel.role in EMBEDDED and rel.part is not None)
+    opened: list[Part] = []
+    for part in found:
+        part.inner = read_inner(part.data, f"embedded file {len(opened) + 1}", options)
+        if part.inner:
+            part.role, part.suffix = "package", part.inner.suffix.removeprefix(".")
+            opened.append(part)
+    for rel in rels:
+        rel.role = "package" if rel.part is not None and rel.part.inner else rel.role
+    return opened
+
+
 def replace_objects(part: Part, root: etree._Element, evidence: Evidence) -> None:
-    """Leave of every embedded object only a picture."""
+    """Leave of every embedded object only a picture, unless its file stays."""
     for node in list(root.iter(q("w:object"))):
+        if _stays(part, node):
+            continue
         for inner in list(node.iter(*_OBJECT_PARTS)):
             remove(inner)
         node.tag = q("w:pict")
         node.attrib.clear()
         evidence.removed("embedded file", "embedded object: replaced by a picture")
     for node in list(root.iter(*_OBJECT_PARTS, q("w:subDoc"), q("w:contentPart"))):
-        remove(node)
+        parent = node.getparent()
+        if parent is None or parent.tag != q("w:object") or not _stays(part, parent):
+            remove(node)
     for image in root.iter(q("v:imagedata")):
         if image.get(q("r:id")) not in part.rels:
             id_ = f"object{len(part.rels)}"
             part.rels[id_] = Relationship("image", placeholder_part())
             image.set(q("r:id"), id_)
+
+
+def _stays(part: Part, holder: etree._Element) -> bool:
+    """Whether the object is nothing but a file that stays; then it says no more than that."""
+    nodes = list(holder.iter(*_OBJECT_PARTS))
+    rel = part.rels.get(nodes[0].get(q("r:id"), "")) if len(nodes) == 1 and nodes[0].tag == q("o:OLEObject") else None
+    if rel is None or rel.part is None or rel.part.inner is None:
+        return False
+    program = "Word.Document.12" if rel.part.suffix == "docx" else "Package"
+    for name, value in (("Type", "Embed"), ("ProgID", program), ("DrawAspect", "Content"), ("ObjectID", "_1")):
+        nodes[0].set(name, value)
+    holder.attrib.clear()
+    return True
 
 
 def read_embedded(data: bytes, place: str, evidence: Evidence, depth: int = 0) -> None:

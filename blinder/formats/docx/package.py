@@ -12,6 +12,7 @@ from lxml import etree
 from blinder.errors import WrongExtension
 from blinder.formats.archive import parse_xml
 from blinder.formats.docx.names import NAMESPACES, q, to_transitional
+from blinder.formats.embedded import Inner
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,6 +40,7 @@ KINDS = {  # role → (relationship type, content type, file name); the role is 
         "word/diagrams/drawing",
     ),
     "image": (f"{OFFICE}/image", "", "word/media/image"),
+    "package": (f"{OFFICE}/package", "", "word/embeddings/file"),
 }
 SINGLE = ("officeDocument", "styles", "numbering", "settings", "footnotes", "endnotes", "comments")
 IMPLICIT = ("styles", "numbering", "settings", "theme", "footnotes", "endnotes", "comments")  # needs no mention by id
@@ -64,6 +66,7 @@ class Part:
     root: etree._Element | None = None
     suffix: str = "xml"
     rels: dict[str, Relationship] = field(default_factory=dict)
+    inner: Inner | None = None  # of an embedded file that stays
 
     def of_role(self, *roles: str) -> "list[Part]":
         """The parts that its relationships of these roles lead to."""
@@ -175,7 +178,7 @@ class _Loader:
             return None
         if (actual, role) not in self.seen:
             part = self.seen[actual, role] = Part(role, actual, self.members[actual])
-            if role in KINDS and role != "image":
+            if role in KINDS and role not in ("image", "package"):
                 part.root = parse_xml(to_transitional(part.data), role)
             part.rels = self.relationships(actual)
         return self.seen[actual, role]

@@ -5,6 +5,8 @@ Built-in styles keep their names, since Word knows them by these; all others are
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import count
 
 from lxml import etree
 
@@ -21,12 +23,14 @@ _RANGES = (q("w:moveFromRangeStart"), q("w:moveToRangeStart"))
 def rename_styles(styles: etree._Element | None, roots: Iterable[etree._Element]) -> None:
     """Give every style a built-in or counted name and an id made of it."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for style in styles.iter(q("w:style")) if styles is not None else ():
         nodes = style.findall(q("w:name"))
         name = _built_in(nodes[0].get(q("w:val"), "") if nodes else "")
-        if name is None or _style_id(name) in ids.values():
+        if name is None or _style_id(name) in taken:
             name = f"Style {len(ids) + 1}"
         ids[style.get(q("w:styleId"), "")] = _style_id(name)
+        taken.add(_style_id(name))
         style.set(q("w:styleId"), _style_id(name))
         for node in nodes:
             node.set(q("w:val"), name)
@@ -48,13 +52,13 @@ def is_style_name(name: str) -> bool:
 def bookmark_names(roots: Iterable[etree._Element]) -> dict[str, str]:
     """Old name → new name of every bookmark and form field, in document order."""
     names: dict[str, str] = {}
+    numbers = count(1)
     for root in roots:
         for node in root.iter(q("w:bookmarkStart"), q("w:ffData")):
             holder = node.find(q("w:name")) if node.tag == q("w:ffData") else None
             old = node.get(q("w:name"), "") if holder is None else holder.get(q("w:val"), "")
             if old and old not in names:
-                counted = sum(name.startswith("Bookmark") for name in names.values()) + 1
-                names[old] = old if _OWN_BOOKMARKS.fullmatch(old) else f"Bookmark{counted}"
+                names[old] = old if _OWN_BOOKMARKS.fullmatch(old) else f"Bookmark{next(numbers)}"
     return names
 
 
@@ -74,7 +78,12 @@ def rename_bookmarks(root: etree._Element, names: Mapping[str, str]) -> None:
 
 
 def _built_in(name: str) -> str | None:
-    return {known.lower(): known for known in vocabulary.phrases("styles")}.get(name.strip().lower())
+    return _built_in_styles().get(name.strip().lower())
+
+
+@cache
+def _built_in_styles() -> dict[str, str]:
+    return {known.lower(): known for known in sorted(vocabulary.phrases("styles"))}
 
 
 def _style_id(name: str) -> str:

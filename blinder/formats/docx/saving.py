@@ -9,6 +9,11 @@ from blinder.formats.docx.names import q
 from blinder.formats.docx.package import KINDS, OFFICE, RELS, SINGLE, Package, Part, mentions, new_ids, reached
 
 _MEDIA = {"emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml"}
+INNER = {  # suffix of an embedded file → its content type
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+}
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -77,7 +82,9 @@ def _content_types(names: dict[Part, str], core: bool) -> bytes:
     defaults |= {part.suffix: _MEDIA.get(part.suffix, f"image/{part.suffix}") for part in names if part.role == "image"}
     for suffix, type_ in defaults.items():
         etree.SubElement(root, f"{{{TYPES}}}Default", Extension=suffix, ContentType=type_)
-    overrides = {f"/{name}": KINDS[part.role][1] for part, name in names.items() if part.role != "image"}
+    overrides = {
+        f"/{name}": KINDS[part.role][1] or INNER[part.suffix] for part, name in names.items() if part.role != "image"
+    }
     if core:
         overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     for name, type_ in overrides.items():

@@ -51,6 +51,10 @@ CONSTANTS = {  # what may stand in an attribute that the schema leaves open
         *(NAMESPACES[prefix] for prefix in ("wps", "wpg", "wpc")),
     ),
     "dsp:dataModelExt :minVer": ("http://schemas.openxmlformats.org/drawingml/2006/diagram",),
+    "o:OLEObject :Type": ("Embed",),
+    "o:OLEObject :ProgID": ("Word.Document.12", "Package"),
+    "o:OLEObject :DrawAspect": ("Content",),
+    "o:OLEObject :ObjectID": ("_1",),
     "a:ext :uri": ("http://schemas.microsoft.com/office/drawing/2008/diagram",),
 }
 DEFAULTS = {  # what takes the place of a value that may not stay but must be there
@@ -63,7 +67,7 @@ for _name in ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme"):
     DEFAULTS[f"{_name} :name"] = "Office"
 for _kind in ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr"):
     DEFAULTS[f"{_kind} :name"] = "Object"
-_VITAL = ("w:headerReference r:id", "w:footerReference r:id", "c:chart r:id", "dgm:relIds r:dm")
+_VITAL = ("w:headerReference r:id", "w:footerReference r:id", "o:OLEObject r:id", "c:chart r:id", "dgm:relIds r:dm")
 _CELLS = re.compile(r"Sheet1!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 _VML_COLOR = re.compile(r"\s*\[\d+\]$|^fill (darken|lighten)\(\d+\)$")
 
@@ -72,7 +76,7 @@ class Scrubber:
     """Scrubs the parts of one package; counts the names it makes neutral over all of them."""
 
     def __init__(self) -> None:
-        self.names: dict[tuple[str, str], str] = {}
+        self.names: dict[str, dict[str, str]] = {}  # kind → name → counted name
 
     def scrub(self, root: etree._Element, rels: Mapping[str, Relationship]) -> etree._Element:
         """A tree with only what is on the lists, under the usual prefixes.
@@ -169,8 +173,8 @@ class Scrubber:
         return None
 
     def _counted(self, kind: str, name: str) -> str:
-        count = sum(known == kind for known, _ in self.names)
-        return self.names.setdefault((kind, name), f"{kind}{count + 1}")
+        names = self.names.setdefault(kind, {})
+        return names.setdefault(name, f"{kind}{len(names) + 1}")
 
 
 def _known_fonts(names: str) -> str:
@@ -179,7 +183,7 @@ def _known_fonts(names: str) -> str:
 
 
 def _is_shape_id(name: str, attribute: str) -> bool:
-    return attribute in (":id", "o:spid") or (name, attribute) == ("v:shape", ":type")
+    return attribute in (":id", "o:spid", ":ShapeID") or (name, attribute) == ("v:shape", ":type")
 
 
 def _with_usual_prefixes(root: etree._Element) -> etree._Element:

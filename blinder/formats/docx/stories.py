@@ -37,6 +37,7 @@ class Story:
     boxes: int = 0
     covered: set[etree._Element] = field(default_factory=set)  # elements whose text is in a segment
     hints: dict[etree._Element, str] = field(default_factory=dict)  # content control → its title
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # to be done when all edits are
 
     def keep(self, kind: SegmentKind, place: str, text: str, edit: Edit, hint: str = "", glue: str = "\n") -> None:
         """A segment that stays; blank ones have no id."""

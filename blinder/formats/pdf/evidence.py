@@ -6,10 +6,12 @@ In: an opened document. Out: segments (all but the title dropped), and the list 
 import html
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
+from blinder.formats.base import Options
+from blinder.formats.embedded import Inner, read_inner
 from blinder.formats.pdf.objects import BROKEN, decoded, dict_of, list_of, text_of, tidy, walk
 from blinder.types import Removal, Segment, SegmentKind, Unseen
 
@@ -66,21 +68,49 @@ def structure_texts(pdf: pikepdf.Pdf) -> Iterator[Segment]:
         yield Segment(f"alt.{number}", SegmentKind.ALT_TEXT, f"alternative text {number}", text, dropped=True)
 
 
+def inner_files(pdf: pikepdf.Pdf, options: Options) -> tuple[Inner, ...]:
+    """The attached files that stay, blinded."""
+    found = (
+        read_inner(_attached(spec), f"attached file {at}", options) for at, spec in enumerate(_specifications(pdf), 1)
+    )
+    return tuple(each for each in found if each)
+
+
 def attachments(pdf: pikepdf.Pdf) -> Iterator[Segment]:
     """Names and descriptions of attached files."""
-    specs = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/EF" in each]
-    for number, spec in enumerate(specs, 1):
+    for number, spec in enumerate(_specifications(pdf), 1):
         text = tidy(" ".join(dict.fromkeys(text_of(spec.get(key)) for key in ("/UF", "/F", "/Desc"))))
         yield Segment(f"file.{number}", SegmentKind.EMBEDDED, f"attached file {number}", text, dropped=True)
 
 
-def removals(pdf: pikepdf.Pdf) -> Iterator[Removal]:
-    """What the rewrite leaves out of the document as a whole."""
+def _specifications(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    """What names an attached file: objects of their own, or within the name tree, an annotation, a list of files."""
+    objects = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+    names = walk(dict_of(pdf.Root.get("/Names")).get("/EmbeddedFiles"), ("/Kids",))
+    within = [each for node in names for each in list_of(node.get("/Names"))]
+    within += [each["/FS"] for each in objects if "/FS" in each]
+    within += [file for each in objects if "/AF" in each for file in list_of(each["/AF"])]
+    direct = [each for each in within if isinstance(each, pikepdf.Dictionary) and not each.is_indirect]
+    return [each for each in (*objects, *direct) if "/EF" in each]
+
+
+def _attached(spec: pikepdf.Dictionary) -> bytes:
+    stream = dict_of(spec["/EF"]).get("/F")
+    try:
+        return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+    except BROKEN:
+        return b""
+
+
+def removals(pdf: pikepdf.Pdf, inner: Sequence[Inner]) -> Iterator[Removal]:
+    """What the rewrite leaves out of the document as a whole, and of the files in it."""
     root, info = pdf.Root, dict_of(pdf.trailer.get("/Info"))
     if set(info) - {"/Title"} or "/Metadata" in root:
         yield Removal(INFO_PLACE, "all properties but the title")
-    for number, _ in enumerate(attachments(pdf), 1):
-        yield Removal(f"attached file {number}", "attached file")
+    for each in inner:
+        yield from each.removals()
+    for place in sorted(_places(pdf) - {each.place for each in inner}):
+        yield Removal(place, "attached file")
     if dict_of(root.get("/AcroForm")).get("/Fields"):
         yield Removal("form", "form fields: their values stay as plain text")
     if "/OCProperties" in root:
@@ -91,11 +121,15 @@ def removals(pdf: pikepdf.Pdf) -> Iterator[Removal]:
         yield Removal("scripts", "JavaScript")
 
 
-def unseen(pdf: pikepdf.Pdf) -> Iterator[Unseen]:
+def _places(pdf: pikepdf.Pdf) -> set[str]:
+    return {f"attached file {at}" for at in range(1, len(_specifications(pdf)) + 1)}
+
+
+def unseen(pdf: pikepdf.Pdf, inner: Sequence[Inner]) -> Iterator[Unseen]:
     """A dynamic form shows what no page holds; a portfolio shows files instead of pages."""
     if pdf.Root.get("/NeedsRendering", False) is True:
         yield Unseen("form (XFA)", "dynamic form: its pages are not in the file")
-    if "/Collection" in pdf.Root:
+    if "/Collection" in pdf.Root and len(inner) < len(_places(pdf)):
         yield Unseen("attached files", "portfolio: its files were not read")
 
 

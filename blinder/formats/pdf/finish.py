@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from blinder.formats.base import apply_redactions
+from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
 from blinder.formats.pdf.insert import insert_strokes
@@ -25,8 +25,12 @@ def finish(
     prepared: Prepared,
     draws: Mapping[int, Sequence[Draw]],
     redactions: Mapping[str, Sequence[Redaction]],
+    options: Options,
 ) -> None:
-    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks, tags, title. `draws` per page, from 0."""
+    """Write `data` to `out`, cleaned, with labels, links, notes, bookmarks, tags, files, title.
+
+    `draws` per page, from 0.
+    """
     with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
         for at, page_draws in draws.items():
             if page_draws:
@@ -43,6 +47,8 @@ def finish(
         if TITLE_ID in texts:
             title = apply_redactions(texts[TITLE_ID], redactions.get(TITLE_ID, ()))
             pdf.trailer["/Info"] = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
+        for each in prepared.inner:
+            pdf.attachments[each.name] = each.rewrite(redactions, options)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -7,7 +7,7 @@ from blinder.errors import LeakFound
 from blinder.formats.base import Options
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.covers import covers_of
-from blinder.formats.pdf.engines import mupdf
+from blinder.formats.pdf.engines import mupdf, reading_pages
 from blinder.formats.pdf.erase import erase
 from blinder.formats.pdf.finish import finish
 from blinder.formats.pdf.passages import Passage, read_page
@@ -36,6 +36,10 @@ class PDF:
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""
+        with reading_pages():
+            return self._read(path, options)
+
+    def _read(self, path: Path, options: Options) -> Document:
         prepared = prepare(path, options)
         segments: list[Segment] = []
         unseen: list[Unseen] = list(prepared.unseen)
@@ -57,8 +61,9 @@ class PDF:
         """
         as_pictures: set[int] = set()
         while True:
-            plans = _rewrite_once(path, out, redactions, options, as_pictures)
-            leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
+            with reading_pages():
+                plans = _rewrite_once(path, out, redactions, options, as_pictures)
+                leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
             if not leaks:
                 return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
             if leaks & as_pictures:
@@ -77,7 +82,7 @@ def _rewrite_once(
             at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(prepared, redactions)
         }
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
-    finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
+    finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions, options)
     return plans
 
 

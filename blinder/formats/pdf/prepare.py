@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
+from blinder.formats.embedded import Inner
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
 from blinder.formats.pdf.door import open_pdf
@@ -35,6 +35,7 @@ class Prepared:
     tags: Tags
     pictures: Pictures
     scans: dict[int, Scan]
+    inner: tuple[Inner, ...]
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...]
     removals: tuple[Removal, ...]
@@ -50,15 +51,17 @@ def prepare(path: Path, options: Options) -> Prepared:
         tags = read_tags(pdf)
         outside = (*evidence.properties(pdf), *evidence.form_fields(pdf), *evidence.structure_texts(pdf))
         outline, title = read_outline(pdf), evidence.title_of(pdf)
-        unseen = tuple(evidence.unseen(pdf))
-        removals = tuple(evidence.removals(pdf))
+        inner = evidence.inner_files(pdf, options)
+        unseen = tuple(evidence.unseen(pdf, inner))
+        removals = tuple(evidence.removals(pdf, inner))
         marks = take_annotations(pdf, options)
         sheets = flatten(pdf)
         scans, unread = take_scans(path, pdf, sheets, options)
         pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
         scan_lines = [line for scan in scans.values() for line in scan.removals()]
+        attached = (*evidence.attachments(pdf), *(segment for each in inner for segment in each.segments()))
         panel = (each.segment() for each in outline)
-        segments = (*outside, *tags.segments(), *evidence.attachments(pdf), *panel, *marks.segments)
+        segments = (*outside, *tags.segments(), *attached, *panel, *marks.segments)
         data = BytesIO()
         pdf.save(data, static_id=True)
     return Prepared(
@@ -70,6 +73,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         tags,
         pictures,
         scans,
+        inner,
         tuple(each for each in segments if each.text),
         (*unseen, *unread, *pictures.unseen()),
         (*removals, *marks.removals, *scan_lines, *pictures.removals()),
@@ -78,9 +82,6 @@ def prepare(path: Path, options: Options) -> Prepared:
 
 def _bake(data: bytes) -> Document:
     """Open the flattened bytes in PyMuPDF and draw annotations and fields into the pages."""
-    try:
-        document = mupdf.open("pdf", data)
-        document.bake()
-    except (RuntimeError, ValueError, mupdf.mupdf.FzErrorBase) as error:
-        raise UnreadableFile("the PDF is damaged") from error
+    document = mupdf.open("pdf", data)
+    document.bake()
     return document
