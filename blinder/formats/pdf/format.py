@@ -44,8 +44,15 @@ class PDF:
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
-        removals = tuple(dict.fromkeys(prepared.removals))
-        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(dict.fromkeys(unseen)), removals)
+        return Document(
+            path.name,
+            self.name,
+            (*segments, *prepared.segments),
+            tuple(dict.fromkeys(unseen)),
+            tuple(dict.fromkeys(prepared.removals)),
+            tuple(picture for _, picture in prepared.pictures.shown.values()),
+            tuple(doubt for scan in prepared.scans.values() for doubt in scan.doubts()),
+        )
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -57,10 +64,10 @@ class PDF:
         """
         as_pictures: set[int] = set()
         while True:
-            plans = _rewrite_once(path, out, redactions, options, as_pictures)
+            plans, notes = _rewrite_once(path, out, redactions, options, as_pictures)
             leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
             if not leaks:
-                return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
+                return tuple(dict.fromkeys([*notes, *(notice for plan in plans.values() for notice in plan.notices)]))
             if leaks & as_pictures:
                 out.unlink()
                 raise LeakFound("a name is still on the page", place=f"p. {min(leaks) + 1}")
@@ -69,7 +76,7 @@ class PDF:
 
 def _rewrite_once(
     path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options, as_pictures: Set[int]
-) -> dict[int, PagePlan]:
+) -> tuple[dict[int, PagePlan], Sequence[Removal]]:
     """Write the copy; the pages (from 0) of `as_pictures` become pictures of themselves."""
     prepared = prepare(path, options)
     with prepared.document as document:
@@ -78,7 +85,7 @@ def _rewrite_once(
         }
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
     finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
-    return plans
+    return plans, prepared.pictures.notes
 
 
 def _passages(prepared: Prepared, at: int) -> list[Passage]:
@@ -107,7 +114,7 @@ def _blind_page(
         put_back(prepared.document, scan, passages, redactions, plan)
         page, pictures = prepared.document[at], []
     else:
-        pictures = prepared.pictures.boxes.get(at, []) if prepared.pictures.keep else []
+        pictures = prepared.pictures.kept.get(at, [])
         plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left or as_picture:
