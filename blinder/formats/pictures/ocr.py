@@ -23,7 +23,7 @@ from blinder.settings import OcrLimits
 from blinder.types import Span
 
 SMALLEST = 24  # pixels: in fewer rows or columns nobody reads a line
-SURE = 0.6  # below, a word may be any other word
+SURE = 0.7  # below, a word may be any other word
 WORKER = Path(__file__).with_name("worker.py")
 GRACE_S = 2.0  # for an answer after Tesseract's own time-out
 
