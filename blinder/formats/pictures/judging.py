@@ -96,6 +96,18 @@ def tell(picture: Picture) -> Removal | Unseen:
     return Removal(picture.place, f"picture: names in it painted over{why}")
 
 
+def describe(picture: Picture, options: Options) -> str:
+    """What was seen in a picture, in neutral words ("640 × 400 pixels, 12 words, 1 code")."""
+    try:
+        width, height = open_picture(picture.data).size
+        text = read_picture(picture.data, options.ocr)
+    except UnreadableFile:
+        return "not a picture that blinder can read"
+    doubts = f", {len(text.doubtful)} hard to read" if text.doubtful else ""
+    codes = f", QR or bar codes: {len(text.codes)}" if text.codes else ""
+    return f"{width} × {height} pixels, words: {len(text.words)}{doubts}{codes}"
+
+
 def _is_read(picture: Picture) -> bool:
     return picture.why not in (UNTOUCHED, UNREADABLE)
 
