@@ -36,7 +36,7 @@ class PDF:
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""
-        prepared = prepare(path, options)
+        prepared = prepare(path, options, {})
         segments: list[Segment] = []
         unseen: list[Unseen] = list(prepared.unseen)
         with prepared.document as document:
@@ -78,11 +78,10 @@ def _rewrite_once(
     path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options, as_pictures: Set[int]
 ) -> tuple[dict[int, PagePlan], Sequence[Removal]]:
     """Write the copy; the pages (from 0) of `as_pictures` become pictures of themselves."""
-    prepared = prepare(path, options)
+    prepared = prepare(path, options, redactions)
     with prepared.document as document:
-        plans = {
-            at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(prepared, redactions)
-        }
+        pages = _pages_to_blind(prepared, redactions)
+        plans = {at: _blind_page(prepared, at, redactions, at in as_pictures) for at in pages}
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
     finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions)
     return plans, prepared.pictures.notes

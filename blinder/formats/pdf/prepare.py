@@ -22,8 +22,6 @@ from blinder.formats.pdf.scans import Scan, take_scans
 from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.types import Removal, Segment, Unseen
 
-NONE: Redactions = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -41,7 +39,7 @@ class Prepared:
     removals: tuple[Removal, ...]
 
 
-def prepare(path: Path, options: Options, redactions: Redactions = NONE) -> Prepared:
+def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
     """Read everything outside the pages, then flatten the pages.
 
     Args:
