@@ -5,7 +5,7 @@ The middle, which needs no files, stands in `texts.py`; what happens to finished
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -167,7 +167,8 @@ def _unwritten(
         return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))
     return FileResult(
         name, kind, FileStatus.EXAMINED, document, suffix.lstrip(".") if written_as != suffix else "",
-        unseen=source.document.unseen, removals=source.document.removals, findings=_undecided(name, source),
+        unseen=source.document.unseen, removals=source.document.removals,
+        findings=(*_undecided(name, source), *_doubts(name, source)),
     )  # fmt: skip
 
 
@@ -176,6 +177,11 @@ def _undecided(name: str, source: Source) -> tuple[Finding, ...]:
     left = source.options.decisions.keys() - {(each.place, each.sha256) for each in source.document.pictures}
     message = f"{len(left)} decisions about pictures match none: these pictures have changed or moved, or are gone"
     return (Finding(name, "decisions", Severity.REVIEW, "pictures", message),) if left else ()
+
+
+def _doubts(name: str, source: Source) -> Iterator[Finding]:
+    """What a person should look at before anybody else does."""
+    return (Finding(name, "doubts", Severity.REVIEW, each.place, each.reason) for each in source.document.doubts)
 
 
 def _blind_file(

@@ -100,7 +100,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as the river sees it."""
+    """One file as the river sees it.
+
+    `doubts` are parts that were examined, but not by a reader who never errs: a person should look at them.
+    """
 
     name: str
     format: str
@@ -108,6 +111,7 @@ class Document:
     unseen: tuple[Unseen, ...] = ()
     removals: tuple[Removal, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    doubts: tuple[Unseen, ...] = ()
 
 
 class EntityType(StrEnum):

@@ -245,11 +245,6 @@ def test_kept_pictures_lose_their_history_and_are_unseen(tmp_path: Path) -> None
     assert NAME.encode() not in (tmp_path / "out.pdf").read_bytes()
 
 
-def test_a_scan_is_unseen(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.pdf", lambda page: page.insert_image(page.rect, stream=jpeg(), keep_proportion=False))
-    assert [each.reason for each in read(path).unseen] == ["scanned page: no text to read"]
-
-
 def test_letters_that_a_font_does_not_tell_are_unseen(tmp_path: Path) -> None:
     def lose_map(pdf: pikepdf.Pdf) -> None:
         for each in pdf.objects:
@@ -373,7 +368,7 @@ def test_letters_drawn_by_other_resources_stay(tmp_path: Path) -> None:
 
 
 def test_forms_within_forms_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blinder.formats.pdf.placeholders.MAX_VISITS", 300)
+    monkeypatch.setattr("blinder.formats.pdf.painted.MAX_VISITS", 300)
 
     def nest(pdf: pikepdf.Pdf) -> None:
         form = pdf.make_stream(b"", Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 9, 9]))

@@ -40,7 +40,7 @@ class PDF:
             return self._read(path, options)
 
     def _read(self, path: Path, options: Options) -> Document:
-        prepared = prepare(path, options)
+        prepared = prepare(path, options, {})
         segments: list[Segment] = []
         unseen: list[Unseen] = list(prepared.unseen)
         with prepared.document as document:
@@ -48,8 +48,15 @@ class PDF:
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
-        removals = tuple(dict.fromkeys(prepared.removals))
-        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(dict.fromkeys(unseen)), removals)
+        return Document(
+            path.name,
+            self.name,
+            (*segments, *prepared.segments),
+            tuple(dict.fromkeys(unseen)),
+            tuple(dict.fromkeys(prepared.removals)),
+            tuple(picture for _, picture in prepared.pictures.shown.values()),
+            tuple(doubt for scan in prepared.scans.values() for doubt in scan.doubts()),
+        )
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -62,10 +69,10 @@ class PDF:
         as_pictures: set[int] = set()
         while True:
             with reading_pages():
-                plans = _rewrite_once(path, out, redactions, options, as_pictures)
+                plans, notes = _rewrite_once(path, out, redactions, options, as_pictures)
                 leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
             if not leaks:
-                return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
+                return tuple(dict.fromkeys([*notes, *(notice for plan in plans.values() for notice in plan.notices)]))
             if leaks & as_pictures:
                 out.unlink()
                 raise LeakFound("a name is still on the page", place=f"p. {min(leaks) + 1}")
@@ -74,16 +81,15 @@ class PDF:
 
 def _rewrite_once(
     path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options, as_pictures: Set[int]
-) -> dict[int, PagePlan]:
+) -> tuple[dict[int, PagePlan], Sequence[Removal]]:
     """Write the copy; the pages (from 0) of `as_pictures` become pictures of themselves."""
-    prepared = prepare(path, options)
+    prepared = prepare(path, options, redactions)
     with prepared.document as document:
-        plans = {
-            at: _blind_page(prepared, at, redactions, at in as_pictures) for at in _pages_to_blind(prepared, redactions)
-        }
+        pages = _pages_to_blind(prepared, redactions)
+        plans = {at: _blind_page(prepared, at, redactions, at in as_pictures) for at in pages}
         data = document.tobytes(garbage=2, deflate=True, no_new_id=True)
     finish(data, out, prepared, {at: plan.draws for at, plan in plans.items()}, redactions, options)
-    return plans
+    return plans, prepared.pictures.notes
 
 
 def _passages(prepared: Prepared, at: int) -> list[Passage]:
@@ -112,7 +118,7 @@ def _blind_page(
         put_back(prepared.document, scan, passages, redactions, plan)
         page, pictures = prepared.document[at], []
     else:
-        pictures = prepared.pictures.boxes.get(at, []) if prepared.pictures.keep else []
+        pictures = prepared.pictures.kept.get(at, [])
         plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left or as_picture:

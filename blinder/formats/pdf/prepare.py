@@ -16,7 +16,8 @@ from blinder.formats.pdf.door import open_pdf
 from blinder.formats.pdf.engines import Document, mupdf
 from blinder.formats.pdf.objects import reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
-from blinder.formats.pdf.placeholders import Pictures, replace_pictures
+from blinder.formats.pdf.painted import find_pictures
+from blinder.formats.pdf.pictures import Pictures, Redactions, judge_pictures, replace_pictures
 from blinder.formats.pdf.scans import Scan, take_scans
 from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.formats.pdf.tags import Tags, read_tags
@@ -41,8 +42,11 @@ class Prepared:
     removals: tuple[Removal, ...]
 
 
-def prepare(path: Path, options: Options) -> Prepared:
+def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
     """Read everything outside the pages, then flatten the pages.
+
+    Args:
+        redactions: by segment; those of pictures are carried out here.
 
     Raises:
         UnreadableFile: or a subclass.
@@ -55,13 +59,13 @@ def prepare(path: Path, options: Options) -> Prepared:
         unseen = tuple(evidence.unseen(pdf, inner))
         removals = tuple(evidence.removals(pdf, inner))
         marks = take_annotations(pdf, options)
-        sheets = flatten(pdf)
-        scans, unread = take_scans(path, pdf, sheets, options)
-        pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
-        scan_lines = [line for scan in scans.values() for line in scan.removals()]
+        sheets, seats = flatten(pdf), find_pictures(pdf)
+        scans, unread = take_scans(path, pdf, sheets, seats, options)
+        pictures = judge_pictures([seat for seat in seats if seat.page not in scans], sheets, options)
+        replace_pictures(pdf, pictures, redactions)
         attached = (*evidence.attachments(pdf), *(segment for each in inner for segment in each.segments()))
         panel = (each.segment() for each in outline)
-        segments = (*outside, *tags.segments(), *attached, *panel, *marks.segments)
+        segments = (*outside, *tags.segments(), *attached, *panel, *marks.segments, *pictures.segments())
         data = BytesIO()
         pdf.save(data, static_id=True)
     return Prepared(
@@ -76,7 +80,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         inner,
         tuple(each for each in segments if each.text),
         (*unseen, *unread, *pictures.unseen()),
-        (*removals, *marks.removals, *scan_lines, *pictures.removals()),
+        (*removals, *marks.removals, *pictures.removals()),
     )
 
 

@@ -15,13 +15,14 @@ from typing import Any
 
 import pikepdf
 
-from blinder.errors import UnreadableFile
+from blinder.errors import LeakFound, UnreadableFile
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.engines import Document, Page, mupdf
 from blinder.formats.pdf.glyphs import Glyph, Look, Point
 from blinder.formats.pdf.labels import Draw, standard_font, strokes_of
+from blinder.formats.pdf.painted import Seat
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.placeholders import paints
+from blinder.formats.pdf.pictures import UNTOUCHED, Redactions
 from blinder.formats.pdf.plan import PagePlan
 from blinder.formats.pdf.raster import kept_words
 from blinder.formats.pdf.sheets import WIDE, Sheet
@@ -38,12 +39,11 @@ FONT_SIZE, BASE_LINE = 0.8, 0.2  # of the height of a line as OCR sees it
 GAP = 0.13  # of the font size that a word of the text layer leaves free at either end
 ALIKE = 0.25  # of the font size: lines of a page that differ less are of one size
 LEVEL = math.radians(0.3)  # less is not slanted
+NEAR = 0.4  # points: two engines differ less in where a glyph stands
 UNSURE = 0.5  # of the words: where OCR doubts more of them, the page is not read
 NO_TEXT = PictureText()
 NO_ROOM = "label: no room for it in the picture; the text layer has it"
 TEXT_KINDS, PICTURE_KINDS = ("fill-text", "stroke-text"), ("fill-image", "fill-imgmask")
-
-Redactions = Mapping[str, Sequence[Redaction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,18 @@ class Scan:
 
     Attributes:
         source, at: the document as it was and the page in it (from 0).
-        turn: from the sheet, in PyMuPDF's coordinates, to the pixels of the upright picture.
-        area: of the sheet.
+        area: of the sheet, in PyMuPDF's coordinates.
+        turn: from there to the pixels of the upright picture.
+        black: whether there is nothing but black and white.
         text: what OCR read, in pixels.
         words: the text layer, a `Draw` per word of `text`.
     """
 
     source: Document
     at: int
-    turn: Any
     area: Any
+    turn: Any
+    black: bool
     text: PictureText = NO_TEXT
     words: tuple[Draw, ...] = ()
 
@@ -69,16 +71,16 @@ class Scan:
         """The page upright, as pixels."""
         return _shown(self.source, self.at).get_pixmap(matrix=self.turn, clip=self.area, alpha=False)
 
-    def removals(self) -> Iterator[Removal]:
-        """What becomes of it, and where a person has to look."""
+    def doubts(self) -> Iterator[Unseen]:
+        """Where a person has to look."""
         place = f"p. {self.at + 1}"
-        yield Removal(place, "scanned page: read by OCR, its names painted over")
+        yield Unseen(place, "scanned page: OCR read it, and what it took for names is painted over: look yourself")
         if self.text.doubtful:
-            yield Removal(place, "scanned page: handwriting or unclear text, painted over")
+            yield Unseen(place, "scanned page: handwriting or unclear text is painted over: look yourself")
 
 
 def take_scans(
-    path: Path, pdf: pikepdf.Pdf, sheets: Sequence[Sheet], options: Options
+    path: Path, pdf: pikepdf.Pdf, sheets: Sequence[Sheet], seats: Sequence[Seat], options: Options
 ) -> tuple[dict[int, Scan], list[Unseen]]:
     """Give every scanned page (from 0) of the flattened `pdf` the text layer for its content.
 
@@ -87,14 +89,13 @@ def take_scans(
     """
     scans: dict[int, Scan] = {}
     unseen: list[Unseen] = []
-    touched = options.pictures != "untouched"
-    painting = [at for at, page in enumerate(pdf.pages) if touched and paints(page.obj)]
+    painting = sorted({seat.page for seat in seats}) if options.pictures != UNTOUCHED else []
     source = _open(path) if painting else None
     for at in painting if source and len(source) == len(sheets) else ():
-        page, area = _shown(source, at), _area(sheets[at])
-        if _is_scan(page, area):
+        page = _shown(source, at)
+        if _is_scan(page, _area(sheets[at])):
             try:
-                scans[at] = _read(Scan(source, at, _turn(page, area, sheets[at].rotate), area), options)
+                scans[at] = _read(_seen(source, at, page, sheets[at]), options)
             except UnreadableFile as error:
                 unseen.append(Unseen(f"p. {at + 1}", f"scanned page: {error.message}"))
             else:
@@ -147,16 +148,20 @@ def _cells(part: Any, area: Any) -> set[tuple[int, int]]:
     return {(column, row) for column in columns for row in rows}
 
 
-def _turn(page: Page, area: Any, rotate: int) -> Any:
-    """The pixels that the picture has itself, as far as they can be used, and the page upright."""
-    densities = [
-        max(each["width"], each["height"]) / max(box.width, box.height) * 72
-        for each in page.get_image_info()
-        if (box := mupdf.Rect(each["bbox"])).width * box.height > 1
-    ]
-    scale = min(max(*densities, DPI[0]), DPI[1]) / 72
-    scale = min(scale, math.sqrt(MAX_PIXELS / (area.width * area.height)))
-    return mupdf.Matrix(scale, scale) * mupdf.Matrix(rotate)
+def _seen(source: Document, at: int, page: Page, sheet: Sheet) -> Scan:
+    """The page upright, with as many pixels as its pictures have, where these can be used."""
+    area = _area(sheet)
+    images = [each for each in page.get_image_info() if mupdf.Rect(each["bbox"]).get_area() > 1]
+    scale = min(max([_density(each) for each in images] + [DPI[0] / 72]), DPI[1] / 72)
+    scale = min(scale, math.sqrt(MAX_PIXELS / area.get_area()))
+    turn = mupdf.Matrix(scale, scale) * mupdf.Matrix(sheet.rotate)
+    return Scan(source, at, area, turn, all(each["bpc"] == 1 for each in images))
+
+
+def _density(image: Mapping[str, Any]) -> float:
+    """Pixels per point."""
+    box = mupdf.Rect(image["bbox"])
+    return float(max(image["width"], image["height"]) / max(box.width, box.height))
 
 
 def _read(scan: Scan, options: Options) -> Scan:
@@ -284,7 +289,9 @@ def put_back(
     page = document[scan.at]
     box = (mupdf.Rect(picture.irect) * ~scan.turn).normalize()
     turned = round(math.degrees(math.atan2(scan.turn.b, scan.turn.a)))
-    page.insert_image(box, stream=pack(covered.data), rotate=turned, keep_proportion=False, overlay=False)
+    page.insert_image(
+        box, stream=pack(covered.data, black=scan.black), rotate=turned, keep_proportion=False, overlay=False
+    )
     layer = next(xref for xref, name, *_ in page.get_xobjects() if name == LAYER)
     document.update_stream(layer, b" ")
     glyphs = [glyph for passage in passages for anchor in passage.anchors for glyph in anchor]
@@ -299,11 +306,12 @@ def _hits(scan: Scan, passages: Sequence[Passage], redactions: Redactions) -> It
     """The redactions of the passages as redactions of what OCR read; the label goes to the line with most room."""
     lines: dict[tuple[Point, int], list[int]] = {}
     for at, draw in enumerate(scan.words):
-        lines.setdefault((draw.look.direction, round(draw.v)), []).append(at)
+        lines.setdefault((_about(draw.look), round(draw.v)), []).append(at)
     for passage in passages:
         for redaction in redactions.get(passage.segment.id, ()):
             glyphs = [each for anchor in passage.anchors[redaction.span.start : redaction.span.end] for each in anchor]
-            found = sorted({at for glyph in glyphs for at in _words_at(glyph, scan, lines)})
+            layer = [glyph for glyph in glyphs if not glyph.look.visible and not glyph.char.isspace()]
+            found = sorted({_word_at(glyph, scan, lines) for glyph in layer})
             runs = [
                 [at for _, at in run]
                 for _, run in groupby(enumerate(found), lambda e: (e[1] - e[0], scan.words[e[1]].v))
@@ -320,11 +328,20 @@ def _runs(found: Sequence[int], words: Sequence[Draw]) -> Iterator[list[int]]:
         yield [at for _, at in run]
 
 
-def _words_at(glyph: Glyph, scan: Scan, lines: Mapping[tuple[Point, int], Sequence[int]]) -> Iterator[int]:
-    """The word that the glyph belongs to; none where it is no glyph of the text layer."""
-    if not glyph.look.visible:
-        middle = (glyph.u0 + glyph.u1) / 2
-        for row in {round(glyph.v - 0.3), round(glyph.v + 0.3)}:
-            for at in lines.get((glyph.look.direction, row), ()):
-                if scan.words[at].u <= middle <= scan.words[at].u + scan.words[at].width:
-                    yield at
+def _word_at(glyph: Glyph, scan: Scan, lines: Mapping[tuple[Point, int], Sequence[int]]) -> int:
+    """The word that a glyph of the text layer belongs to.
+
+    Raises:
+        LeakFound: there is none, so that nobody knows where to paint.
+    """
+    middle = (glyph.u0 + glyph.u1) / 2
+    for row in {round(glyph.v - NEAR), round(glyph.v + NEAR)}:
+        for at in lines.get((_about(glyph.look), row), ()):
+            if scan.words[at].u - NEAR <= middle <= scan.words[at].u + scan.words[at].width + NEAR:
+                return at
+    raise LeakFound("a name is not found in the picture of its page", place=f"p. {scan.at + 1}")
+
+
+def _about(look: Look) -> Point:
+    """The direction, as far as two engines agree."""
+    return round(look.direction[0], 2) + 0.0, round(look.direction[1], 2) + 0.0

@@ -6,9 +6,9 @@ gives the report's line. Below: `read_picture` tells the text in a picture, `cov
 """
 
 from blinder.formats.pictures.covering import Covered, cover
-from blinder.formats.pictures.judging import Written, finish, judge, tell, text_of
+from blinder.formats.pictures.judging import Written, describe, finish, judge, tell, text_of
 from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture
-from blinder.formats.pictures.raster import clean, placeholder
+from blinder.formats.pictures.raster import clean, placeholder, thumbnail
 
 __all__ = [
     "Covered",
@@ -18,10 +18,12 @@ __all__ = [
     "Written",
     "clean",
     "cover",
+    "describe",
     "finish",
     "judge",
     "placeholder",
     "read_picture",
     "tell",
     "text_of",
+    "thumbnail",
 ]

@@ -23,7 +23,7 @@ UNTOUCHED = "as it is"
 UNREADABLE = "its text cannot be read"
 NO_TEXT = "no text in it"
 PHOTOGRAPH = "it may hold a photograph"
-CELLS = 8  # a picture is looked at in 8 × 8 cells
+CELLS, CELL_SIDE = 8, 48  # a picture is looked at in up to 8 × 8 cells of so many pixels at least
 SIDE = 1024  # pixels
 FLAT = 0.5  # the commonest shades fill this share of every cell of a drawing
 _LABEL = re.compile(r"\b(?:School|District|University|College|Organization) [A-Z]{1,2}\b")
@@ -96,6 +96,18 @@ def tell(picture: Picture) -> Removal | Unseen:
     return Removal(picture.place, f"picture: names in it painted over{why}")
 
 
+def describe(picture: Picture, options: Options) -> str:
+    """What was seen in a picture, in neutral words ("640 × 400 pixels, 12 words, 1 code")."""
+    try:
+        width, height = open_picture(picture.data).size
+        text = read_picture(picture.data)
+    except UnreadableFile:
+        return "not a picture that blinder can read"
+    doubts = f", {len(text.doubtful)} hard to read" if text.doubtful else ""
+    codes = f", QR or bar codes: {len(text.codes)}" if text.codes else ""
+    return f"{width} × {height} pixels, words: {len(text.words)}{doubts}{codes}"
+
+
 def _is_read(picture: Picture) -> bool:
     return picture.why not in (UNTOUCHED, UNREADABLE)
 
@@ -134,15 +146,15 @@ def _flat_shares(seen: Image.Image) -> Iterator[float]:
     tinge = ImageChops.difference(seen, seen.convert("L").convert("RGB"))
     is_grey = tinge.point([value >> 4 for value in range(256)] * 3).getbbox() is None
     shades = seen.point([value >> 3 for value in range(256)] * 3)
-    width, height = seen.size
-    for cell in range(CELLS * CELLS):
-        row, column = divmod(cell, CELLS)
-        box = (
-            column * width // CELLS, row * height // CELLS,
-            (column + 1) * width // CELLS, (row + 1) * height // CELLS,
-        )  # fmt: skip
-        counts = sorted((count for count, _ in shades.crop(box).getcolors(SIDE * SIDE) or ()), reverse=True)
-        yield sum(counts[: 4 if is_grey else 6]) / max(sum(counts), 1)
+    columns, rows = (max(1, min(CELLS, side // CELL_SIDE)) for side in seen.size)
+    for row in range(rows):
+        for column in range(columns):
+            box = (
+                column * seen.width // columns, row * seen.height // rows,
+                (column + 1) * seen.width // columns, (row + 1) * seen.height // rows,
+            )  # fmt: skip
+            counts = sorted((count for count, _ in shades.crop(box).getcolors(SIDE * SIDE) or ()), reverse=True)
+            yield sum(counts[: 4 if is_grey else 6]) / max(sum(counts), 1)
 
 
 def _caption(alt: str) -> str:

@@ -13,6 +13,7 @@ MAX_PLACEHOLDER_SIDE = 1600  # pixels
 DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 PAPER, BORDER, INK = (238, 238, 238), (160, 160, 160), (96, 96, 96)
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)  # Pillow raises
 ORIENTATION = 0x0112  # the one EXIF tag that changes what is seen
 
 
@@ -34,6 +35,16 @@ def placeholder(data: bytes, *, caption: str = "Picture removed") -> tuple[bytes
     return encode(image, "PNG"), "png"
 
 
+def thumbnail(data: bytes, side: int) -> bytes:
+    """A small PNG of what is seen, of a picture that cannot be read a placeholder."""
+    try:
+        seen = as_seen(open_picture(data))
+    except (UnreadableFile, *DAMAGED):
+        return placeholder(data, caption="No preview")[0]
+    seen.thumbnail((side, side))
+    return encode(seen, "PNG")
+
+
 def clean(data: bytes) -> bytes:
     """The same picture in the same format, without EXIF, XMP, IPTC, profiles, comments, thumbnails, trailing bytes.
 
@@ -50,7 +61,7 @@ def clean(data: bytes) -> bytes:
         if kind == "JPEG" and image.getexif().get(ORIENTATION, 1) == 1:
             return _clean_jpeg(data)
         return encode(_bare(ImageOps.exif_transpose(image)), kind)
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError) as error:
+    except DAMAGED as error:
         raise UnreadableFile("the picture is damaged") from error
 
 

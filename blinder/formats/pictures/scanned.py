@@ -9,7 +9,6 @@ BLANK = 0.0005  # of the pixels: less ink is dust
 COLOUR = 24  # levels that the channels of a coloured pixel differ by
 COLOURED = 0.001  # of the pixels: fewer are none
 SMALL = (800, 800)  # pixels: in so many colour is looked for
-GREY = 0.15  # of the black pixels: where more are grey, it is no page of black and white
 
 
 def is_blank(data: bytes) -> bool:
@@ -19,16 +18,13 @@ def is_blank(data: bytes) -> bool:
     return sum(levels[: max(paper - INK, 0)]) + sum(levels[paper + INK :]) < BLANK * sum(levels)
 
 
-def pack(data: bytes) -> bytes:
-    """A black and white PNG where the page is black and white, else a JPEG, grey or coloured."""
+def pack(data: bytes, *, black: bool) -> bytes:
+    """A PNG of one bit where the page was nothing but black and white, else a JPEG, grey or coloured."""
     page = open_picture(data).convert("RGB")
     grey = page.convert("L")
-    levels = grey.histogram()
-    if _has_colour(page):
-        return encode(page, "JPEG")
-    if sum(levels[32:224]) < GREY * sum(levels[:32]):
+    if black:
         return encode(grey.convert("1", dither=Image.Dither.NONE), "PNG")
-    return encode(grey, "JPEG")
+    return encode(page if _has_colour(page) else grey, "JPEG")
 
 
 def _has_colour(page: Image.Image) -> bool:

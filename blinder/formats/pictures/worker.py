@@ -27,6 +27,7 @@ Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
 
 HEAD = struct.Struct(">II")  # width, height; then the pixels, RGB
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
+ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
 MODELS = {"Det": "PP-OCRv6_det_small", "Rec": "PP-OCRv6_rec_small", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile"}
 
 
@@ -66,6 +67,7 @@ def _load_engine() -> Any:
             **paths,
             "Global.return_word_box": True,
             "Global.max_side_len": MAX_SIDE,
+            "Det.limit_side_len": 32,  # RapidOCR itself would enlarge a banner without end
             "EngineConfig.onnxruntime.intra_op_num_threads": min(4, os.cpu_count() or 1),
         }
     )
@@ -84,17 +86,21 @@ def _read(engine: Any, pixels: bytes, width: int, height: int, timeout_s: float)
 
 def _lines(engine: Any, image: Any) -> Iterator[list[Word]]:
     """RapidOCR step by step, because its whole run hides which lines it turned around."""
+    import cv2
     from rapidocr.main import RapidOCRError
     from rapidocr.utils.process_img import map_boxes_to_original
 
+    height, width = image.shape[:2]
+    scale = max(1.0, min(ENOUGH / min(height, width), WIDE / max(height, width)))
+    large = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else image
     try:
-        small, steps = engine.preprocess_img(image)
-        crops, found = engine.detect_and_crop(small, steps)
+        ready, steps = engine.preprocess_img(large)
+        crops, found = engine.detect_and_crop(ready, steps)
     except RapidOCRError:  # no text
         return
     upright, turns = engine.cls_and_rotate(crops)
     texts = engine.recognize_txt(upright)
-    quads = map_boxes_to_original(found.boxes, steps, *image.shape[:2])
+    quads = map_boxes_to_original(found.boxes, steps, *large.shape[:2]) / scale
     for quad, (turn, sure), crop, text, info in zip(
         quads, turns.cls_res, upright, texts.txts, texts.word_results, strict=True
     ):
