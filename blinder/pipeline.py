@@ -41,7 +41,10 @@ from blinder.sources import (
 )
 from blinder.staging import check_target, move_in_place, staging
 from blinder.texts import find_entities, scan_of
-from blinder.types import Finding, Redaction, Severity
+from blinder.types import EntityType, Finding, Redaction, Severity
+from blinder.verifier.fold import Folded, NameIndex, compact
+
+DOUBT = 0.5  # a score below: no person for certain
 
 
 def scan(
@@ -105,7 +108,7 @@ def blind(
     sources, known, profile = _read_all(paths, roster, (key, decisions), earlier, chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
-    gone = _must_be_gone(found)
+    gone = _must_be_gone(found, known, _blinded_text(readings, redactions))
     with staging(target) as stage:
         names, files = set[str](), []
         for number, source in enumerate(sources):
@@ -239,12 +242,24 @@ def indirect_of(
     )
 
 
-def _must_be_gone(found: Resolution) -> list[verifier.Known]:
-    """Every surface of every entity; one whose words all stay for a reason (a cited namesake) is not strict."""
-    known: dict[str, verifier.Known] = {}
+def _blinded_text(readings: Mapping[str, Reading], redactions: Mapping[str, Mapping[str, Sequence[Redaction]]]) -> str:
+    return "\n".join(read_blinded(name, reading, redactions[name]).text for name, reading in readings.items())
+
+
+def _must_be_gone(found: Resolution, known: Sequence[Known], blinded: str) -> list[verifier.Known]:
+    """Every surface of every entity; not strict are words that stay for a reason (a cited namesake), and those that
+    were read and left elsewhere (an Atlantic that is no newspaper), unless the user named them or a full name is left.
+    """
+    gone: dict[str, verifier.Known] = {}
+    named = {name for entry in known for name in entry.names}
+    surfaces = [text for entity in found.entities for text in (*entity.names, *(m.text for m in entity.mentions))]
+    still_there = {key for key, _ in Folded(blinded).find(NameIndex(map(compact, surfaces)))}
     for entity in found.entities:
-        for surface in (*entity.names, *(mention.text for mention in entity.mentions)):
+        for surface, score in (*((name, 0.0) for name in entity.names), *((m.text, m.score) for m in entity.mentions)):
             words = [fold(word) for word in re.findall(r"[^\W\d_]+", surface)]
             stays = bool(words) and all(word in found.staying or len(word) < 3 for word in words)
-            known[surface] = verifier.Known(surface, entity.entity_type, strict=not stays)
-    return [known[surface] for surface in sorted(known)]
+            full = entity.entity_type is EntityType.PERSON and len(words) > 1 and score > DOUBT
+            left = surface not in named and not full and compact(surface) in still_there
+            strict = not (stays or left) or (surface in gone and gone[surface].strict)
+            gone[surface] = verifier.Known(surface, entity.entity_type, strict)
+    return [gone[surface] for surface in sorted(gone)]

@@ -13,7 +13,6 @@ from blinder.errors import UnreadableFile
 from blinder.formats import FORMATS
 from blinder.formats.base import Format, Options
 from blinder.formats.pictures import PictureText, Word, cover, ocr, read_picture, worker
-from blinder.settings import OcrLimits
 from blinder.types import Fate, Redaction, SegmentKind, Span
 
 NAME, LABEL = "Marisol Quent", "Teacher C"
@@ -94,9 +93,9 @@ def test_what_can_hold_no_text_needs_no_ocr(size: tuple[int, int], monkeypatch: 
 
 
 LIMITS = {
-    "time": OcrLimits(timeout_s=0.01),
-    "memory": OcrLimits(memory_mb=64),
-    "pixels": OcrLimits(pixels=1000),
+    "time": Limits(ocr_s=1e-2),
+    "memory": Limits(ocr_mb=64),
+    "pixels": Limits(pixels=1000),
 }
 
 

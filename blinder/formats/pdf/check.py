@@ -2,11 +2,13 @@
 
 import ctypes
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from blinder.formats.pdf.engines import pdfium, pdfium_raw
 from blinder.formats.pdf.glyphs import Glyph
+from blinder.formats.pdf.labels import Draw
 from blinder.formats.pdf.sheets import WIDE
 
 NEAR = 0.5  # points
@@ -15,15 +17,21 @@ SHARE = 0.6  # of a name's letters still in their places: it is still there
 Letters = dict[tuple[int, int], list[tuple[str, float, float]]]
 
 
-def pages_with_leaks(out: Path, gone: Mapping[int, Sequence[Sequence[Glyph]]]) -> list[int]:
-    """Pages (from 0) of the finished file on which pdfium still reads a removed name. `gone`: names per page."""
+def pages_with_leaks(
+    out: Path, gone: Mapping[int, Sequence[Sequence[Glyph]]], drawn: Mapping[int, Sequence[Draw]]
+) -> list[int]:
+    """Pages (from 0) of the finished file on which pdfium still reads a removed name.
+
+    `gone` and `drawn`: per page the names, and what was drawn instead. A label may begin with the letters of its name.
+    """
     leaks = []
     document = pdfium.PdfDocument(out)
     try:
         for at, names in sorted(gone.items()):
             page = document[at]
             letters = _letters(page)
-            if any(_is_left(name, letters) for name in names):
+            own = {(round(draw.u), round(draw.v)): draw.text for draw in drawn[at]}
+            if any(_is_left(_unlike(name, own), letters) for name in names):
                 leaks.append(at)
             page.close()
     finally:
@@ -47,6 +55,13 @@ def _characters(page: Any) -> Iterator[tuple[str, float, float]]:
         if code > 32 and pdfium_raw.FPDFText_GetCharOrigin(text, at, x, y):
             yield chr(code), x.value, y.value
     text.close()
+
+
+def _unlike(name: Sequence[Glyph], drawn: Mapping[tuple[int, int], str]) -> Sequence[Glyph]:
+    """The name without the letters with which the label in its place begins, too."""
+    label = drawn.get((round(name[0].u0), round(name[0].v)), "")
+    alike = takewhile(lambda pair: pair[0] == pair[1].char, zip(label, name, strict=False))
+    return name[sum(1 for _ in alike) :]
 
 
 def _is_left(name: Sequence[Glyph], letters: Letters) -> bool:

@@ -70,7 +70,9 @@ class PDF:
         while True:
             with reading_pages():
                 plans, notes = _rewrite_once(path, out, redactions, options, as_pictures)
-                leaks = set(pages_with_leaks(out, {at: plan.gone for at, plan in plans.items()}))
+                gone = {at: plan.gone for at, plan in plans.items()}
+                drawn = {at: plan.draws for at, plan in plans.items()}
+                leaks = set(pages_with_leaks(out, gone, drawn))
             if not leaks:
                 return tuple(dict.fromkeys([*notes, *(notice for plan in plans.values() for notice in plan.notices)]))
             if leaks & as_pictures:
