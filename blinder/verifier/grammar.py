@@ -31,6 +31,7 @@ class Grammar:
 
     profile: LabelMap
     lines: Sequence[Line]
+    names: frozenset[str] = frozenset()  # in lower case: who the user says is a person
 
     @cached_property
     def words(self) -> str:
