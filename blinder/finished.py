@@ -113,7 +113,7 @@ def _lay_out(file: InputFile, shown: Reading) -> Reading:
     """
     if file.path.suffix.casefold() == ".doc":
         return shown
-    source = read_source(file, Options(keep_comments=True, keep_changes=True, keep_pictures=True))
+    source = read_source(file, Options(keep_comments=True, keep_changes=True))
     return shown if source.error else read_document(source.document)
 
 
@@ -199,7 +199,7 @@ def restore(
 def _restore_file(
     file: InputFile, names: Mapping[str, str], profile: LabelMap, stage: Path, settings: Settings
 ) -> FileResult:
-    options = Options(True, True, True, settings.timeout_s)
+    options = Options(True, True, "untouched", settings.timeout_s)
     source, name, kind = read_source(file, options), str(file.name), file.path.suffix.lstrip(".")
     if source.error or source.format is None:
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=str(source.error))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from blinder.errors import BlinderError, ExitCode
 from blinder.formats import FORMATS
-from blinder.formats.base import Format
+from blinder.formats.base import Format, Options
 from blinder.intake import InputFile, hash_file
 from blinder.label_map import LabelMap
 from blinder.reading import Reading
@@ -51,12 +51,13 @@ class Blinded:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file after reading: its document; where it could not be read, only its name, and `error`."""
+    """One input file, read with `options`: its document; if it could not be read, only its name, and `error`."""
 
     file: InputFile
     format: Format | None
     document: Document
     error: BlinderError | None = None
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from blinder import verifier
+from blinder.decisions import read_decisions
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
+from blinder.formats.base import Options
 from blinder.hindsight import ROUNDS, read_blinded
 from blinder.indirect import find_indirect
 from blinder.label.key import write_key
@@ -46,17 +48,21 @@ def scan(
     roster: Roster = None,
     key: Path | None = None,
     passphrase: str = "",
+    decisions: Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Read all files under `paths` as one submission and find whom and what they name; nothing is written.
 
+    Args:
+        decisions: TOML file with a yes or no per picture, see `blinder.decisions`.
+
     Raises:
-        UsageError: a path, the roster, the key or the label map cannot be used. Files that cannot be read do not raise:
-            they stand in the outcome with their reason.
+        UsageError: a path, the roster, the key, the label map or the decisions cannot be used. Files that cannot be
+            read do not raise: they stand in the outcome with their reason.
     """
     chosen, tell = settings or Settings(), progress or silent
-    sources, known, profile = _read_all(paths, roster, key, earlier_key(key, passphrase), chosen, tell)
+    sources, known, profile = _read_all(paths, roster, (key, decisions), earlier_key(key, passphrase), chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
@@ -72,6 +78,7 @@ def blind(
     roster: Roster = None,
     key: Path | None = None,
     passphrase: str = "",
+    decisions: Path | None = None,
     settings: Settings | None = None,
     force: bool = False,
     progress: Progress | None = None,
@@ -83,16 +90,17 @@ def blind(
 
     Args:
         key: file that links labels to names, encrypted with `passphrase`; an existing one continues its labels.
+        decisions: TOML file with a yes or no per picture, see `blinder.decisions`.
         force: write into a folder that is not empty.
 
     Raises:
-        UsageError: a path, the roster, the key, the label map or `out` cannot be used.
+        UsageError: a path, the roster, the key, the label map, the decisions or `out` cannot be used.
         OutputError: `out` cannot be written.
     """
     chosen, tell, target = settings or Settings(), progress or silent, Path(out)
     check_target(target, [Path(path) for path in paths], key, force)
     earlier = earlier_key(key, passphrase)
-    sources, known, profile = _read_all(paths, roster, key, earlier, chosen, tell)
+    sources, known, profile = _read_all(paths, roster, (key, decisions), earlier, chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     gone = _must_be_gone(found)
@@ -101,7 +109,7 @@ def blind(
         for number, source in enumerate(sources):
             tell("blinding", number, len(sources))
             result = _unwritten(source, redactions, names)
-            files.append(_blind_file(source, result, redactions, gone, stage, chosen))
+            files.append(_blind_file(source, result, redactions, gone, stage, chosen.accept_unseen))
         hints = indirect_of(files, readings, redactions, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
         write_reports(to_audit(outcome, model_version()), examination(outcome), stage / "audit")
@@ -114,22 +122,27 @@ def blind(
 def _read_all(
     paths: Sequence[Path | str],
     roster: Roster,
-    key: Path | None,
+    apart: tuple[Path | None, Path | None],
     earlier: Sequence[Known],
     settings: Settings,
     tell: Progress,
 ) -> tuple[list[Source], tuple[Known, ...], LabelMap]:
-    """All files read, those of no known kind too, everybody known, and the label map."""
-    intake = take_in_documents(paths, (roster, key))
+    """All files read, those of no known kind too, everybody known, and the label map.
+
+    Args:
+        apart: the key and the decisions, which are no documents.
+    """
+    intake = take_in_documents(paths, (roster, *apart))
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
+    decisions = read_decisions(apart[1], [file.name.as_posix() for file in intake.files])
     profile = read_label_map(settings.label_map)
     known = known_people(roster if roster is not None else intake.roster, earlier, profile)
     sources = []
     for number, file in enumerate(intake.files):
         tell("reading", number, len(intake.files))
-        sources.append(read_source(file, format_options(settings)))
-    return [*sources, *(read_source(file, format_options(settings)) for file in intake.unknown)], known, profile
+        sources.append(read_source(file, format_options(settings, file, decisions)))
+    return [*sources, *(read_source(file, Options()) for file in intake.unknown)], known, profile
 
 
 def _find_in(
@@ -152,8 +165,15 @@ def _unwritten(
         return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))
     return FileResult(
         name, kind, FileStatus.EXAMINED, document, suffix.lstrip(".") if written_as != suffix else "",
-        unseen=source.document.unseen, removals=source.document.removals,
+        unseen=source.document.unseen, removals=source.document.removals, findings=_undecided(name, source),
     )  # fmt: skip
+
+
+def _undecided(name: str, source: Source) -> tuple[Finding, ...]:
+    """Decisions about pictures that this file does not hold."""
+    left = source.options.decisions.keys() - {(each.place, each.sha256) for each in source.document.pictures}
+    message = f"decisions that match no picture: {len(left)}; these pictures have changed or moved, or are gone"
+    return (Finding(name, "decisions", Severity.REVIEW, "pictures", message),) if left else ()
 
 
 def _blind_file(
@@ -162,20 +182,21 @@ def _blind_file(
     redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]],
     gone: Sequence[verifier.Known],
     stage: Path,
-    settings: Settings,
+    accept_unseen: bool,
 ) -> FileResult:
     """One file rewritten and verified in the staging folder, or the reason why not."""
     if source.error or source.format is None:
         return result
-    if result.unseen and not settings.accept_unseen:
+    if result.unseen and not accept_unseen:
         return replace(result, status=FileStatus.BLOCKED, reason=str(NotExamined("parts were not examined")))
     target = stage / result.name
-    findings: tuple[Finding, ...] = ()
+    findings = result.findings
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         inside = {segment: own for segment, own in redactions[result.document].items() if segment != FILE_NAME}
-        more = source.format.rewrite(source.file.path, target, inside, format_options(settings))
-        _, findings = verifier.verify_file(target, gone, document=result.name)
+        more = source.format.rewrite(source.file.path, target, inside, source.options)
+        _, found = verifier.verify_file(target, gone, document=result.name)
+        findings = (*findings, *found)
         if any(finding.severity is Severity.LEAK for finding in findings):
             raise LeakFound("the finished copy still holds a name")
     except BlinderError as error:

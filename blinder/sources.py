@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from blinder.decisions import Decision
 from blinder.errors import BlinderError, UnreadableFile, UsageError
 from blinder.formats import format_of
 from blinder.formats.base import Options
@@ -42,9 +43,16 @@ def earlier_key(key: Path | None, passphrase: str) -> tuple[Known, ...]:
     return read_key(key, passphrase) if key and key.exists() else ()
 
 
-def format_options(settings: Settings) -> Options:
-    """What the settings ask of a format."""
-    return Options(settings.keep_comments, settings.keep_changes, settings.keep_pictures, settings.timeout_s)
+def format_options(settings: Settings, file: InputFile, decisions: Sequence[Decision] = ()) -> Options:
+    """What the settings and a person's decisions ask of a file's format."""
+    return Options(
+        settings.keep_comments,
+        settings.keep_changes,
+        settings.pictures,
+        settings.timeout_s,
+        settings.ocr,
+        {(each.place, each.sha256): each.fate for each in decisions if each.file == file.name.as_posix()},
+    )
 
 
 def read_source(file: InputFile, options: Options) -> Source:
@@ -59,7 +67,7 @@ def read_source(file: InputFile, options: Options) -> Source:
     except OSError:
         error = UnreadableFile("the file cannot be opened", hint="Check its permissions.")
     name = Segment(FILE_NAME, SegmentKind.FILE_NAME, "file name", str(file.name.with_suffix("")))
-    return Source(file, kind, replace(document, segments=(*document.segments, name)), error)
+    return Source(file, kind, replace(document, segments=(*document.segments, name)), error, options)
 
 
 def silent(stage: str, done: int, total: int) -> None:

@@ -5,6 +5,7 @@ path → `Document` of `Segment`s → `Detection` → `Mention` of an `Entity` �
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 
 
 class SegmentKind(StrEnum):
@@ -25,6 +26,7 @@ class SegmentKind(StrEnum):
     OUTLINE = "outline"  # bookmarks panel, headings lists
     PROPERTY = "property"  # document properties, authors of changes and comments
     EMBEDDED = "embedded file"
+    PICTURE = "picture text"
     FILE_NAME = "file name"
 
 
@@ -66,6 +68,36 @@ class Removal:
     what: str
 
 
+class Fate(StrEnum):
+    """What becomes of a picture. One that stays loses its history, and the names in it are painted over."""
+
+    PLACEHOLDER = "placeholder"  # a grey box of the same size
+    COVER = "cover"  # stays; words that OCR is not sure of are painted over too
+    KEEP = "keep"  # stays, even where its text cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of a document and what becomes of it.
+
+    Attributes:
+        place: printable ("picture 2"), unique within the document.
+        why: the reason for its fate, in words that hold no text of the document; may be empty.
+        examined: False where it stays although nobody could tell or decide that it may.
+    """
+
+    place: str
+    data: bytes = field(repr=False)
+    fate: Fate
+    why: str = ""
+    examined: bool = True
+
+    @property
+    def sha256(self) -> str:
+        """What tells this picture from every other."""
+        return sha256(self.data).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as the river sees it."""
@@ -75,6 +107,7 @@ class Document:
     segments: tuple[Segment, ...]
     unseen: tuple[Unseen, ...] = ()
     removals: tuple[Removal, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class EntityType(StrEnum):

@@ -16,7 +16,7 @@ import blinder
 ROOT = Path(__file__).parents[1]
 HEAVY = {"docx", "lxml", "numpy", "onnxruntime", "openpyxl", "phonenumbers", "pikepdf", "PIL"}
 HEAVY |= {"presidio_analyzer", "pymupdf", "spacy"}
-COMMANDS = ("blind", "scan", "verify", "restore")
+COMMANDS = ("blind", "scan", "verify", "restore", "pictures")
 CLI = "from blinder.cli.app import main; main()"
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[349]\d[;m]")
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from blinder.cli import blind, restore, scan, verify
+from blinder.cli import blind, pictures, restore, scan, verify
 from blinder.errors import BlinderError, ExitCode
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("blind")(blind.blind)
 app.command("scan")(scan.scan)
 app.command("verify")(verify.verify)
 app.command("restore")(restore.restore)
+app.command("pictures")(pictures.pictures)
 
 
 def _tell_version(wanted: bool) -> None:

@@ -19,6 +19,7 @@ def blind(
     keep_comments: o.KeepComments = False,
     keep_changes: o.KeepChanges = False,
     pictures: o.Pictures = None,
+    decisions: o.DecisionsFile = None,
     force: o.Force = False,
     as_json: o.AsJson = False,
 ) -> int:
@@ -46,6 +47,7 @@ def blind(
             roster=roster,
             key=key,
             passphrase=passphrase,
+            decisions=decisions,
             settings=settings,
             force=force,
             progress=progress,

@@ -36,7 +36,13 @@ KeepComments = Annotated[bool, typer.Option("--keep-comments", help="Blind comme
 KeepChanges = Annotated[bool, typer.Option("--keep-changes", help="Blind tracked changes instead of accepting them.")]
 Pictures = Annotated[
     str | None,
-    typer.Option("--pictures", help="What becomes of pictures. Default: placeholder.", metavar="placeholder|keep"),
+    typer.Option(
+        "--pictures", help="What becomes of pictures. Default: placeholder.", metavar="placeholder|cover|keep"
+    ),
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option("--decisions", help="TOML file with a yes or no per picture; see `blinder pictures`.", metavar="FILE"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, without names.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that is not empty or lies among the input.")]
@@ -50,10 +56,10 @@ def choose(scheme: str | None, pictures: str | None, **flags: Any) -> Settings:
     """
     if scheme not in (None, "series", "per-role"):
         raise UsageError("--scheme is neither series nor per-role")
-    if pictures not in (None, "placeholder", "keep"):
-        raise UsageError("--pictures is neither placeholder nor keep")
+    if pictures not in (None, "placeholder", "cover", "keep"):
+        raise UsageError("--pictures is none of placeholder, cover, keep")
     given = {name: value or None for name, value in flags.items()}
-    return read_settings(scheme=scheme, keep_pictures=None if pictures is None else pictures == "keep", **given)
+    return read_settings(scheme=scheme, pictures=pictures, **given)
 
 
 def passphrase_for(key: Path | None, *, new: bool) -> str:

@@ -17,6 +17,7 @@ def scan(
     keep_comments: o.KeepComments = False,
     keep_changes: o.KeepChanges = False,
     pictures: o.Pictures = None,
+    decisions: o.DecisionsFile = None,
     show_names: Annotated[bool, typer.Option("--show-names", help="Show the names, and why each was found.")] = False,
     as_json: o.AsJson = False,
 ) -> int:
@@ -35,7 +36,13 @@ def scan(
 
     with progress_bar(quiet=as_json) as progress:
         outcome = pipeline.scan(
-            paths, roster=roster, key=key, passphrase=passphrase, settings=settings, progress=progress
+            paths,
+            roster=roster,
+            key=key,
+            passphrase=passphrase,
+            decisions=decisions,
+            settings=settings,
+            progress=progress,
         )
     if not as_json:
         print_labels(outcome, show_names=show_names)

@@ -5,11 +5,12 @@ rewrite (and listed as a `Removal`); what is on no list is `Unseen`. `read` and 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
-from blinder.types import Document, Redaction, Removal, SegmentKind
+from blinder.settings import OcrLimits, Pictures
+from blinder.types import Document, Fate, Redaction, Removal, SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,20 @@ class Options:
     Attributes:
         keep_comments: comments and annotations are blinded instead of removed; their authors become neutral.
         keep_changes: tracked changes are blinded instead of accepted; their authors become neutral.
-        keep_pictures: pictures stay (each then counts as unseen) instead of giving way to a placeholder.
+        pictures: what becomes of them: "placeholder" – all give way; "cover" – those stay that have text, which is
+            blinded, and show no sign of a logo or a photograph; "keep" – these stay too, but count as not examined;
+            "untouched" – all stay as they are, for finished files.
+        decisions: what a person decided: place and SHA-256 of a picture → its fate, whatever the mode.
         timeout_s: how long an outside program (LibreOffice) may take for one file.
+        ocr: what reading one picture may take.
     """
 
     keep_comments: bool = False
     keep_changes: bool = False
-    keep_pictures: bool = False
+    pictures: Pictures | Literal["untouched"] = "placeholder"
     timeout_s: float = 120.0
+    ocr: OcrLimits = field(default_factory=OcrLimits)
+    decisions: Mapping[tuple[str, str], Fate] = field(default_factory=dict)
 
 
 class Format(Protocol):

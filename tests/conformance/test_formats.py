@@ -24,8 +24,8 @@ CHOICES = {
     "default": Options(),
     "comments kept": Options(keep_comments=True),
     "changes kept": Options(keep_changes=True),
-    "pictures kept": Options(keep_pictures=True),
-    "all kept": Options(keep_comments=True, keep_changes=True, keep_pictures=True),
+    "pictures kept": Options(pictures="untouched"),
+    "all kept": Options(keep_comments=True, keep_changes=True, pictures="untouched"),
 }
 LABEL = "Teacher C"
 
@@ -124,7 +124,8 @@ def test_a_format_reads_in_the_channels_that_it_states_and_in_no_other(case: Cas
     choices = ("default",) if case.path.suffix == ".doc" else CHOICES
     kinds = {segment.kind for choice in choices for segment in case.document(choice).segments}
     assert kinds <= case.format.channels
-    assert kinds == case.format.channels or case.path.suffix in (".doc", ".txt", ".csv")
+    read_elsewhere = {SegmentKind.PICTURE}  # OCR takes seconds: test_pictures plants names there
+    assert kinds >= case.format.channels - read_elsewhere or case.path.suffix in (".doc", ".txt", ".csv")
 
 
 def test_no_redacted_name_survives(case: Case, choice: str) -> None:

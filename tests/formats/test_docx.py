@@ -381,8 +381,8 @@ def test_a_picture_gives_way_to_a_placeholder_of_its_size(bench):
 
 def test_a_kept_picture_is_unseen(bench):
     bench.make(PICTURE, ("image", "mara.png"), mara_png=png())
-    options = Options(keep_pictures=True)
-    assert [each.reason for each in DOCX.read(bench.path, options).unseen] == ["picture: not examined"]
+    options = Options(pictures="untouched")
+    assert [each.reason for each in DOCX.read(bench.path, options).unseen] == ["picture kept: not examined (as it is)"]
     bench.blind(options=options)
     kept = Image.open(BytesIO(read_archive(bench.out)["word/media/image1.png"]))
     assert kept.tobytes() == Image.open(BytesIO(png())).tobytes() or kept.size == (64, 48)

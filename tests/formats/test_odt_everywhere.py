@@ -25,7 +25,7 @@ FORMS = (
 )
 NAME = re.compile(r"(Marisol )?Quent")
 CONFORMANCE = Path(__file__).parents[1] / "conformance"
-KEPT = Options(keep_comments=True, keep_changes=True, keep_pictures=True)
+KEPT = Options(keep_comments=True, keep_changes=True, pictures="untouched")
 
 
 def module(path: Path):

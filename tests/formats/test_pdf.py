@@ -238,8 +238,8 @@ def test_pictures_give_way_to_placeholders(tmp_path: Path) -> None:
 
 def test_kept_pictures_lose_their_history_and_are_unseen(tmp_path: Path) -> None:
     path = made(tmp_path / "a.pdf", lambda page: page.insert_image((72, 200, 272, 300), stream=jpeg()))
-    assert [each.place for each in read(path, keep_pictures=True).unseen] == ["p. 1, picture 1"]
-    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options(keep_pictures=True))
+    assert [each.place for each in read(path, pictures="untouched").unseen] == ["p. 1, picture 1"]
+    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options(pictures="untouched"))
     assert NAME.encode() in path.read_bytes()
     assert NAME.encode() not in (tmp_path / "out.pdf").read_bytes()
 

@@ -6,7 +6,8 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from blinder.errors import TooLarge, UnreadableFile
-from blinder.formats.pictures import DEFAULT_SIZE, MAX_PLACEHOLDER_SIDE, clean, placeholder
+from blinder.formats.pictures import clean, placeholder
+from blinder.formats.pictures.raster import DEFAULT_SIZE, MAX_PLACEHOLDER_SIDE
 
 NAME = b"Marisol Quent"
 

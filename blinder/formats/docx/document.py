@@ -21,6 +21,7 @@ from blinder.formats.docx.names import q, remove
 from blinder.formats.docx.package import Package, Part, known_parts, load_package, reached
 from blinder.formats.docx.scrub import Scrubber
 from blinder.formats.docx.stories import Story
+from blinder.formats.pictures import tell, text_of
 from blinder.types import Redaction, Removal, SegmentKind, Unseen
 
 STORIES = {  # role → kind of its segments
@@ -46,6 +47,7 @@ class Opened:
     core: dict[str, str]
     removals: list[Removal]
     unseen: list[Unseen] = field(default_factory=list)
+    pictures: list[media.Shown] = field(default_factory=list)
 
     def core_xml(self) -> bytes | None:
         """Title and subject, None where there is neither."""
@@ -79,14 +81,20 @@ def _open(source: Path | bytes, options: Options) -> Opened:
     field_links = _clean(package, notes, options)
     parts = list(reached(package.main))
     _read_unused(package, parts, notes)
-    pictures, unseen_pictures = media.replace_pictures(parts, options.keep_pictures)
+    pictures = media.judge_pictures(parts, options)
     _read(parts, field_links, story, notes)
+    for shown in pictures:
+        story.keep(SegmentKind.PICTURE, shown.picture.place, text_of(shown.picture, options), shown.redact)
     for name in sorted(core):
         story.keep(
             SegmentKind.PROPERTY, "document properties", core[name], partial(_edit_core, core, name), name.title()
         )
     story.drop(notes)
-    return Opened(package, story, core, notes.removals + pictures, unseen + unseen_pictures)
+    told = [tell(shown.picture) for shown in pictures]
+    removals = notes.removals + [each for each in told if isinstance(each, Removal)]
+    return Opened(
+        package, story, core, removals, unseen + [each for each in told if isinstance(each, Unseen)], pictures
+    )
 
 
 def _refuse_signed(package: Package) -> None:

@@ -21,7 +21,8 @@ class Docx:
         """See `Format.read`."""
         opened = open_document(path, options)
         unseen, removals = sorted(set(opened.unseen)), sorted(opened.removals)
-        return Document(path.name, self.name, tuple(opened.story.segments), tuple(unseen), tuple(removals))
+        pictures = tuple(shown.picture for shown in opened.pictures)
+        return Document(path.name, self.name, tuple(opened.story.segments), tuple(unseen), tuple(removals), pictures)
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -31,8 +32,9 @@ class Docx:
         for id_, edit in opened.story.edits.items():
             if redactions.get(id_):
                 edit(redactions[id_])
+        notes = [note for shown in opened.pictures for note in shown.write(options)]
         write_archive(out, save_package(opened.package, opened.core_xml()))
-        return ()
+        return tuple(notes)
 
 
 DOCX = Docx()

@@ -1,35 +1,93 @@
-"""Pictures of a document: each gives way to a placeholder of its size, or stays without its history."""
+"""Pictures of a document: where each stands, what becomes of it, and the text in those that stay."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from lxml import etree
 
-from blinder.errors import UnreadableFile
+from blinder.formats.base import Options
 from blinder.formats.docx.names import q, remove
-from blinder.formats.docx.package import Part, Relationship
-from blinder.formats.pictures import clean, placeholder
-from blinder.types import Removal, Unseen
+from blinder.formats.docx.package import Part, Relationship, mentions
+from blinder.formats.pictures import finish, judge
+from blinder.types import Picture, Redaction, Removal
 
-_SUFFIXES = {
-    b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpeg",
-    b"GIF8": "gif",
-    b"BM": "bmp",
-    b"II*\0": "tiff",
-    b"MM\0*": "tiff",
-}
+NEAR_EDGE = 914_400 // 2  # half an inch in EMU
+_AT_EDGE = ("page", "leftMargin", "rightMargin", "topMargin", "bottomMargin", "insideMargin", "outsideMargin")
+_TEXTS = {q("wp:docPr"): ("descr", "title"), q("v:shape"): ("alt", "title"), q("v:rect"): ("alt", "title")}
 
 
-def replace_pictures(parts: list[Part], keep: bool) -> tuple[list[Removal], list[Unseen]]:
-    """Replace or clean every picture; one line of the report for each."""
-    removals, unseen = [], []
+@dataclass(slots=True)
+class Shown:
+    """One picture with its part, the elements that show it, and the redactions of its text."""
+
+    picture: Picture
+    part: Part
+    frames: list[etree._Element]
+    redactions: Sequence[Redaction] = ()
+
+    def redact(self, redactions: Sequence[Redaction]) -> None:
+        """Remember what is to be painted over."""
+        self.redactions = redactions
+
+    def write(self, options: Options) -> tuple[Removal, ...]:
+        """Put the blinded picture into its part, once the texts beside it are blinded."""
+        beside = " ".join(text for frame in self.frames for text in _texts_beside(frame))
+        written = finish(self.picture, self.redactions, beside, options)
+        self.part.data = written.data
+        self.part.suffix = written.suffix or PurePosixPath(self.part.name).suffix.lstrip(".").lower()
+        return written.notes
+
+
+def judge_pictures(parts: list[Part], options: Options) -> list[Shown]:
+    """Every picture of these parts with its fate, in order of appearance."""
+    frames = defaultdict[Part, list[etree._Element]](list)
+    in_margin = set[Part]()
+    for part in parts:
+        for node, name in mentions(part):
+            rel = part.rels.get(node.get(name, ""))
+            if rel and rel.part and rel.part.role == "image":
+                frames[rel.part].append(node)
+                in_margin |= {rel.part} if part.role in ("header", "footer") else set()
     pictures = [part for part in parts if part.role == "image"]
-    for number, picture in enumerate(pictures, 1):
-        place = f"picture {number}"
-        if keep and _clean(picture):
-            unseen.append(Unseen(place, "picture: not examined"))
-        else:
-            picture.data, picture.suffix = placeholder(picture.data)
-            removals.append(Removal(place, "picture: replaced by a placeholder"))
-    return removals, unseen
+    uses = Counter[bytes]()
+    for picture in pictures:
+        uses[picture.data] += len(frames[picture])
+    return [
+        Shown(
+            judge(picture.data, f"picture {number}", _sign(picture, frames[picture], in_margin, uses), options),
+            picture,
+            frames[picture],
+        )
+        for number, picture in enumerate(pictures, 1)
+    ]
+
+
+def _sign(picture: Part, frames: list[etree._Element], in_margin: set[Part], uses: Counter[bytes]) -> str:
+    """What in a picture's seat speaks for a logo."""
+    if picture in in_margin:
+        return "in a header or footer"
+    if uses[picture.data] > 1:
+        return "used more than once"
+    return "near the edge of a page" if any(_is_near_edge(frame) for frame in frames) else ""
+
+
+def _is_near_edge(frame: etree._Element) -> bool:
+    """Whether it floats at a fixed place of the page, in its first half inch or in a margin."""
+    for anchor in frame.iterancestors(q("wp:anchor")):
+        for position in anchor.iter(q("wp:positionH"), q("wp:positionV")):
+            offset = position.findtext(q("wp:posOffset"), "0")
+            if position.get("relativeFrom") in _AT_EDGE and offset.lstrip("-").isdigit() and int(offset) < NEAR_EDGE:
+                return True
+    return False
+
+
+def _texts_beside(frame: etree._Element) -> Iterator[str]:
+    """The alternative texts of the drawing around a frame."""
+    for around in frame.iterancestors(q("wp:inline"), q("wp:anchor"), *_TEXTS):
+        for node in around.iter(*_TEXTS):
+            yield from (node.get(name, "") for name in _TEXTS[str(node.tag)])
 
 
 def fill_linked_pictures(part: Part, root: etree._Element) -> list[Removal]:
@@ -63,16 +121,6 @@ def placeholder_part() -> Part:
 def _frames(root: etree._Element) -> list[tuple[etree._Element, str]]:
     blips = [(node, q("r:embed")) for node in root.iter(q("a:blip"))]
     return blips + [(node, q("r:id")) for node in root.iter(q("v:imagedata"))]
-
-
-def _clean(picture: Part) -> bool:
-    try:
-        picture.data = clean(picture.data)
-    except UnreadableFile:
-        return False
-    suffix = next((suffix for magic, suffix in _SUFFIXES.items() if picture.data.startswith(magic)), "")
-    picture.suffix = suffix or picture.suffix
-    return bool(suffix)
 
 
 def drop_empty_links(root: etree._Element) -> None:

@@ -8,6 +8,7 @@ from blinder.formats.archive import serialize_xml
 from blinder.formats.docx.names import q
 from blinder.formats.docx.package import KINDS, OFFICE, RELS, SINGLE, Package, Part, mentions, new_ids, reached
 
+_MEDIA = {"emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml"}
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -73,7 +74,7 @@ def _rels_xml(folder: str, rows: list[tuple[str, str, str, bool]]) -> bytes:
 def _content_types(names: dict[Part, str], core: bool) -> bytes:
     root = etree.Element(f"{{{TYPES}}}Types", nsmap=_default(TYPES))
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    defaults |= {part.suffix: f"image/{part.suffix}" for part in names if part.role == "image"}
+    defaults |= {part.suffix: _MEDIA.get(part.suffix, f"image/{part.suffix}") for part in names if part.role == "image"}
     for suffix, type_ in defaults.items():
         etree.SubElement(root, f"{{{TYPES}}}Default", Extension=suffix, ContentType=type_)
     overrides = {f"/{name}": KINDS[part.role][1] for part, name in names.items() if part.role != "image"}

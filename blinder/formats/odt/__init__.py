@@ -18,6 +18,7 @@ from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
 from blinder.formats.odt.reading import Anchor, is_text, read_tree
 from blinder.formats.odt.sieve import Sieve
 from blinder.formats.odt.vocabulary import qualified
+from blinder.formats.pictures import tell, text_of
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
 
 _BODY, _TEXT, _CHART = qualified("office:body"), qualified("office:text"), qualified("office:chart")
@@ -59,7 +60,10 @@ class ODT:
             Segment(f"evidence {number}", each.kind, each.kind.value, each.text, each.hint, dropped=True)
             for number, each in enumerate(sifted.evidence)
         ]
-        return Document(path.name, self.name, (*anchors, *evidence), tuple(sifted.unseen()), tuple(sifted.removals()))
+        pictures = tuple(shown.picture for shown in sifted.media.shown.values())
+        return Document(
+            path.name, self.name, (*anchors, *evidence), tuple(sifted.unseen()), tuple(sifted.removals()), pictures
+        )
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -70,8 +74,9 @@ class ODT:
             if here := redactions.get(str(number)):
                 anchor.redact(here)
         neutralize_names(sifted.trees.values())
-        write_package(out, sifted.trees, sifted.media.parts)
-        return ()
+        parts, notes = sifted.media.write()
+        write_package(out, sifted.trees, parts)
+        return notes
 
 
 @dataclass
@@ -95,20 +100,21 @@ class _Sifted:
         """What a person has to look at."""
         for reason, number in sorted(self.sieve.unknown.items()):
             yield Unseen("content", f"{reason} ({number})" if number > 1 else reason)
-        for number in range(1, self.media.kept + 1):
-            yield Unseen(f"picture {number}", "pictures are not read")
+        yield from (each for each in self._told() if isinstance(each, Unseen))
 
     def removals(self) -> Iterator[Removal]:
         """What the rewritten file leaves out."""
         for what, number in sorted(self.sieve.removals.items()):
             if what and number:
                 yield Removal("content", f"{what}: {number}")
-        if self.media.replaced:
-            yield Removal("content", f"pictures: {self.media.replaced}")
+        yield from (each for each in self._told() if isinstance(each, Removal))
         if self.meta:
             yield Removal("properties", f"document properties: {len(self.meta)}")
         dropped = {what for name in self.parts for start, what in _DROPPED_PARTS.items() if name.startswith(start)}
         yield from (Removal("file", what) for what in sorted(dropped - {""}))
+
+    def _told(self) -> Iterator[Removal | Unseen]:
+        return (tell(shown.picture) for shown in self.media.shown.values())
 
 
 def _sift(path: Path, options: Options) -> _Sifted:
@@ -127,7 +133,7 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
     sources = {name: root for name in (CONTENT, STYLES) if (root := tree(parts, name)) is not None}
     if sources[CONTENT].find(f"{_BODY}/{_TEXT}") is None:
         raise UnreadableFile("the file has no text")
-    media = Media(parts, keep=options.keep_pictures)
+    media = Media(parts, list(sources.values()), options)
     objects: dict[str, etree._Element] = {}
     sieve = Sieve(options, media, lambda folder: _sift_object(sifted, objects, folder))
     sifted = _Sifted(parts, sieve, media)
@@ -138,6 +144,9 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
     for name, root in sifted.trees.items():
         folder = name.rpartition("/")[0].lower()
         sifted.anchors += read_tree(root, f"{folder}, " if folder else "")
+    for shown in media.shown.values():
+        text = text_of(shown.picture, options)
+        sifted.anchors.append(Anchor(SegmentKind.PICTURE, shown.picture.place, text, shown.redact))
     _sift_meta(sifted, tree(parts, META))
     return sifted
 

@@ -219,14 +219,16 @@ class Sieve:
             return  # LibreOffice draws the object anew
         self._learn_linked(href)
         new = self._keep(source, target)
-        self._place_picture(new, self.media.take(href, None if inline is None else inline.text))
+        self._point(new)
+        self.media.take(source, new)
 
     def _learn_linked(self, href: str) -> None:
         if href and not self.media.has(href):
             self.learner.text(SegmentKind.LINK, unquote(href))
             self.removals["links to other files"] += 1
 
-    def _place_picture(self, new: etree._Element, name: str) -> None:
+    def _point(self, new: etree._Element, name: str = "") -> None:
+        """The element shows what lies under this name; a picture's comes when it is written."""
         new.set(HREF, name)
         for key, value in (("type", "simple"), ("show", "embed"), ("actuate", "onLoad")):
             new.set(qualified(f"xlink:{key}"), value)
@@ -237,13 +239,15 @@ class Sieve:
             self._foreign(source, target)
             return
         new = self._keep(source, target)
-        self._place_picture(new, f"./{folder}")
+        self._point(new, f"./{folder}")
 
     def _foreign(self, source: etree._Element, target: etree._Element) -> None:
         """An object of another program: a placeholder stands in."""
         self.learner.element(source, SegmentKind.EMBEDDED)
         self.removals["embedded objects"] += 1
-        self._place_picture(etree.SubElement(target, qualified("draw:image")), self.media.stand_in())
+        new = etree.SubElement(target, qualified("draw:image"))
+        self._point(new)
+        self.media.stand_in(new)
 
 
 def _holds_text(target: etree._Element) -> bool:

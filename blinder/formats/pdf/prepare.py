@@ -63,7 +63,7 @@ def prepare(path: Path, options: Options) -> Prepared:
         unseen = tuple(evidence.unseen(pdf))
         removals = tuple(evidence.removals(pdf))
         marks = take_annotations(pdf, options)
-        pictures = replace_pictures(pdf, keep=options.keep_pictures)
+        pictures = replace_pictures(pdf, keep=options.pictures in ("keep", "untouched"))
         segments = (*outside, *evidence.attachments(pdf), *(each.segment() for each in outline), *marks.segments)
         sheets = _flatten(pdf)
         data = BytesIO()

@@ -1,7 +1,4 @@
-"""Pictures: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history.
-
-Every format that holds pictures comes here; nothing else in the formats touches Pillow.
-"""
+"""Pixels: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history."""
 
 import warnings
 from collections.abc import Iterator
@@ -16,6 +13,7 @@ MAX_PLACEHOLDER_SIDE = 1600  # pixels
 DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 PAPER, BORDER, INK = (238, 238, 238), (160, 160, 160), (96, 96, 96)
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)  # Pillow raises
 ORIENTATION = 0x0112  # the one EXIF tag that changes what is seen
 
 
@@ -34,7 +32,17 @@ def placeholder(data: bytes, *, caption: str = "Picture removed") -> tuple[bytes
     font = _fitting_font(draw, caption, image.size)
     if font:
         draw.text((image.width / 2, image.height / 2), caption, fill=INK, font=font, anchor="mm")
-    return _encode(image, "PNG"), "png"
+    return encode(image, "PNG"), "png"
+
+
+def thumbnail(data: bytes, side: int) -> bytes:
+    """A small PNG of what is seen, of a picture that cannot be read a placeholder."""
+    try:
+        seen = as_seen(open_picture(data))
+    except (UnreadableFile, *DAMAGED):
+        return placeholder(data, caption="No preview")[0]
+    seen.thumbnail((side, side))
+    return encode(seen, "PNG")
 
 
 def clean(data: bytes) -> bytes:
@@ -47,20 +55,39 @@ def clean(data: bytes) -> bytes:
         TooLarge: it would unpack to more than `MAX_PIXELS`.
         UnreadableFile: it is none of `READABLE`, or damaged.
     """
-    image = _open(data)
-    if image.width * image.height > MAX_PIXELS:
-        raise TooLarge("the picture has too many pixels")
+    image = open_picture(data)
     try:
         kind = image.format or ""
         if kind == "JPEG" and image.getexif().get(ORIENTATION, 1) == 1:
             return _clean_jpeg(data)
-        return _encode(_bare(ImageOps.exif_transpose(image)), kind)
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError) as error:
+        return encode(_bare(ImageOps.exif_transpose(image)), kind)
+    except DAMAGED as error:
         raise UnreadableFile("the picture is damaged") from error
 
 
+def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
+    """Read the picture's head; its pixels are not unpacked yet.
+
+    Raises:
+        TooLarge: it would unpack to more than `max_pixels`.
+        UnreadableFile: it is none of `READABLE`.
+    """
+    image = _open(data)
+    if image.width * image.height > max_pixels:
+        raise TooLarge("the picture has too many pixels")
+    return image
+
+
+def as_seen(image: Image.Image) -> Image.Image:
+    """The picture as a reader sees it: upright, in RGB, on white where it is transparent."""
+    upright = ImageOps.exif_transpose(image)
+    if upright.has_transparency_data:
+        paper = Image.new("RGBA", upright.size, "white")
+        return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+    return upright.convert("RGB")
+
+
 def _open(data: bytes) -> Image.Image:
-    """Read the picture's head; its pixels are not unpacked yet."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -98,7 +125,8 @@ def _bare(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _encode(image: Image.Image, kind: str) -> bytes:
+def encode(image: Image.Image, kind: str) -> bytes:
+    """The image as a file of this kind, the same bytes for the same pixels."""
     out = BytesIO()
     settings = {"JPEG": {"quality": 92}, "WEBP": {"lossless": True}, "TIFF": {"compression": "tiff_lzw"}}
     image.save(out, kind, **settings.get(kind, {}))  # type: ignore[arg-type]

@@ -1,0 +1,156 @@
+"""The door to OCR: the text in a picture, every word with its place.
+
+The reading itself happens in `worker`, a process of its own with limits of time and memory that stays warm from one
+picture to the next. What cannot be read within the limits raises; nothing is read twice.
+"""
+
+import atexit
+import json
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from PIL import Image
+
+from blinder.errors import UnreadableFile
+from blinder.formats.pictures.raster import DAMAGED, as_seen, open_picture
+from blinder.settings import OcrLimits
+from blinder.types import Span
+
+SMALLEST = 24  # pixels: in fewer rows or columns nobody reads a line
+SURE = 0.8  # below, a word may be any other word; measured on pages drawn at 75 to 150 dpi
+WORKER = Path(__file__).with_name("worker.py")
+GRACE_S = 2.0  # for an answer after Tesseract's own time-out
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]  # from the start of the text along its top, in pixels of the picture as seen
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its code points of the picture's text and its place."""
+
+    span: Span
+    quad: Quad
+
+
+@dataclass(frozen=True, slots=True)
+class PictureText:
+    """What can be read in a picture.
+
+    Attributes:
+        text: its lines; words that OCR is not sure of are left out, for nobody can tell whom they name.
+        words: in the order of the text.
+        doubtful: where the words are that OCR is not sure of.
+        codes: where QR and bar codes are.
+    """
+
+    text: str = field(default="", repr=False)
+    words: tuple[Word, ...] = field(default=(), repr=False)
+    doubtful: tuple[Quad, ...] = ()
+    codes: tuple[Quad, ...] = ()
+
+
+def read_picture(data: bytes, limits: OcrLimits | None = None) -> PictureText:
+    """The text of a picture; read once per process.
+
+    Raises:
+        UnreadableFile: it is no picture that can be read, or reading it failed or went over the limits.
+    """
+    chosen = limits or OcrLimits()
+    key = (sha256(data).digest(), chosen)
+    with _LOCK:
+        if key not in _READ:
+            try:
+                _READ[key] = _read(data, chosen)
+            except (UnreadableFile, *DAMAGED):
+                _READ[key] = None
+        found = _READ[key]
+    if found is None:
+        raise UnreadableFile("the text of the picture cannot be read")
+    return found
+
+
+def _read(data: bytes, limits: OcrLimits) -> PictureText:
+    picture = open_picture(data, limits.pixels)
+    if min(picture.size) < SMALLEST:
+        return PictureText()
+    seen = as_seen(picture)
+    if seen.getcolors(1):  # nothing but one colour
+        return PictureText()
+    return _parse(_ask(seen, limits))
+
+
+def _parse(answer: str) -> PictureText:
+    found = json.loads(answer)
+    lines, words, doubtful, at = [], [], [], 0
+    for line in found["lines"]:
+        sure = []
+        for text, score, corners in line:
+            if score < SURE:
+                doubtful.append(_quad(corners))
+                continue
+            words.append(Word(Span(at, at + len(text)), _quad(corners)))
+            sure.append(text)
+            at += len(text) + 1
+        if sure:
+            lines.append(" ".join(sure))
+    return PictureText("\n".join(lines), tuple(words), tuple(doubtful), tuple(map(_quad, found["codes"])))
+
+
+def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
+    a, b, c, d = [(x, y) for x, y in corners]
+    return a, b, c, d
+
+
+_LOCK = threading.Lock()
+_READ: dict[tuple[bytes, OcrLimits], PictureText | None] = {}
+_WORKERS: dict[OcrLimits, subprocess.Popen[bytes]] = {}
+
+
+def _ask(seen: Image.Image, limits: OcrLimits) -> str:
+    """The worker's answer; a worker that fails or takes too long is ended."""
+    worker = _worker(limits)
+    assert worker.stdin and worker.stdout
+    alarm = threading.Timer(limits.timeout_s + GRACE_S, worker.kill)
+    alarm.start()
+    try:
+        worker.stdin.write(struct.pack(">II", *seen.size) + seen.tobytes())
+        worker.stdin.flush()
+        answer = worker.stdout.readline()
+    except OSError:
+        answer = b""
+    finally:
+        alarm.cancel()
+    if not answer.endswith(b"\n"):
+        _end(limits)
+        raise UnreadableFile("OCR failed or took too long")
+    return answer.decode()
+
+
+def _worker(limits: OcrLimits) -> subprocess.Popen[bytes]:
+    if limits not in _WORKERS or _WORKERS[limits].poll() is not None:
+        _WORKERS[limits] = subprocess.Popen(  # noqa: S603  our own program
+            [sys.executable, "-P", str(WORKER), str(limits.timeout_s), str(limits.memory_mb)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    return _WORKERS[limits]
+
+
+def _end(limits: OcrLimits) -> None:
+    worker = _WORKERS.pop(limits)
+    worker.kill()
+    worker.communicate()
+
+
+@atexit.register
+def _end_all() -> None:
+    for limits in list(_WORKERS):
+        _end(limits)
