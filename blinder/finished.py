@@ -9,6 +9,7 @@ from blinder import verifier
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats.base import Options
+from blinder.formats.pictures import read_picture
 from blinder.intake import InputFile
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
@@ -80,7 +81,7 @@ def verify(
     results, sights, readings = list[FileResult](), list[verifier.Sight](), dict[str, Reading]()
     for number, file in enumerate((*intake.files, *intake.unknown)):
         tell("looking", number, len(intake.files) + len(intake.unknown))
-        result, sight = _look(file, wanted) if file in intake.files else (_unknown(file), NOTHING_SEEN)
+        result, sight = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), NOTHING_SEEN)
         results.append(_bind(result, file.path))
         sights.append(sight)
         readings[result.document] = read_sight(str(file.name), sight)
@@ -124,11 +125,15 @@ def _unknown(file: InputFile) -> FileResult:
     )
 
 
-def _look(file: InputFile, wanted: Sequence[verifier.Known]) -> tuple[FileResult, verifier.Sight]:
-    """The checks' findings on one file, and what was seen in it."""
+def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings) -> tuple[FileResult, verifier.Sight]:
+    """The checks' findings on one file, and what was seen in it; its pictures go through the formats' door to OCR."""
+
+    def read_pixels(picture: bytes) -> str:
+        return read_picture(picture, settings.ocr).text
+
     name, kind = str(file.name), file.path.suffix.lstrip(".").casefold()
     try:
-        sight, findings = verifier.verify_file(file.path, wanted, document=name)
+        sight, findings = verifier.verify_file(file.path, wanted, document=name, read_pixels=read_pixels)
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), NOTHING_SEEN
