@@ -95,7 +95,8 @@ def _note_picture(gathering: Gathering, place: str, item: Any) -> None:
 
 def note_inline_pictures(gathering: Gathering, place: str, content: Any) -> None:
     """Pictures that lie among the drawing operators themselves."""
-    for operands, operator in pikepdf.parse_content_stream(content):
+    instructions: Any = pikepdf.parse_content_stream(content)
+    for operands, operator in instructions:
         if str(operator) == "INLINE IMAGE" and min(operands[0].width, operands[0].height) > TINY:
             gathering.note(FactKind.PICTURE, place, _look_at_pixels(gathering, place, operands[0]))
 
