@@ -146,7 +146,7 @@ COMMENT = '<w:comment w:id="9" w:author="{}">{}</w:comment>'
 DOCX: dict[str, Plant] = {
     **{kind: _body(_text(text)) for kind, text in TEXTS.items()},
     "header": _insert(r"word/header\d\.xml", "</w:hdr>", _text("{full}, grade 6")),
-    "footnote": _part("word/footnotes9.xml", _story("footnotes", f'<w:footnote w:id="2">{_text("{sentence}")}</w:footnote>')),
+    "footnote": _part("word/footnotes9.xml", _story("footnotes", f"<w:footnote>{_text('{sentence}')}</w:footnote>")),
     "table": _body(f"<w:tbl>{CELLS}</w:tbl>"),
     "split over runs": _body(HALVES),
     "comment": _part("word/comments9.xml", _story("comments", COMMENT.format("Author 1", _text("{sentence}")))),
@@ -168,7 +168,7 @@ DOCX: dict[str, Plant] = {
     "black highlight": _body(_text("{sentence}", '<w:highlight w:val="black"/>')),
     "black shading": _body(_text("{sentence}", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
     "bookmark": _body('<w:p><w:bookmarkStart w:id="99" w:name="{glued}"/></w:p>'),
-    "style name": _insert(r"word/styles\.xml", "</w:styles>", '<w:style w:styleId="S9"><w:name w:val="{full}"/></w:style>'),
+    "style name": _insert(r"word/styles\.xml", "</w:styles>", '<w:style><w:name w:val="{full}"/></w:style>'),
     "name of a part": _part("word/media/{glued}.png", lambda name: picture(""), "image"),
     "document variable": _insert(r"word/settings\.xml", "</w:settings>", '<w:docVar w:name="a" w:val="{full}"/>'),
     "XML comment": _body("<!-- from {full} -->"),
@@ -185,7 +185,7 @@ def _odt(xml: str) -> Plant:
 
 
 WHITE = '<style:style style:name="W9" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>'
-PAGE = '<style:master-page style:name="Page9"><style:header><text:p>{full}, grade 6</text:p></style:header></style:master-page>'
+PAGE = "<style:master-page><style:header><text:p>{full}, grade 6</text:p></style:header></style:master-page>"
 ODT: dict[str, Plant] = {
     **{kind: _odt(f"<text:p>{text}</text:p>") for kind, text in TEXTS.items()},
     "header": _insert(r"styles\.xml", "</office:master-styles>", PAGE),

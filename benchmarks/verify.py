@@ -28,6 +28,7 @@ from models.marks import Mark
 
 TITLE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sra?|Rev)\.?|Coach|Nurse|Professor|Principal|Officer|Dean) $")
 OOXML = "http://schemas.openxmlformats.org"
+WORD = f"{OOXML}/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 WORD_PARTS = {
     "[Content_Types].xml": f'<Types xmlns="{OOXML}/package/2006/content-types">'
@@ -35,37 +36,40 @@ WORD_PARTS = {
     f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{OOXML}/package/2006/relationships"><Relationship Id="rId1" '
     f'Type="{OOXML}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    "word/document.xml": f'<w:document xmlns:w="{OOXML}/wordprocessingml/2006/main"><w:body>LINES</w:body></w:document>',
+    "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>LINES</w:body></w:document>',
 }
 FILE_NAME = "file name"
+Caught = dict[str, dict[Person, bool]]
 Told = Counter[tuple[str, str]]  # check and message of what asks for somebody
 
 
-def measure(clean: Sequence[Path], people: Sequence[Person], rounds: int) -> dict[str, Counter[bool]]:
-    """Kind of leftover → how many were caught; each kind is planted `rounds` times, each time with another name."""
-    caught: dict[str, Counter[bool]] = defaultdict(Counter)
+def measure(clean: Sequence[Path], people: Sequence[Person], rounds: int) -> Caught:
+    """Kind of leftover → name → was it caught; each kind is planted `rounds` times, each time with another name."""
+    caught: Caught = defaultdict(dict)
     names = cycle(people)
     with tempfile.TemporaryDirectory() as folder:
         for path in clean:
             before = told([path])[path.name]
             for _ in range(rounds):
-                for kind, name, data in _planted(path, names):
-                    copy = Path(folder) / name
+                for kind, person, file, data in _planted(path, names):
+                    copy = Path(folder) / file
                     copy.write_bytes(data)
                     after = next(iter(told([copy]).values()))
-                    caught[f"{path.suffix[1:]}: {kind}"][bool(after - before)] += 1
+                    caught[f"{path.suffix[1:]}: {kind}"][person] = bool(after - before)
                     copy.unlink()
     return caught
 
 
-def _planted(path: Path, names: Iterator[Person]) -> Iterator[tuple[str, str, bytes]]:
+def _planted(path: Path, names: Iterator[Person]) -> Iterator[tuple[str, Person, str, bytes]]:
+    """(kind, name, file name, bytes) of every kind of leftover; a PDF's plain fonts take plain letters only."""
     clean, label = path.read_bytes(), _some_label(path)
     for kind, plant in KINDS[path.suffix].items():
         person, other = next(names), next(names)
         if path.suffix == ".pdf" and not " ".join(person).isascii():
             person = next(each for each in names if " ".join(each).isascii())
-        yield kind, path.name, plant(clean, ways_of(*person, " ".join(other), label))
-    yield FILE_NAME, f"{next(names)[1]}_{path.name}", clean
+        yield kind, person, path.name, plant(clean, ways_of(*person, " ".join(other), label))
+    person = next(names)
+    yield FILE_NAME, person, f"{person[1]}_{path.name}", clean
 
 
 def _some_label(path: Path) -> str:
@@ -161,23 +165,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def report(caught: Mapping[str, Counter[bool]], wrong: Mapping[str, Sequence[Finding]], *, as_json: bool) -> None:
-    every = sum(caught.values(), Counter[bool]())
+def report(caught: Caught, wrong: Mapping[str, Sequence[Finding]], *, as_json: bool) -> None:
+    """What was missed, with the invented name; every false alarm; the two figures."""
+    every = [hit for names in caught.values() for hit in names.values()]
+    recall = sum(every) / len(every) if every else None
     rate = sum(map(len, wrong.values())) / len(wrong) if wrong else None
-    recall = every[True] / every.total() if every else None
     if as_json:
-        print(
-            json.dumps({"recall": recall, "alarms": rate, "kinds": {kind: dict(each) for kind, each in caught.items()}})
-        )
+        kinds = {kind: sum(names.values()) / len(names) for kind, names in caught.items()}
+        print(json.dumps({"recall": recall, "false alarms per clean file": rate, "kinds": kinds}))
         return
-    for kind, each in caught.items():
-        if each[False]:
-            print(f"  {kind:44} {each[True]:4} of {each.total()}")
-    if every:
-        print(f"recall {recall:.3f}: {every[True]} of {every.total()} leftovers of {len(caught)} kinds")
+    for kind, names in caught.items():
+        for person, hit in names.items():
+            if not hit:
+                print(f"  missed: {kind}: {' '.join(person)}")
     for file, findings in wrong.items():
         for each in findings:
-            print(f"  {file}, {each.place}: {each.check}: {each.message}")
+            print(f"  false alarm: {file}, {each.place}: {each.check}: {each.message}")
+    if every:
+        print(f"recall {recall:.3f}: {sum(every)} of {len(every)} leftovers of {len(caught)} kinds")
     if wrong:
         print(f"false alarms per clean file {rate:.2f}: {sum(map(len, wrong.values()))} in {len(wrong)} files")
 

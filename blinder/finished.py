@@ -1,7 +1,7 @@
 """The story of finished files: `verify` asks whether they are anonymous, `restore` puts the names back in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,19 @@ from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats import FORMATS
 from blinder.formats.base import Options
+from blinder.formats.pictures import read_pixels
 from blinder.intake import InputFile
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
-from blinder.outcome import UNKNOWN_NAMES, FileResult, Outcome, Scan, bind, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Scan, bind, examination, to_audit
 from blinder.pipeline import indirect_of
 from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
 from blinder.report.attestation import attestation_json
+from blinder.report.write import write_reports
+from blinder.residue import names_found, read_sight
 from blinder.roster import Roster, known_people
 from blinder.settings import Settings
 from blinder.sources import (
@@ -35,22 +38,9 @@ from blinder.sources import (
 )
 from blinder.staging import check_target, move_in_place, staging
 from blinder.texts import find_entities, scan_of
-from blinder.types import (
-    Document,
-    EntityType,
-    Finding,
-    Mention,
-    Redaction,
-    Segment,
-    SegmentKind,
-    Severity,
-    Span,
-)
+from blinder.types import Finding, Redaction, Segment, SegmentKind, Span
 
-GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
-LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.5, 0.9, 3
 NOTHING_SEEN = verifier.Sight("", (), ())
-NAME_HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
 
 
 def verify(
@@ -61,6 +51,7 @@ def verify(
     passphrase: str = "",
     settings: Settings | None = None,
     attestation: Path | None = None,
+    report: Path | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
@@ -70,13 +61,15 @@ def verify(
 
     Args:
         attestation: file to write that binds what was found to these bytes, for `recheck`.
+        report: folder to write the findings into: as a page, JSON, SARIF, with an attestation.
 
     Raises:
-        UsageError: a path, the roster or the key cannot be used, or `attestation` is there or lies among the files.
+        UsageError: a path, the roster or the key cannot be used, or what is to be written is there or lies among the
+            files.
     """
     chosen, tell = settings or Settings(), progress or silent
-    if attestation:
-        _check_new(attestation, paths)
+    for written in filter(None, (attestation, report)):
+        _check_new(written, paths)
     profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
     if not intake.files and not intake.unknown:
         raise NOTHING_THERE
@@ -95,21 +88,26 @@ def verify(
         result, sight = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), NOTHING_SEEN)
         results.append(_bind(result, file.path))
         sights.append(sight)
-        readings[result.document] = _read_sight(str(file.name), sight)
+        readings[result.document] = read_sight(str(file.name), sight)
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     together = verifier.verify_together(sights, profile)
-    grammar = verifier.Grammar(profile, [line for sight in sights for line in verifier.lines_of(sight)])
+    named = {word for name in wanted for word in name.surface.casefold().split()}
+    grammar = verifier.Grammar(
+        profile, [line for sight in sights for line in verifier.lines_of(sight)], frozenset(named)
+    )
     files = []
     for number, result in enumerate(results):
+        more = names_found(found, result.document, readings[result.document], grammar)
         own = (finding for finding in together if finding.document == result.document)
-        asked = replace(result, findings=(*result.findings, *own))
-        files.append(_with_names(asked, number, found, readings, grammar))
+        files.append(_with_findings(result, number, (*own, *more)))
     laid_out = {str(file.name): _lay_out(file, readings[str(file.name)], chosen) for file in intake.files}
     hints = indirect_of(files, laid_out, {}, profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
     if attestation:
         _write_attestation(outcome, attestation)
+    if report:
+        write_reports(to_audit(outcome, model_version()), examination(outcome), report, form=False)
     return outcome
 
 
@@ -137,9 +135,9 @@ def _unknown(file: InputFile) -> FileResult:
 
 
 def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings) -> tuple[FileResult, verifier.Sight]:
-    """The checks' findings on one file, and what was seen in it."""
+    """The checks' findings on one file, and what was seen in it; its pictures go through the formats' door to OCR."""
     name, kind, options = str(file.name), file.path.suffix.lstrip(".").casefold(), format_options(settings)
-    look = partial(verifier.verify_file, document=name)
+    look = partial(verifier.verify_file, document=name, read_pixels=read_pixels)
     try:
         sight, findings = guarded(FORMATS[f".{kind}"], options, look, file.path, wanted)
     except (BlinderError, OSError) as error:
@@ -148,20 +146,13 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
     return FileResult(name, kind, FileStatus.EXAMINED, name, findings=findings), sight
 
 
-def _read_sight(name: str, sight: verifier.Sight) -> Reading:
-    """All that a file says, by place: what people read, its name, and what stands where nobody reads."""
-    stem = name.rpartition(".")[0].replace("/", " ")
-    shown = [(SegmentKind.BODY, glimpse.place, glimpse.text) for glimpse in sight.texts if glimpse.visible]
-    unread = [
-        (
-            SegmentKind.BODY if " " in value else SegmentKind.FILE_NAME,
-            place,
-            value.title() if value.islower() else value,
-        )
-        for place, value in verifier.unread_values(sight)
-    ]
-    told = [*shown, (SegmentKind.FILE_NAME, FILE_NAME, stem), *unread]
-    return read_document(Document(name, "", tuple(Segment(str(at), *segment) for at, segment in enumerate(told))))
+def _with_findings(result: FileResult, number: int, more: Iterable[Finding]) -> FileResult:
+    """The result with more findings; a file whose own name holds a name goes by a number."""
+    told = {*result.findings, *more}
+    name = (
+        unnamed(number + 1, result.name) if any(each.place == SegmentKind.FILE_NAME for each in told) else result.name
+    )
+    return replace(result, name=name, findings=tuple(sorted(replace(each, document=name) for each in told)))
 
 
 def _bind(result: FileResult, path: Path) -> FileResult:
@@ -172,54 +163,13 @@ def _bind(result: FileResult, path: Path) -> FileResult:
         return result
 
 
-def _with_names(
-    result: FileResult, number: int, found: Scan, readings: Mapping[str, Reading], grammar: verifier.Grammar
-) -> FileResult:
-    """The result with a finding for every name found in its text; a file whose own name holds one goes by a number."""
-    reading = readings[result.document]
-    placed = [
-        (mention, _place_of(mention, reading)) for mention in found.mentions if mention.document == result.document
-    ]
-    neutral = any(place == FILE_NAME for _, place in placed)
-    name = unnamed(number + 1, result.name) if neutral else result.name
-    named = {_name_found(name, mention, place, grammar) for mention, place in placed}
-    findings = {replace(finding, document=name) for finding in result.findings}
-    return replace(result, name=name, findings=tuple(sorted(findings | named)))
-
-
-def _place_of(mention: Mention, reading: Reading) -> str:
-    """Where a mention stands: the place of its segment, with the line where that has several."""
-    home = reading.homes(Span(mention.start, mention.end))[0]
-    segment = reading.segments[home.segment]
-    line = segment.text.count("\n", 0, home.span.start) + 1
-    return f"{segment.place}, line {line}" if "\n" in segment.text else segment.place
-
-
-def _name_found(document: str, mention: Mention, place: str, grammar: verifier.Grammar) -> Finding:
-    kind = mention.entity_type.replace("_", " ").lower()
-    weak = _is_weak(mention, grammar)
-    severity = Severity.NOTE if weak else Severity.REVIEW if mention.review else Severity.LEAK
-    single = mention.entity_type is EntityType.PERSON and mention.text.isalpha()
-    what = "a single name, first name or pseudonym" if single else f"something reads like a {kind}"
-    return Finding(document, UNKNOWN_NAMES, severity, place, f"{what} (cue: {mention.cue})", NAME_HINT)
-
-
-def _is_weak(mention: Mention, grammar: verifier.Grammar) -> bool:
-    """Whether in a blinded text, which names hardly anybody, this is rather an acronym or an ordinary word."""
-    guessed = mention.cue in GUESSES
-    if guessed and mention.text.isupper() and len(mention.text) <= LONGEST_ACRONYM:
-        return True
-    if mention.cue == "model" and mention.score < LEAST_SCORE:
-        return True
-    told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
-    return not told and not grammar.is_name(mention.text)
-
-
-def _check_new(attestation: Path, paths: Sequence[Path | str]) -> None:
-    if attestation.exists():
-        raise UsageError("the attestation is there already", hint="Choose another name, or move the old one away.")
-    if any(Path(path).resolve() in attestation.resolve().parents for path in paths):
-        raise UsageError("the attestation must not lie among the files", hint="Choose a folder outside.")
+def _check_new(written: Path, paths: Sequence[Path | str]) -> None:
+    if written.exists():
+        raise UsageError(
+            "what is to be written is there already", hint="Choose another name, or move the old one away."
+        )
+    if any(Path(path).resolve() in written.resolve().parents for path in paths):
+        raise UsageError("what is written must not lie among the files", hint="Choose a folder outside.")
 
 
 def _write_attestation(outcome: Outcome, target: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_file_attested_without_its_name_is_known_by_its_bytes(tmp_path: Path) 
 def test_verify_overwrites_nothing_and_writes_nothing_among_the_files(out: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text("mine", encoding="utf-8")
     for place in (tmp_path / "mine.json", out / "new.json", out / "audit/attestation.json"):
-        with pytest.raises(UsageError, match="attestation"):
+        with pytest.raises(UsageError, match=r"is there already|lie among"):
             blinder.verify([out], attestation=place)
     assert (tmp_path / "mine.json").read_text("utf-8") == "mine"
     assert not (out / "new.json").exists()

@@ -33,6 +33,7 @@ def test_the_file_wins_over_defaults_and_a_flag_over_the_file(tmp_path: Path) ->
         "[limits]\npages = true",
         "[limits]\nages = 3",
         "a = " + "[" * 100_000,
+        'pictures = "blur"',
         'keep_comments = "yes"',
         'scheme = "letters"',
         b"\xff\xfe\x00",

@@ -13,6 +13,7 @@ Compare = typer.Option(
     help="Compare bytes with audit/attestation.json, or with the .json among the paths; look for nothing else.",
 )
 Write = typer.Option("--write-attestation", help="Bind what is found to these bytes.", metavar="FILE")
+Report = typer.Option("--report", help="Write the findings as a page, JSON and SARIF into this folder.", metavar="DIR")
 ShowNames = typer.Option("--show-names", help="With --attestation: show what files are called that are not attested.")
 
 
@@ -23,6 +24,7 @@ def verify(
     label_map: o.LabelMapName = None,
     attestation: Annotated[bool, Compare] = False,
     write_attestation: Annotated[Path | None, Write] = None,
+    report: Annotated[Path | None, Report] = None,
     show_names: Annotated[bool, ShowNames] = False,
     as_json: o.AsJson = False,
 ) -> int:
@@ -33,7 +35,7 @@ def verify(
     Exit code: 0 nothing found or changed, 1 findings or changes, 2 wrong call, 3 something could not be read.
     """
     if attestation:
-        if roster or key or label_map or write_attestation:
+        if roster or key or label_map or write_attestation or report:
             raise UsageError("--attestation compares bytes only", hint="Leave out roster, key, label map and writing.")
         return _recheck(paths, show_names=show_names, as_json=as_json)
     settings = o.choose(None, None, label_map=label_map)
@@ -49,6 +51,7 @@ def verify(
             passphrase=passphrase,
             settings=settings,
             attestation=write_attestation,
+            report=report,
             progress=progress,
         )
     print_outcome(outcome, as_json=as_json)

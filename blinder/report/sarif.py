@@ -15,6 +15,7 @@ RULES = {
     "changes": "Tracked changes are left.",
     "comments": "Comments are left.",
     "covered": "Something is covered instead of removed.",
+    "filenames": "A file's name may name somebody.",
     "hidden": "Something is left that a reader does not see.",
     "history": "The file carries its past or stowaways.",
     "indirect": "Something may identify without naming.",

@@ -8,8 +8,8 @@ from blinder.report.attestation import NAME, Examination, attestation_json
 from blinder.report.audit import Audit, audit_json
 
 
-def write_reports(audit: Audit, examined: Examination, folder: Path) -> tuple[Path, ...]:
-    """Write audit.json, audit.html, findings.sarif, the form's draft and attestation.json into `folder`.
+def write_reports(audit: Audit, examined: Examination, folder: Path, *, form: bool = True) -> tuple[Path, ...]:
+    """Write audit.json, audit.html, findings.sarif, the `form`'s draft and attestation.json into `folder`.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -23,7 +23,7 @@ def write_reports(audit: Audit, examined: Examination, folder: Path) -> tuple[Pa
         "audit.json": truth,
         "audit.html": audit_html(audit).encode(),
         "findings.sarif": (dumps(sarif_dict(audit), indent=2, ensure_ascii=False) + "\n").encode(),
-        "confidentiality-form-draft.docx": form_docx(audit),
+        **({"confidentiality-form-draft.docx": form_docx(audit)} if form else {}),
         NAME: attestation_json(audit, examined, truth).encode(),
     }
     try:

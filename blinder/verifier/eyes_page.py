@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, cast
 
-import numpy as np
+from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
 from blinder.verifier.eyes_picture import name_picture, to_png
 from blinder.verifier.sight import FactKind, Gathering
 
 pdfium: Any = raw  # PDFium's own functions, whose types nobody wrote down
-Pixels = np.ndarray[Any, np.dtype[np.int16]]
 CONTRAST = 24  # of 255: what differs by less is not seen
 DARK = 110  # of 255
 TINY = 1.6  # points: a word lower than that is nobody's reading
@@ -27,7 +26,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}|\d{3}")
 MAX_DEPTH = 12
 TINY_PICTURE, WHOLE = 16.0, 0.9  # points; the share of a picture that must show
 STRIPES = 3  # so many pictures on a page may be one scan
-DRAWN_LETTERS, LETTER_SEGMENTS, LETTER_LOW, LETTER_HIGH = 60, 8, 2.0, 40.0  # shapes; of a shape: segments, points
+DRAWN_LETTERS, LETTER_SEGMENTS, LETTER_LOW, LETTER_HIGH = 24, 8, 2.0, 40.0  # shapes; of a shape: segments, points
 OCR_SCALE = 2.0  # pixels per point
 MAX_SIDE = 2500  # pixels of a page as it is drawn
 SAME_PLACE = 0.5  # share of the smaller box from which two words stand in one place
@@ -104,9 +103,10 @@ def _note_unshown(gathering: Gathering, place: str, page: Any, textpage: Any) ->
     if not words:
         return
     shown, bare = _draw(page), _draw_without_text(page)
+    text = ImageChops.difference(shown, bare)
     reasons: dict[str, list[str]] = {}
     for word in words:
-        if reason := _why_unseen(word, shown, bare):
+        if reason := _why_unseen(word, shown, bare, text):
             reasons.setdefault(reason, []).append(word.text)
     if doubled := _find_doubled([word for word in words if word.mode != INVISIBLE and word.height >= TINY]):
         reasons["text under other text"] = doubled
@@ -114,21 +114,29 @@ def _note_unshown(gathering: Gathering, place: str, page: Any, textpage: Any) ->
         gathering.note(FactKind.UNSHOWN, place, reason, " ".join(texts))
 
 
-def _why_unseen(word: Word, shown: Pixels, bare: Pixels) -> str:
-    height, width = shown.shape[:2]
+def _why_unseen(word: Word, shown: Image.Image, bare: Image.Image, text: Image.Image) -> str:
+    """The reason, "" for a word that is seen; `text` is what lies between the page as `shown` and `bare` of text."""
+    width, height = shown.size
     if word.right <= 0 or word.bottom <= 0 or word.left >= width or word.top >= height:
         return "text outside the page"
     if word.height < TINY:
         return "tiny text"
-    box = np.s_[max(word.top, 0) : word.bottom, max(word.left, 0) : word.right]
-    if int(np.abs(shown[box] - bare[box]).max(initial=0)) > CONTRAST:
+    box = (max(word.left, 0), max(word.top, 0), min(word.right, width), min(word.bottom, height))
+    if _contrast(text.crop(box), from_zero=True) > CONTRAST:
         return ""
-    uniform = int(np.ptp(bare[box].reshape(-1, 3), axis=0).max()) <= CONTRAST
+    uniform = _contrast(bare.crop(box)) <= CONTRAST
     if word.mode == INVISIBLE:
         return "invisible text" if uniform else "text layer of a picture"
     if not uniform:
         return "text under a picture"
-    return "text under a dark box" if shown[box].mean() < DARK else "text that is not shown"
+    dark = max(ImageStat.Stat(shown.crop(box)).mean) < DARK
+    return "text under a dark box" if dark else "text that is not shown"
+
+
+def _contrast(pixels: Image.Image, *, from_zero: bool = False) -> int:
+    """How far the levels of one colour lie apart."""
+    levels = cast("list[tuple[int, int]]", pixels.getextrema())
+    return max(most - (0 if from_zero else least) for least, most in levels)
 
 
 def _find_doubled(words: list[Word]) -> list[str]:
@@ -151,9 +159,9 @@ def _share_a_place(one: Word, other: Word) -> bool:
     return wide > 0 and high > 0 and wide * high >= SAME_PLACE * least
 
 
-def _draw(page: Any) -> Pixels:
-    pixels: Pixels = page.render(scale=_scale(page)).to_numpy()[..., :3].astype(np.int16)
-    return pixels
+def _draw(page: Any) -> Image.Image:
+    image: Image.Image = page.render(scale=_scale(page)).to_pil()
+    return image.convert("RGB")
 
 
 def _scale(page: Any) -> float:
@@ -162,7 +170,7 @@ def _scale(page: Any) -> float:
     return min(1.0, MAX_SIDE / longest)
 
 
-def _draw_without_text(page: Any) -> Pixels:
+def _draw_without_text(page: Any) -> Image.Image:
     for item in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=MAX_DEPTH):
         pdfium.FPDFPageObj_SetIsActive(item.raw, False)
     return _draw(page)

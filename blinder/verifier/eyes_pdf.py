@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
 from blinder.verifier.eyes_bytes import decode_run, look_into_runs, look_into_strings
 from blinder.verifier.eyes_page import look_at_page
-from blinder.verifier.pdf_content import FontMaps, content_streams, read_content, read_remarks
-from blinder.verifier.pdf_facts import note_catalog_facts, note_object_facts
+from blinder.verifier.pdf_content import INLINE, FontMaps, content_streams, read_content, read_remarks
+from blinder.verifier.pdf_facts import note_catalog_facts, note_inline_pictures, note_object_facts
 from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
 from blinder.verifier.sight import BARRIER, FactKind, Gathering
 
@@ -90,6 +90,8 @@ def _look_at_contents(gathering: Gathering, place: str, pdf: pikepdf.Pdf, fonts:
             text = read_content(item, fonts)
             if text is not None:
                 gathering.see(f"{here}, page content", text)
+                if INLINE in text:
+                    note_inline_pictures(gathering, here, item)
                 for part in content_streams(item):
                     done.add(part.objgen)
                     gathering.see(f"{here}, remarks", read_remarks(unpack(part)), raw=True)

@@ -31,6 +31,7 @@ class Grammar:
 
     profile: LabelMap
     lines: Sequence[Line]
+    names: frozenset[str] = frozenset()  # in lower case: who the user says is a person
 
     @cached_property
     def words(self) -> str:
@@ -44,19 +45,25 @@ class Grammar:
 
     @cached_property
     def harmless(self) -> frozenset[str]:
-        """Words that stay: ordinary ones, those the files write small too, roles, and all that the label map keeps."""
-        kept = (phrase for phrases in self.profile.keep.values() for phrase in phrases)
-        own = (*self.profile.label_words, *self.profile.roles_by_cue, *self.profile.vague_cues, *kept)
-        small = {word for line in self.lines for word in re.findall(r"\b[^\W\d_A-Z]{3,}\b", line.text)}
-        return (
-            ordinary_words() | small | {word for phrase in own for word in re.findall(r"[^\W\d_]+", phrase.casefold())}
-        )
+        """Words that stay: ordinary ones, those the files write small too, and the label map's."""
+        small = (word for line in self.lines for word in re.findall(r"\b[^\W\d_A-Z]{3,}\b", line.text))
+        return ordinary_words() | self.kept | frozenset(small)
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """The words of all that the label map knows: roles, cues, what it keeps; of known people the surnames alone."""
+        keep = dict(self.profile.keep)
+        people = [phrase.rpartition(" ")[2] for phrase in keep.pop("scholar", ())]
+        people += [phrase for phrase in keep.pop("public", ()) if " " not in phrase]
+        kept = (phrase for phrases in keep.values() for phrase in phrases)
+        own = (*self.profile.label_words, *self.profile.roles_by_cue, *self.profile.vague_cues, *people, *kept)
+        return frozenset(word for phrase in own for word in re.findall(r"[^\W\d_]+", phrase.casefold()))
 
     def is_name(self, words: str) -> bool:
         """Whether capitalised words read like a name: one of them is none that stays; initials are no kept acronym."""
         found = [word.casefold() for word in re.findall(r"[^\W\d_]+", words.removesuffix("'s").removesuffix("’s"))]
         if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
-            return "".join(found) not in self.harmless
+            return "".join(found) not in self.kept
         return any(word not in self.harmless and word.removesuffix("s") not in self.harmless for word in found)
 
 

@@ -18,6 +18,8 @@ WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ rea
 BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 
+INLINE = "\nBI\n"  # begins the keys of an inline picture
+
 CodeMap = tuple[int, dict[int, str]]  # bytes per code, code → text
 
 
@@ -74,7 +76,7 @@ def _run(instructions: Any, page_fonts: Any, fonts: FontMaps) -> str:
             line, anew = _line_after(name, operands, line), anew and name != "Tm"
         elif name == "INLINE IMAGE":
             header: bytes = operands[0].unparse().partition(b"\nID")[0]
-            pieces.append(f"\n{header.decode('latin-1')}\n")
+            pieces.append(f"{INLINE}{header.decode('latin-1').removeprefix('BI')}\n")
         elif name in ("BDC", "DP") and len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
             pieces += [f"\n{value}\n" for value in operands[1].as_dict().values() if isinstance(value, pikepdf.String)]
         if name in SHOWS and operands:

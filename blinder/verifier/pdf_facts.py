@@ -88,14 +88,26 @@ def _note_picture(gathering: Gathering, place: str, item: Any) -> None:
     width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
     if min(width, height) <= TINY:
         return
-    name = ""
-    if width * height <= MAX_PIXELS and "Fax" not in str(item.get("/Filter", "")):  # libtiff would fill the terminal
-        try:
-            picture = pikepdf.PdfImage(item).as_pil_image()
-            name = name_picture(picture) or gathering.read_picture(place, to_png(picture))
-        except Exception:  # noqa: BLE001  # odd encodings: then a person must look
-            name = ""
+    readable = width * height <= MAX_PIXELS and "Fax" not in str(item.get("/Filter", ""))  # libtiff fills the terminal
+    name = _look_at_pixels(gathering, place, pikepdf.PdfImage(item)) if readable else ""
     gathering.note(FactKind.PICTURE, place, name)
+
+
+def note_inline_pictures(gathering: Gathering, place: str, content: Any) -> None:
+    """Pictures that lie among the drawing operators themselves."""
+    instructions: Any = pikepdf.parse_content_stream(content)
+    for operands, operator in instructions:
+        if str(operator) == "INLINE IMAGE" and min(operands[0].width, operands[0].height) > TINY:
+            gathering.note(FactKind.PICTURE, place, _look_at_pixels(gathering, place, operands[0]))
+
+
+def _look_at_pixels(gathering: Gathering, place: str, image: Any) -> str:
+    """What the picture is; "" when its encoding is odd: then a person must look."""
+    try:
+        picture = image.as_pil_image()
+        return name_picture(picture) or gathering.read_picture(place, to_png(picture))
+    except Exception:  # noqa: BLE001  # pikepdf and Pillow raise anything on odd encodings
+        return ""
 
 
 def _property_name(key: str) -> str:

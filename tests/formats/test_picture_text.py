@@ -13,6 +13,7 @@ from blinder.errors import UnreadableFile
 from blinder.formats import FORMATS
 from blinder.formats.base import Format, Options
 from blinder.formats.pictures import PictureText, Word, cover, ocr, read_picture, worker
+from blinder.limits import Limits, in_force
 from blinder.types import Fate, Redaction, SegmentKind, Span
 
 NAME, LABEL = "Marisol Quent", "Teacher C"
@@ -104,15 +105,15 @@ def test_a_picture_over_a_limit_counts_as_unread(limit: str, monkeypatch: pytest
     if limit == "memory" and sys.platform != "linux":
         pytest.skip("only Linux holds a process to its memory")
     monkeypatch.setattr(ocr, "GRACE_S", 0.0)
-    with pytest.raises(UnreadableFile):
-        read_picture(encoded(sheet()), LIMITS[limit])
+    with in_force(LIMITS[limit]), pytest.raises(UnreadableFile):
+        read_picture(encoded(sheet()))
 
 
 def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "worker.py").write_text("import os; os.abort()")
     monkeypatch.setattr(ocr, "WORKER", tmp_path / "worker.py")
     with pytest.raises(UnreadableFile):
-        read_picture(encoded(sheet()), OcrLimits(timeout_s=5))
+        read_picture(encoded(sheet()))
 
 
 def test_the_reader_stays_offline() -> None:
@@ -270,8 +271,9 @@ def test_the_text_of_pictures_is_a_segment_and_names_in_it_are_painted_over(suff
 def test_a_picture_that_cannot_be_read_gives_way(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "GRACE_S", 0.0)
     path = WRITERS[suffix](tmp_path, {"png": LINES["png"]})
-    options = Options(pictures="keep", ocr=OcrLimits(timeout_s=0.02))
-    document = FORMATS[path.suffix].read(path, options)
+    options = Options(pictures="keep", limits=Limits(ocr_s=0))
+    with in_force(options.limits):
+        document = FORMATS[path.suffix].read(path, options)
     assert [(each.fate, each.why) for each in document.pictures] == [(Fate.PLACEHOLDER, "its text cannot be read")]
     assert not [segment for segment in document.segments if segment.kind is SegmentKind.PICTURE]
     assert Image.open(BytesIO(blinded(path, options)[0])).getpixel((5, 5)) == (238, 238, 238)

@@ -55,7 +55,7 @@ PDF = {
     "thick line": (under(lambda page: page.draw_line((60, 196), (300, 196), width=16)), "text under a dark box"),
     "highlight": (under(marked), "text under a dark box"),
     "box in a form": (form, "text under a dark box"),
-    "other text": (lambda d: (d[0].insert_text(AT, TEXT), d[0].insert_text(AT, "Somebody else")), "text under other text"),
+    "other text": (under(lambda page: page.insert_text(AT, "Somebody else")), "text under other text"),
     "white text": (lambda d: d[0].insert_text(AT, TEXT, color=(1, 1, 1)), "text that is not shown"),
     "invisible text": (lambda d: d[0].insert_text(AT, TEXT, render_mode=3), "invisible text"),
     "tiny text": (lambda d: d[0].insert_text(AT, TEXT, fontsize=0.6), "tiny text"),
@@ -112,7 +112,8 @@ def test_a_picture_that_shows_only_in_part_is_found(pdf: Make) -> None:
 
 
 RUN = "<w:p><w:r><w:rPr>{}</w:rPr><w:t>Quarterly numbers</w:t></w:r></w:p>"
-SHAPE = "<wp:anchor behindDoc='{}'><wps:spPr xmlns:wps='x'><a:solidFill><a:srgbClr val='{}'/></a:solidFill></wps:spPr></wp:anchor>"
+FILL = "<wps:spPr xmlns:wps='x'><a:solidFill><a:srgbClr val='{}'/></a:solidFill></wps:spPr>"
+SHAPE = f"<wp:anchor behindDoc='{{}}'>{FILL}</wp:anchor>"
 CELL = "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill='{}'/></w:tcPr>{}</w:tc></w:tr></w:tbl>"
 WHITE = RUN.format("<w:color w:val='FFFFFF'/>")
 IMAGE = {"word/media/image1.png": picture()}

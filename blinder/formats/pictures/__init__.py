@@ -7,7 +7,7 @@ gives the report's line. Below: `read_picture` tells the text in a picture, `cov
 
 from blinder.formats.pictures.covering import Covered, cover
 from blinder.formats.pictures.judging import Written, describe, finish, judge, tell, text_of
-from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture
+from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture, read_pixels
 from blinder.formats.pictures.raster import clean, placeholder, thumbnail
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "judge",
     "placeholder",
     "read_picture",
+    "read_pixels",
     "tell",
     "text_of",
     "thumbnail",

@@ -75,6 +75,11 @@ def read_picture(data: bytes) -> PictureText:
     return found
 
 
+def read_pixels(data: bytes) -> str:
+    """The text alone; see `read_picture`."""
+    return read_picture(data).text
+
+
 def _read(data: bytes) -> PictureText:
     picture = open_picture(data)
     if min(picture.size) < SMALLEST:

@@ -48,7 +48,9 @@ def _limit_memory(memory_mb: int) -> None:
     if memory_mb and sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, memory_mb * 2**20))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = memory_mb * 2**20 if most == resource.RLIM_INFINITY else min(memory_mb * 2**20, most)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted))
 
 
 def _stay_offline(event: str, _: object) -> None:

@@ -11,6 +11,7 @@ from blinder.verifier.checks import (
     changes,
     comments,
     covered,
+    filenames,
     hidden,
     history,
     labels,
@@ -38,4 +39,4 @@ CHECKS: dict[str, Check] = {
     "covered": covered.check,
     "pseudonyms": pseudonyms.check,
 }
-CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check}
+CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check, "filenames": filenames.check}

@@ -1,0 +1,65 @@
+"""What still reads like a name in a finished file: all that the verifier's eyes saw, as one reading for detection.
+
+In a blinded text hardly anything is a name, so what a submission would blind in doubt is here only noted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from blinder import verifier
+from blinder.outcome import UNKNOWN_NAMES, Scan
+from blinder.reading import Reading, read_document
+from blinder.types import Document, EntityType, Finding, Mention, Segment, SegmentKind, Severity, Span
+
+GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
+LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.3, 0.9, 3
+LINE_END = "\n"
+HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
+
+
+def read_sight(name: str, sight: verifier.Sight) -> Reading:
+    """All that a file says, place by place: what people read, its name, and what stands where nobody reads."""
+    stem = name.rpartition(".")[0].replace("/", " ")
+    shown = [Segment("", SegmentKind.BODY, glimpse.place, glimpse.text) for glimpse in sight.texts if glimpse.visible]
+    unread = [_unread(place, value) for place, value in verifier.unread_values(sight)]
+    told = (*shown, Segment("", SegmentKind.FILE_NAME, SegmentKind.FILE_NAME, stem), *unread)
+    return read_document(Document(name, "", tuple(replace(each, id=str(at)) for at, each in enumerate(told))))
+
+
+def _unread(place: str, value: str) -> Segment:
+    """A value in one word is read like a file name ("quandt_notes"), with capitals, which names have."""
+    if " " in value:
+        return Segment("", SegmentKind.PROPERTY, place, value)
+    return Segment("", SegmentKind.FILE_NAME, place, value.title() if value.islower() else value)
+
+
+def names_found(found: Scan, document: str, reading: Reading, grammar: verifier.Grammar) -> Iterator[Finding]:
+    """A finding for every name found in one file, at its place."""
+    for mention in found.mentions:
+        if mention.document == document:
+            home = reading.homes(Span(mention.start, mention.end))[0]
+            segment = reading.segments[home.segment]
+            severity = Severity.REVIEW if mention.review else Severity.LEAK
+            if _is_weak(mention, grammar, shown=segment.kind is SegmentKind.BODY):
+                severity = Severity.NOTE
+            line = f", line {segment.text.count(LINE_END, 0, home.span.start) + 1}" if LINE_END in segment.text else ""
+            yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, _tell(mention), HINT)
+
+
+def _tell(mention: Mention) -> str:
+    kind = mention.entity_type.replace("_", " ").lower()
+    single = mention.entity_type is EntityType.PERSON and mention.text.isalpha()
+    what = "a single name, first name or pseudonym" if single else f"something reads like a {kind}"
+    return f"{what} (cue: {mention.cue})"
+
+
+def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> bool:
+    """Whether this is rather an acronym or an ordinary word than a name; unread places hold no ordinary words."""
+    if not grammar.names.isdisjoint(mention.text.casefold().split()):
+        return False
+    if mention.cue in GUESSES and mention.text.isupper() and len(mention.text) <= LONGEST_ACRONYM:
+        return True
+    if shown and mention.cue == "model" and mention.score < LEAST_SCORE:
+        return True
+    told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
+    return not told and not grammar.is_name(mention.text)
