@@ -121,6 +121,23 @@ def test_the_reader_stays_offline() -> None:
         worker._stay_offline("socket.connect", ())
 
 
+DOUBTS = {
+    "a faint word": ([("met", 0.99), ("Jcnes", 0.5), ("again", 0.99)], [False, True, False]),
+    "the other half of a name": (
+        [("Ms.", 0.99), ("Adé", 0.99), ("mi", 0.4), ("wrote", 0.99)],
+        [False, True, True, False],
+    ),
+    "the first half, its capital unread": ([("lábísí", 0.99), ("Ad", 0.3)], [True, True]),
+    "nothing": ([("Quent", 0.99), ("Plan", 0.8)], [False, False]),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_a_faint_word_takes_along_what_may_belong_to_its_name(case: str) -> None:
+    line, doubts = DOUBTS[case]
+    assert ocr._in_doubt([(text, score, ()) for text, score in line]) == doubts
+
+
 # ── Paint over ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
