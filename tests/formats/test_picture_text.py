@@ -1,5 +1,6 @@
 """Names in pictures: read once by OCR, painted over in the direction of the text, and nothing else changed."""
 
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
@@ -114,6 +115,26 @@ def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(ocr, "WORKER", tmp_path / "worker.py")
     with pytest.raises(UnreadableFile):
         read_picture(encoded(sheet()), OcrLimits(timeout_s=5))
+
+
+TSV = """\
+level page_num block_num par_num line_num word_num left top width height conf text
+5 1 1 1 1 1 10 10 40 20 96.5 Seen
+5 1 1 1 1 2 60 12 50 14 91.0 Quent
+5 1 2 1 1 1 10 50 90 30 33.0 ae
+4 1 2 1 1 0 10 50 90 30 -1 -
+""".replace(" ", "\t")
+
+
+def test_tesseract_adds_what_rapidocr_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker.shutil, "which", lambda _: "tesseract")
+    done = subprocess.CompletedProcess([], 0, stdout=TSV.encode())
+    monkeypatch.setattr(worker.subprocess, "run", lambda *_, **__: done)
+    lines = worker._read_with_tesseract(b"", 200, 100, 1.0)
+    assert [[text for text, _, _ in line] for line in lines] == [["Seen", "Quent"]]
+    assert lines[0][1][2] == ((60, 10), (110, 10), (110, 30), (60, 30))  # as high as its line
+    seen = ("Seen", 0.99, ((8, 8), (55, 8), (55, 33), (8, 33)))
+    assert [[text for text, _, _ in line] for line in worker._left_out([seen], lines)] == [["Quent"]]
 
 
 def test_the_reader_stays_offline() -> None:
