@@ -20,6 +20,7 @@ from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.engines import Document, Page, mupdf
 from blinder.formats.pdf.glyphs import Glyph, Look, Point
 from blinder.formats.pdf.labels import Draw, draw_stream, standard_font
+from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.painted import Seat
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.pictures import UNTOUCHED, Redactions
@@ -89,9 +90,12 @@ def take_scans(
     """
     scans: dict[int, Scan] = {}
     unseen: list[Unseen] = []
-    painting = sorted({seat.page for seat in seats}) if options.pictures != UNTOUCHED else []
-    source = _open(path) if painting else None
-    for at in painting if source and len(source) == len(sheets) else ():
+    painted = Counter[int]()
+    for seat in seats if options.pictures != UNTOUCHED else ():
+        painted[seat.page] += round(_size(seat.box))
+    candidates = [at for at, size in sorted(painted.items()) if size > COVERED * _size(sheets[at].crop)]
+    source = _open(path) if candidates else None
+    for at in candidates if source and len(source) == len(sheets) else ():
         page = _shown(source, at)
         if _is_scan(page, _area(sheets[at])):
             try:
@@ -117,6 +121,10 @@ def _shown(source: Document, at: int) -> Page:
     for key, value in frame.items():
         source.xref_set_key(source.page_xref(at), key, value)
     return source[at]
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _area(sheet: Sheet) -> Any:
