@@ -173,7 +173,7 @@ def _unwritten(
 def _undecided(name: str, source: Source) -> tuple[Finding, ...]:
     """Decisions about pictures that this file does not hold."""
     left = source.options.decisions.keys() - {(each.place, each.sha256) for each in source.document.pictures}
-    message = f"{len(left)} decisions about pictures match none: these pictures have changed or moved, or are gone"
+    message = f"decisions that match no picture: {len(left)}; these pictures have changed or moved, or are gone"
     return (Finding(name, "decisions", Severity.REVIEW, "pictures", message),) if left else ()
 
 

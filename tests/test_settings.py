@@ -19,7 +19,16 @@ def test_the_file_wins_over_defaults_and_a_flag_over_the_file(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "content", ["scheme =", "colour = 1", "scheme = 7", 'keep_comments = "yes"', 'scheme = "letters"', b"\xff\xfe\x00"]
+    "content",
+    [
+        "scheme =",
+        "colour = 1",
+        "scheme = 7",
+        'pictures = "blur"',
+        'keep_comments = "yes"',
+        'scheme = "letters"',
+        b"\xff\xfe\x00",
+    ],
 )
 def test_a_wrong_file_is_a_usage_error(tmp_path: Path, content: str | bytes) -> None:
     (tmp_path / "blinder.toml").write_bytes(content if isinstance(content, bytes) else content.encode())

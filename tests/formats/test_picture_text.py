@@ -1,5 +1,6 @@
 """Names in pictures: read once by OCR, painted over in the direction of the text, and nothing else changed."""
 
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
@@ -116,9 +117,46 @@ def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pyt
         read_picture(encoded(sheet()), OcrLimits(timeout_s=5))
 
 
+TSV = """\
+level page_num block_num par_num line_num word_num left top width height conf text
+5 1 1 1 1 1 10 10 40 20 96.5 Seen
+5 1 1 1 1 2 60 12 50 14 91.0 Quent
+5 1 2 1 1 1 10 50 90 30 33.0 ae
+4 1 2 1 1 0 10 50 90 30 -1 -
+""".replace(" ", "\t")
+
+
+def test_tesseract_adds_what_rapidocr_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker.shutil, "which", lambda _: "tesseract")
+    done = subprocess.CompletedProcess([], 0, stdout=TSV.encode())
+    monkeypatch.setattr(worker.subprocess, "run", lambda *_, **__: done)
+    lines = worker._read_with_tesseract(b"", 200, 100, 1.0)
+    assert [[text for text, _, _ in line] for line in lines] == [["Seen", "Quent"]]
+    assert lines[0][1][2] == ((60, 10), (110, 10), (110, 30), (60, 30))  # as high as its line
+    seen = ("Seen", 0.99, ((8, 8), (55, 8), (55, 33), (8, 33)))
+    assert [[text for text, _, _ in line] for line in worker._left_out([seen], lines)] == [["Quent"]]
+
+
 def test_the_reader_stays_offline() -> None:
     with pytest.raises(PermissionError):
         worker._stay_offline("socket.connect", ())
+
+
+DOUBTS = {
+    "a faint word": ([("met", 0.99), ("Jcnes", 0.5), ("again", 0.99)], [False, True, False]),
+    "the other half of a name": (
+        [("Ms.", 0.99), ("Adé", 0.99), ("mi", 0.4), ("wrote", 0.99)],
+        [False, True, True, False],
+    ),
+    "the first half, its capital unread": ([("lábísí", 0.99), ("Ad", 0.3)], [True, True]),
+    "nothing": ([("Quent", 0.99), ("Plan", 0.8)], [False, False]),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_a_faint_word_takes_along_what_may_belong_to_its_name(case: str) -> None:
+    line, doubts = DOUBTS[case]
+    assert ocr._in_doubt([(text, score, ()) for text, score in line]) == doubts
 
 
 # ── Paint over ──────────────────────────────────────────────────────────────────────────────────────────────────────

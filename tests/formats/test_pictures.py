@@ -68,6 +68,15 @@ def test_cleaning_twice_changes_nothing(kind: str) -> None:
     assert clean(once) == once
 
 
+def test_nothing_stays_under_transparent_pixels() -> None:
+    image = Image.new("RGBA", (40, 30), (200, 10, 10, 0))
+    image.paste((0, 0, 255, 255), (0, 0, 10, 10))
+    out = BytesIO()
+    image.save(out, "PNG")
+    found = Image.open(BytesIO(clean(out.getvalue())))
+    assert [found.getpixel(at) for at in ((5, 5), (30, 20))] == [(0, 0, 255, 255), (0, 0, 0, 0)]
+
+
 def test_a_turned_photo_stays_upright() -> None:
     assert Image.open(BytesIO(clean(DIRTY["turned jpeg"]()))).size == (40, 60)
 

@@ -14,6 +14,7 @@ DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 PAPER, BORDER, INK = (238, 238, 238), (160, 160, 160), (96, 96, 96)
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)  # Pillow raises
+HIDDEN = 8  # of 255: at so little opacity nobody sees a pixel
 ORIENTATION = 0x0112  # the one EXIF tag that changes what is seen
 
 
@@ -87,6 +88,14 @@ def as_seen(image: Image.Image) -> Image.Image:
     return upright.convert("RGB")
 
 
+def without_hidden(image: Image.Image) -> Image.Image:
+    """A copy in which nothing stands under pixels that are transparent."""
+    if image.mode not in ("RGBA", "LA"):
+        return image.copy()
+    shown = image.getchannel("A").point([255 if alpha > HIDDEN else 0 for alpha in range(256)])
+    return Image.composite(image, Image.new(image.mode, image.size), shown)
+
+
 def _open(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
@@ -119,8 +128,8 @@ def _fitting_font(
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """The pixels alone, as an image that remembers nothing of its file but what is transparent."""
-    bare = image.copy()
+    """The pixels that are seen, as an image that remembers nothing of its file but what is transparent."""
+    bare = without_hidden(image)
     bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
     return bare
 

@@ -28,6 +28,7 @@ Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
 HEAD = struct.Struct(">II")  # width, height; then the pixels, RGB
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
 ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
+NOISE = 60  # per cent: of what Tesseract is less sure of, most is a bar or a line of a chart
 MODELS = {"Det": "PP-OCRv6_det_small", "Rec": "PP-OCRv6_rec_small", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile"}
 
 
@@ -48,7 +49,9 @@ def _limit_memory(memory_mb: int) -> None:
     if memory_mb and sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, memory_mb * 2**20))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = memory_mb * 2**20 if most == resource.RLIM_INFINITY else min(memory_mb * 2**20, most)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted))
 
 
 def _stay_offline(event: str, _: object) -> None:
@@ -192,7 +195,7 @@ def _read_with_tesseract(pixels: bytes, width: int, height: int, timeout_s: floa
     )
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in csv.DictReader(done.stdout.decode().splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == "5" and row["text"].strip():
+        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= NOISE:
             x, y, w, h = (float(row[side]) for side in ("left", "top", "width", "height"))
             word = row["text"], float(row["conf"]) / 100, ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
