@@ -76,6 +76,12 @@ def strokes_of(draws: Sequence[Draw]) -> tuple[list[Stroke], dict[str, str]]:
     return strokes, {name: font for font, name in fonts.items()}
 
 
+def drawing_of(draws: Sequence[Draw]) -> tuple[bytes, dict[str, str]]:
+    """As `strokes_of`, all in one."""
+    strokes, fonts = strokes_of(draws)
+    return b"\n".join(stroke.commands for stroke in strokes), fonts
+
+
 def _stroke(draw: Draw, font: str) -> Stroke:
     dx, dy = draw.look.direction
     x, y = _origin(draw)

@@ -18,12 +18,13 @@ import pikepdf
 from blinder.errors import LeakFound, UnreadableFile
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.engines import Document, Page, mupdf
-from blinder.formats.pdf.glyphs import Glyph, Look, Point
-from blinder.formats.pdf.labels import Draw, standard_font, strokes_of
+from blinder.formats.pdf.glyphs import Glyph, Look, Point, read_runs
+from blinder.formats.pdf.labels import Draw, drawing_of, standard_font
+from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.painted import Seat
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.pictures import UNTOUCHED, Redactions
-from blinder.formats.pdf.plan import PagePlan
+from blinder.formats.pdf.plan import PagePlan, words_of
 from blinder.formats.pdf.raster import kept_words
 from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.formats.pictures import PictureText, cover, read_picture
@@ -32,6 +33,7 @@ from blinder.types import Redaction, Removal, Span, Unseen
 
 LAYER = "ScanText"  # the form that holds the text layer
 COVERED = 0.25  # of the page: pictures that take more, without any visible text, are a scan
+EDGE = 0.085  # of its height: what is stamped on a scan stands there
 CELLS = 40  # a side: so finely is the covered part of a page measured
 DPI = (100, 300)  # the least and the most that a scan is drawn with
 MAX_PIXELS = 16_000_000
@@ -89,17 +91,21 @@ def take_scans(
     """
     scans: dict[int, Scan] = {}
     unseen: list[Unseen] = []
-    painting = sorted({seat.page for seat in seats}) if options.pictures != UNTOUCHED else []
-    source = _open(path) if painting else None
-    for at in painting if source and len(source) == len(sheets) else ():
+    painted = Counter[int]()
+    for seat in seats if options.pictures != UNTOUCHED else ():
+        painted[seat.page] += round(_size(seat.box))
+    candidates = [at for at, size in sorted(painted.items()) if size > COVERED * _size(sheets[at].crop)]
+    source = _open(path) if candidates else None
+    for at in candidates if source and len(source) == len(sheets) else ():
         page = _shown(source, at)
         if _is_scan(page, _area(sheets[at])):
+            stamped = list(_take_text(page, _area(sheets[at])))
             try:
                 scans[at] = _read(_seen(source, at, page, sheets[at]), options)
             except UnreadableFile as error:
                 unseen.append(Unseen(f"p. {at + 1}", f"scanned page: {error.message}"))
             else:
-                _write_layer(pdf, pdf.pages[at].obj, scans[at].words)
+                _write_layer(pdf, pdf.pages[at].obj, scans[at].words, stamped)
     return scans, unseen
 
 
@@ -119,29 +125,54 @@ def _shown(source: Document, at: int) -> Page:
     return source[at]
 
 
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def _area(sheet: Sheet) -> Any:
     x0, y0, x1, y1 = sheet.crop
     return mupdf.Rect(x0 + WIDE, WIDE - y1, x1 + WIDE, WIDE - y0)
 
 
 def _is_scan(page: Page, area: Any) -> bool:
-    """Whether pictures take most of the page, and no text lies over them or beside."""
-    taken: set[tuple[int, int]] = set()
+    """Whether pictures take most of the page, and no text lies over them or beside, but what is stamped at the edge."""
+    taken = {cell for kind, box in page.get_bboxlog() if kind in PICTURE_KINDS for cell in _cells(box, area)}
+    edge = EDGE * area.height
+    stamped = all(box.y1 < area.y0 + edge or box.y0 > area.y1 - edge for box in _visible_texts(page, area))
+    return stamped and len(taken) > COVERED * CELLS**2
+
+
+def _visible_texts(page: Page, area: Any) -> list[Any]:
+    """Boxes of the text that no picture lies over."""
     visible: list[Any] = []
     for kind, box in page.get_bboxlog():
-        part = mupdf.Rect(box) & area
-        if part.is_empty:
-            continue
         if kind in PICTURE_KINDS:
-            taken |= _cells(part, area)
-            visible = [each for each in visible if each not in part]
-        elif kind in TEXT_KINDS:
+            visible = [each for each in visible if each not in mupdf.Rect(box)]
+        elif kind in TEXT_KINDS and not (part := mupdf.Rect(box) & area).is_empty:
             visible.append(part)
-    return not visible and len(taken) > COVERED * CELLS**2
+    return visible
 
 
-def _cells(part: Any, area: Any) -> set[tuple[int, int]]:
-    """The cells of a grid over the page whose middles lie in `part`."""
+def _take_text(page: Page, area: Any) -> Iterator[Draw]:
+    """The visible words of a scanned page (its number, a fax's head), which stay text; no text is left in the page."""
+    visible = _visible_texts(page, area)
+    for run in read_runs(page) if visible else ():
+        for word in words_of([glyph for glyph in run.glyphs if _is_in(glyph, visible)]):
+            first, text = word[0], "".join(glyph.char for glyph in word)
+            yield Draw(text, first.look, first.u0, first.v, word[-1].u1 - first.u0, first.look.size)
+    if visible:
+        page.add_redact_annot(page.rect, fill=False, cross_out=False)
+        page.apply_redactions(images=mupdf.PDF_REDACT_IMAGE_NONE, graphics=mupdf.PDF_REDACT_LINE_ART_NONE)
+
+
+def _is_in(glyph: Glyph, visible: Sequence[Any]) -> bool:
+    box = mupdf.Rect(glyph.box)
+    return glyph.look.visible and not glyph.char.isspace() and any(box.intersects(each) for each in visible)
+
+
+def _cells(box: Any, area: Any) -> set[tuple[int, int]]:
+    """The cells of a grid over the page whose middles lie in the box."""
+    part = mupdf.Rect(box) & area
     wide, high = area.width / CELLS, area.height / CELLS
     columns = range(math.ceil((part.x0 - area.x0) / wide - 0.5), math.ceil((part.x1 - area.x0) / wide - 0.5))
     rows = range(math.ceil((part.y0 - area.y0) / high - 0.5), math.ceil((part.y1 - area.y0) / high - 0.5))
@@ -243,19 +274,23 @@ def _between(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def _write_layer(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, words: Sequence[Draw]) -> None:
-    """The text layer as a form, which `put_back` finds by its name, in place of all that the page held."""
-    strokes, fonts = strokes_of(words)
-    named = pikepdf.Dictionary({f"/{name}": standard_font(font) for name, font in fonts.items()})
+def _write_layer(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, words: Sequence[Draw], stamped: Sequence[Draw]) -> None:
+    """In place of all that the page held: the text layer as a form, which `put_back` finds by its name, and a stamp."""
+    content, fonts = drawing_of(words)
+    stamp, stamp_fonts = drawing_of(stamped)
     form = pdf.make_stream(
-        b"\n".join(stroke.commands for stroke in strokes),
+        content,
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Form,
         BBox=pikepdf.Array([-WIDE, -WIDE, WIDE, WIDE]),
-        Resources=pikepdf.Dictionary(Font=named),
+        Resources=pikepdf.Dictionary(Font=_fonts(fonts)),
     )
-    page["/Contents"] = pdf.make_stream(f"/{LAYER} Do".encode())
-    page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary({f"/{LAYER}": form}))
+    page["/Contents"] = pdf.make_stream(f"/{LAYER} Do\n".encode() + stamp)
+    page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary({f"/{LAYER}": form}), Font=_fonts(stamp_fonts))
+
+
+def _fonts(named: Mapping[str, str]) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary({f"/{name}": standard_font(font) for name, font in named.items()})
 
 
 def whole_words(text: str, redactions: Sequence[Redaction]) -> list[Redaction]:
