@@ -93,8 +93,10 @@ def _grave(findings: Sequence[Finding]) -> list[Finding]:
 
 def blind_by_marks(documents: Mapping[str, Marked]) -> dict[str, str]:
     """The texts of one submission with each mark that must go replaced by its label: letters run on over all roles."""
-    labels, series = dict[tuple[str, str], str](), map(letters, count())
-    words = {str(kind): word for kind, word in read_label_map().type_labels.items()}
+    labels, profile = dict[tuple[str, str], str](), read_label_map()
+    there = {label[-1] for document in documents.values() for label in labels_in(document.text, profile)}
+    series = (letter for letter in map(letters, count()) if letter not in there)
+    words = {str(kind): word for kind, word in profile.type_labels.items()}
     words |= {"ORG": "Organization", "EMAIL": "Email", "PHONE": "Phone"}
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
     numbered = ("Email", "Phone", "Web address", "Address", "ID", "Handle")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import verify
 from benchmarks.detectors import Detector, Hit
+from benchmarks.leftovers import KINDS, ways_of
 from benchmarks.marked import Row, read_submissions, roster_of
 from benchmarks.public import measure as persons
 from benchmarks.quality import b_cubed, measure
@@ -68,3 +70,24 @@ def test_persons_of_public_sets_are_counted_by_token_without_titles() -> None:
     row = {"text": "Dr. Ida Vane, of Moor", "spans": [{"start": 4, "end": 12, "type": "PERSON"}]}
     found = persons([row], lambda text: [(8, 12), (17, 21)])
     assert found == {"PERSON recall": 0.5, "PERSON precision": 0.5, "PERSON F1": 0.5}
+
+
+def test_a_text_is_blinded_by_its_marks_and_titles_go(data: Path) -> None:
+    (documents,) = read_submissions(data).values()
+    assert verify.blind_by_marks(documents) == {"A1": "Teacher A met Parent B of School C. Teacher A cited Hattie."}
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_every_kind_of_leftover_can_be_planted(suffix: str) -> None:
+    clean = max((Path(__file__).parents[1] / "sample_docs").glob(f"*{suffix}")).read_bytes()
+    name = ways_of("Zerlina", "Quandt", "Ada Ott", "Teacher C")
+    assert [kind for kind, plant in KINDS[suffix].items() if plant(clean, name) == clean] == []
+
+
+def test_a_leftover_is_caught_and_a_clean_file_is_not_accused(tmp_path: Path) -> None:
+    path = verify.write_docx("Teacher C met Parent D.\n# Next steps", tmp_path / "Plan.docx")
+    left = verify.write_docx("Ms. Teacher C met Parent D.\n# Next steps", tmp_path / "Report.docx")
+    assert {name: told.total() for name, told in verify.told([path, left]).items()} == {
+        "Plan.docx": 0,
+        "Report.docx": 1,
+    }

@@ -1,6 +1,7 @@
 """Labels as they stand in a text ("Teacher C", "Assistant Principal B", "Email 2"), and what reads like a name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ PART = rf"(?:[{CAPITALS}]['’])?[{CAPITALS}][a-zß-öø-ÿ\u0101-\u017f][^\W\d_
 NAME = rf"(?:(?:de |da |dos |van |al-)?{PART}(?:-{PART})?)"
 DOTTED = rf"[{CAPITALS}]\. ?[{CAPITALS}]\.?(?!\w)"
 INITIALS = rf"(?:{DOTTED}|[{CAPITALS}]{{2}}(?![\w.]))"
+
+
+ACRONYM = 3  # times from which two capitals are an acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,27 @@ class Grammar:
         people = [phrase.rpartition(" ")[2] for phrase in keep.pop("scholar", ())]
         people += [phrase for phrase in keep.pop("public", ()) if " " not in phrase]
         kept = (phrase for phrases in keep.values() for phrase in phrases)
-        own = (*self.profile.label_words, *self.profile.roles_by_cue, *self.profile.vague_cues, *people, *kept)
+        hints = (phrase for phrases in self.profile.role_hints.values() for phrase in phrases)
+        own = (*self.profile.label_words, *self.profile.roles_by_cue, *self.profile.vague_cues, *hints, *people, *kept)
         return frozenset(word for phrase in own for word in re.findall(r"[^\W\d_]+", phrase.casefold()))
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """What the label map keeps as a whole ("paulo freire")."""
+        return frozenset(phrase.casefold() for phrases in self.profile.keep.values() for phrase in phrases)
+
+    @cached_property
+    def acronyms(self) -> Counter[str]:
+        """How often two capitals stand in the files: what stands often is nobody's initials."""
+        return Counter(pair for line in self.lines for pair in re.findall(r"\b[A-Z]{2}\b", line.text))
 
     def is_name(self, words: str) -> bool:
         """Whether capitalised words read like a name: one of them is none that stays; initials are no kept acronym."""
         found = [word.casefold() for word in re.findall(r"[^\W\d_]+", words.removesuffix("'s").removesuffix("’s"))]
+        if " ".join(found) in self.phrases:
+            return False
         if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
-            return "".join(found) not in self.kept
+            return "".join(found) not in self.kept and self.acronyms[words] < ACRONYM
         return any(word not in self.harmless and word.removesuffix("s") not in self.harmless for word in found)
 
 

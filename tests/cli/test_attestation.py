@@ -54,6 +54,14 @@ def test_verify_writes_an_attestation_of_its_own(blinder: Any, out: Path) -> Non
     assert blinder("verify", out, "--write-attestation", "mine.json").code == 2
 
 
+def test_verify_writes_reports_without_the_form(blinder: Any, out: Path) -> None:
+    assert blinder("verify", out, "--report", "found").code == 0
+    names = {path.name for path in Path("found").iterdir()}
+    assert names == {"audit.html", "audit.json", "findings.sarif", "attestation.json"}
+    assert blinder("verify", out, "--report", "found").code == 2
+    assert blinder("verify", out, "--attestation", "--report", "more").code == 2
+
+
 def test_it_loads_no_model(out: Path) -> None:
     job = "import sys; from blinder.cli.app import run; code = run(['verify', 'out', '--attestation']); "
     job += "print(code, sorted({'spacy', 'presidio_analyzer', 'onnxruntime', 'numpy'} & set(sys.modules)))"

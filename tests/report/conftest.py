@@ -28,7 +28,14 @@ def audit() -> Audit:
         counts=(AuditCount(EntityType.PERSON, "Teacher", 2, 6),),
         removals=(Removal("word/media", "picture: replaced by a placeholder"), Removal("comments", "2 comments")),
         findings=(
-            Finding("Artifact 1.docx", "pictures", Severity.REVIEW, "member 9 (.png)", "a picture: a person must look"),
+            Finding(
+                "Artifact 1.docx",
+                "pictures",
+                Severity.REVIEW,
+                "member 9 (.png)",
+                "a picture: a person must look",
+                "Look at it.",
+            ),
             Finding("Artifact 1.docx", "hidden", Severity.NOTE, "word/document.xml", "hidden text"),
         ),
     )

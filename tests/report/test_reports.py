@@ -110,6 +110,14 @@ def test_form_has_the_same_bytes_every_time(audit: Audit) -> None:
     assert form_docx(audit) == form_docx(audit)
 
 
+def test_every_report_says_what_to_do(audit: Audit) -> None:
+    assert "What to do:\n  Look at it." in "\n".join(summary_lines(audit))
+    assert "<small>Look at it.</small>" in audit_html(audit)
+    assert audit_dict(audit)["files"][0]["findings"][1]["hint"] == "Look at it."
+    messages = {result["message"]["text"] for result in sarif_dict(audit)["runs"][0]["results"]}
+    assert "a picture: a person must look → Look at it." in messages
+
+
 @pytest.mark.parametrize("rule", ["pictures", "hidden", "unseen", "unread", "indirect"])
 def test_sarif_holds_each_kind_of_finding_with_its_rule(audit: Audit, rule: str) -> None:
     run = sarif_dict(audit)["runs"][0]

@@ -1,0 +1,69 @@
+"""What still reads like a name in a finished file: its place, how grave it is, and what is only noted."""
+
+import pytest
+
+from blinder.label_map import read_label_map
+from blinder.outcome import Scan
+from blinder.residue import names_found, read_sight
+from blinder.types import EntityType, Finding, Mention, Severity
+from blinder.verifier import Glimpse, Grammar, Sight, lines_of
+
+SIGHT = Sight(
+    "Notes_ZerlinaQuandt.docx",
+    (
+        Glimpse("p. 1", "Teacher C met us.\nZerlina Quandt came, with NOTES on the CP and the mark.", visible=True),
+        Glimpse("word/document.xml, attribute name", "quandt_notes\x1eHeading 1\x1eTeacher C", visible=False),
+    ),
+    (),
+)
+
+
+def found(text: str, cue: str = "model", score: float = 0.8, *, review: bool = False, names: str = "") -> list[Finding]:
+    reading = read_sight(SIGHT.name, SIGHT)
+    at = reading.text.index(text)
+    mention = Mention(
+        SIGHT.name, at, at + len(text), text, EntityType.PERSON, "Person", "p1", "Person A", score, "model", cue, review
+    )
+    grammar = Grammar(read_label_map(), list(lines_of(SIGHT)), frozenset(names.split()))
+    return list(names_found(Scan((), (mention,)), SIGHT.name, reading, grammar))
+
+
+def test_places_are_lines_file_names_and_what_nobody_reads() -> None:
+    assert [
+        finding.place for text in ("Zerlina Quandt came", "Notes Zerlina", "Quandt Notes") for finding in found(text)
+    ] == [
+        "p. 1, line 2",
+        "file name",
+        "word/document.xml, attribute name",
+    ]
+
+
+def test_finding_says_what_to_do_and_holds_no_name() -> None:
+    (finding,) = found("Zerlina Quandt came")
+    assert finding.hint
+    assert "Quandt" not in repr(finding).replace("Notes_ZerlinaQuandt.docx", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "score", "severity"),
+    [
+        ("Zerlina Quandt", "model", 0.8, Severity.LEAK),
+        ("Zerlina Quandt", "model", 0.2, Severity.NOTE),
+        ("Zerlina Quandt", "model; title before", 0.2, Severity.LEAK),
+        ("NOTES", "acronym of a school's form", 0.5, Severity.NOTE),
+        ("CP", "named elsewhere", 0.7, Severity.NOTE),
+        ("mark", "model", 0.7, Severity.NOTE),
+        ("mark", "title before", 0.7, Severity.LEAK),
+        ("Quandt Notes", "model", 0.2, Severity.LEAK),
+    ],
+)
+def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: float, severity: Severity) -> None:
+    assert [finding.severity for finding in found(text, cue, score)] == [severity]
+
+
+def test_doubt_asks_for_a_person() -> None:
+    assert [finding.severity for finding in found("Zerlina Quandt", review=True)] == [Severity.REVIEW]
+
+
+def test_a_name_that_the_user_lists_is_never_an_ordinary_word() -> None:
+    assert [finding.severity for finding in found("mark", names="mark", score=0.1)] == [Severity.LEAK]

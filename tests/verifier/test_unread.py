@@ -1,0 +1,61 @@
+"""What stands where nobody reads: values that may name somebody, without vocabulary and labels; and file names."""
+
+import pytest
+
+from blinder.label_map import read_label_map
+from blinder.types import Severity
+from blinder.verifier import Glimpse, Sight, unread_values, verify_together
+
+HITS = [
+    "quandt_notes",
+    "ZerlinaQuandt",
+    "Zerlina Quandt",
+    "AUTHOR Zerlina Quandt",
+    "/Zerlina#20Quandt",
+    "https://x.example/quandt",
+]
+VOCABULARY = [
+    "Heading 1", "minorEastAsia", "Style 12", "Courier New", "rId7", "FFCC00", "application/xml", "Teacher C",
+    "http://schemas.openxmlformats.org/drawingml/2006/main", "/WinAnsiEncoding", "/AAAAAA+Calibri", "word/header1.xml",
+]  # fmt: skip
+
+
+def values(text: str, *, shown: str = "", raw: bool = False) -> list[str]:
+    sight = Sight("a.docx", (Glimpse("p. 1", shown, True), Glimpse("attributes", text, raw=raw)), ())
+    return [value for _, value in unread_values(sight)]
+
+
+@pytest.mark.parametrize("value", HITS)
+def test_a_value_that_may_name_somebody_is_told(value: str) -> None:
+    assert values(value) == [value]
+
+
+@pytest.mark.parametrize("value", VOCABULARY)
+def test_vocabulary_of_formats_and_labels_are_not(value: str) -> None:
+    assert values(value) == []
+
+
+def test_what_people_read_anyway_is_told_there() -> None:
+    assert values("zerlina quandt\x1eQuandt", shown="Here Zerlina Quandt stands.") == []
+
+
+def test_in_binary_data_only_two_words_count() -> None:
+    assert values("x%Quandt+&\x1e  by Zerlina Quandt.", raw=True) == ["Zerlina Quandt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Quandt_A1.docx", True),
+        ("A1ZerlinaQuandt.docx", True),
+        ("old/Quandt/A1.docx", True),
+        ("Artifact 2 Report v3 (edits).docx", False),
+        ("Confidentiality Form School B.docx", False),
+        ("Cat5_Other Materials_student work.pdf", False),
+    ],
+)
+def test_a_file_name_with_a_name_asks_for_a_person(name: str, found: bool) -> None:
+    told = verify_together([Sight(name, (), ())], read_label_map())
+    assert [(each.check, each.severity, each.place) for each in told] == [
+        ("filenames", Severity.REVIEW, "file name")
+    ] * found
