@@ -95,6 +95,11 @@ def test_what_can_hold_no_text_needs_no_ocr(size: tuple[int, int], monkeypatch: 
     assert read_picture(encoded(image)) == PictureText()
 
 
+def test_pixels_that_cannot_be_shown_faithfully_count_as_unread() -> None:
+    with pytest.raises(UnreadableFile):
+        read_picture(encoded(Image.new("I;16", (300, 200), 30_000)))
+
+
 LIMITS = {
     "time": OcrLimits(timeout_s=0.01),
     "memory": OcrLimits(memory_mb=64),
