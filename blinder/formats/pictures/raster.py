@@ -83,7 +83,7 @@ def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
 
 
 def as_seen(image: Image.Image) -> Image.Image:
-    """The picture as a reader sees it: upright, in RGB, on white where it is transparent.
+    """The picture as a reader sees it: upright, in RGB, on a paper that shows it where it is transparent.
 
     Raises:
         UnreadableFile: its pixels are of a kind that Pillow cannot show faithfully (16 bits of grey).
@@ -92,17 +92,28 @@ def as_seen(image: Image.Image) -> Image.Image:
         raise UnreadableFile("the picture's pixels are of a rare kind")
     upright = ImageOps.exif_transpose(image)
     if upright.has_transparency_data:
-        paper = Image.new("RGBA", upright.size, "white")
-        return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+        clear = upright.convert("RGBA")
+        paper = Image.new("RGBA", upright.size, (_paper_under(clear),) * 3)
+        return Image.alpha_composite(paper, clear).convert("RGB")
     return upright.convert("RGB")
+
+
+def _paper_under(clear: Image.Image) -> int:
+    """White, black or grey, whichever is least like what is painted: white letters want a dark page."""
+    shades = clear.convert("L").histogram(_shown(clear))
+    return min((255, 0, 128), key=lambda paper: sum(shades[max(paper - 48, 0) : paper + 49]))
 
 
 def without_hidden(image: Image.Image) -> Image.Image:
     """A copy in which nothing stands under pixels that are transparent."""
     if image.mode not in ("RGBA", "LA"):
         return image.copy()
-    shown = image.getchannel("A").point([255 if alpha > HIDDEN else 0 for alpha in range(256)])
-    return Image.composite(image, Image.new(image.mode, image.size), shown)
+    return Image.composite(image, Image.new(image.mode, image.size), _shown(image))
+
+
+def _shown(image: Image.Image) -> Image.Image:
+    """A mask of the pixels that are not transparent."""
+    return image.getchannel("A").point([255 if alpha > HIDDEN else 0 for alpha in range(256)])
 
 
 def _open(data: bytes) -> Image.Image:
