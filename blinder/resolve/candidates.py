@@ -26,9 +26,9 @@ WEAK = frozenset(
         "speaker turn",
     }
 )
-ENDED = frozenset(
-    {"name field", "column of names", "signature", "greeting", "speaker turn"}
-)  # where a name ends is sure
+ENDED = frozenset(  # where a name ends is sure
+    {"name field", "column of names", "signature", "greeting", "speaker turn", "initial and surname"}
+)
 INITIAL = 2  # characters of an initial with its period
 EXACT = frozenset({"contact", "numbers", "roster"})
 
