@@ -140,9 +140,16 @@ class NameModel:
         if ids is None:
             if len(self._pieces) > 100_000:
                 self._pieces.clear()
-            ids = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:PIECES_PER_WORD]) or (LAYOUT_TOKEN,)
+            ids = self._split(word)
             self._pieces[word] = ids
         return ids
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        """Word-piece ids of one word; a plain word that the vocabulary holds whole needs no splitting."""
+        whole = self._tokenizer.token_to_id(word.lower()) if word.isascii() and word.isalnum() else None
+        if whole is not None:
+            return (whole,)
+        return tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:PIECES_PER_WORD]) or (LAYOUT_TOKEN,)
 
     def _logits(self, windows: Iterable[Window]) -> dict[Window, Floats]:
         """Logits (words in doubt, labels) of every window, from memory where it has been read before."""

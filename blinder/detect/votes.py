@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from blinder.detect.words import INITIAL, SIGN, SIGN_KINDS, Word
+from blinder.detect.words import INITIAL, LOWER, SIGN, SIGN_KINDS, Word
 
 TITLES = frozenset("mr mrs ms mx miss dr prof professor sr sra srta señor señora mister madam".split())
+DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
 JOINTS = frozenset("-‐‑–.'’ʼ_@/:")  # signs that join two words of one label when they touch both
 Floats = npt.NDArray[np.float32]
 
@@ -52,6 +53,7 @@ def decode(text: str, words: Sequence[Word], logits: Floats, names: Sequence[str
     labels = ["O"] * len(words)
     for i in np.flatnonzero((best != names.index("O")) | (plain != names.index("O"))).tolist():
         labels[i] = names[plain[i] if words[i].kind in SIGN_KINDS else best[i]]
+    _draw_in(text, words, logits + bias, labels, names)
     likely = _Likely(names)
     _agree(text, words, chances, labels, likely)
     votes = []
@@ -63,6 +65,25 @@ def decode(text: str, words: Sequence[Word], logits: Floats, names: Sequence[str
             blinding = likely(mean) if label == "KEEP" else label
             votes.append(Vote(words[counted[0]].start, words[counted[-1]].end, label, score, keep, other, blinding))
     return votes
+
+
+def _draw_in(text: str, words: Sequence[Word], logits: Floats, labels: list[str], names: Sequence[str]) -> None:
+    """Let a person's name draw in what stands beside it and may be its other half: names come in several words.
+
+    Only words with nothing but a blank between them, both with a capital or both without.
+    """
+    person = names.index("PERSON")
+    named = [i for i, label in enumerate(labels) if label == "PERSON" and words[i].kind not in SIGN_KINDS]
+    for step in (1, -1):
+        for start in named[::step]:
+            i, beside = start, start + step
+            while 0 <= beside < len(words) and labels[beside] in ("O", "SCHOOL", "ORGANIZATION", "LOCATION"):
+                gap = text[words[min(i, beside)].end : words[max(i, beside)].start]
+                alike = (words[i].kind == LOWER) == (words[beside].kind == LOWER)
+                if gap != " " or not alike or logits[beside, person] + DRAWN < logits[beside].max():
+                    break
+                labels[beside] = "PERSON"
+                i, beside = beside, beside + step
 
 
 class _Likely:

@@ -20,15 +20,16 @@ _WORD = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZÀ-ÖØ-Þ])")
 
-# Kinds of a word: what the uncased vocabulary cannot see. Two more bits follow in `pattern`.
+# What the uncased vocabulary cannot see: the kind of a word, and two more bits in `pattern`.
 KINDS = ("pad", "lower", "title", "upper", "initial", "mixed", "number", "sign", "line", "break", "gap")
 KIND_ID = {name: index for index, name in enumerate(KINDS)}
-PATTERNS = 2 * len(KINDS)  # each kind, standing free or glued to the word before it
+PATTERNS = 4 * len(KINDS)  # each kind; of the letters a to z or with others; standing free or glued to the word before
 LOWER, TITLE, UPPER, INITIAL, NUMBER, SIGN = (
     KIND_ID[name] for name in ("lower", "title", "upper", "initial", "number", "sign")
 )
 LAYOUT = frozenset({KIND_ID["line"], KIND_ID["break"], KIND_ID["gap"]})
 SIGN_KINDS = frozenset({SIGN}) | LAYOUT
+APOSTROPHES = str.maketrans("’ʼ", "''")
 OPENERS = frozenset('.?!:;•·*|–—-"“(')  # after these a capital proves nothing
 BRIDGE = 3  # an unknown word so few words after another one takes what lies between with it
 
@@ -43,7 +44,7 @@ class Word(NamedTuple):
     @property
     def kind(self) -> int:
         """Index into KINDS."""
-        return self.pattern >> 1
+        return self.pattern >> 2
 
 
 @lru_cache(maxsize=64)
@@ -59,32 +60,34 @@ def split_words(text: str) -> tuple[Word, ...]:
         start, end = found.span()
         group = found.lastgroup
         if group == "word":
-            for a, b, kind in _humps(found[0]):
-                words.append(Word(start + a, start + b, 2 * kind + (start + a == last)))
+            for a, b, pattern in _humps(found[0]):
+                words.append(Word(start + a, start + b, pattern + (start + a == last)))
                 last = start + b
             continue
         kind = KIND_ID["sign" if group == "possessive" else group or "sign"]
-        words.append(Word(start, end, 2 * kind + (start == last)))
+        words.append(Word(start, end, 4 * kind + (start == last)))
         last = end
     return tuple(words)
 
 
 @lru_cache(maxsize=65536)
 def _humps(word: str) -> tuple[tuple[int, int, int], ...]:
-    """(start, end, kind) of letters cut at a lower-to-upper hump after three small letters ("McDonald" stays whole)."""
+    """(start, end, pattern) of letters cut at a lower-to-upper hump after three small ones ("McDonald" stays whole)."""
     cuts = [0, len(word)]
     if len(word) >= 6 and not (word.islower() or word.isupper() or word.istitle()):
         cuts[1:1] = [found.start() for found in _CAMEL.finditer(word)]
-    return tuple((a, b, _letter_kind(word[a:b])) for a, b in pairwise(cuts))
+    return tuple((a, b, _letter_pattern(word[a:b])) for a, b in pairwise(cuts))
 
 
-def _letter_kind(word: str) -> int:
-    """Case pattern of letters: the kinds lower, title, upper, initial, mixed."""
+def _letter_pattern(word: str) -> int:
+    """Case pattern of letters that stand free: lower, title, upper, initial or mixed; of a to z or with others."""
     if word.islower():
-        return 1
-    if word.isupper():
-        return 4 if len(word) == 1 else 3
-    return 2 if word[0].isupper() and word[1:].islower() else 5
+        kind = "lower"
+    elif word.isupper():
+        kind = "initial" if len(word) == 1 else "upper"
+    else:
+        kind = "title" if word[0].isupper() and word[1:].islower() else "mixed"
+    return 4 * KIND_ID[kind] + 2 * (not word.translate(APOSTROPHES).isascii())
 
 
 class Ordinary:
@@ -107,7 +110,7 @@ class Ordinary:
         doubt = [False] * len(words)
         opens, last = True, -9
         for i, word in enumerate(words):
-            kind = word.pattern >> 1
+            kind = word.pattern >> 2
             if kind in LAYOUT:
                 opens, last = True, -9
             elif kind == SIGN:

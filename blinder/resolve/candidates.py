@@ -26,9 +26,9 @@ WEAK = frozenset(
         "speaker turn",
     }
 )
-ENDED = frozenset(
-    {"name field", "column of names", "signature", "greeting", "speaker turn"}
-)  # where a name ends is sure
+ENDED = frozenset(  # where a name ends is sure
+    {"name field", "column of names", "signature", "greeting", "speaker turn", "initial and surname"}
+)
 INITIAL = 2  # characters of an initial with its period
 EXACT = frozenset({"contact", "numbers", "roster"})
 
@@ -107,7 +107,7 @@ class Near:
 def _clipped(hit: Detection, over: Sequence[Detection]) -> Detection:
     """A titled name that the model ends earlier at the same start ("Dr. T. Call me"): the model knows where it ends."""
     ends = [o.span.end for o in over if o.recognizer == "model" and not o.keep and o.span.start == hit.span.start]
-    if hit.recognizer != "people" or not ends or max(ends) >= hit.span.end or max(ends) - hit.span.start > INITIAL:
+    if not hit.cue.startswith("title") or not ends or max(ends) >= hit.span.end or max(ends) - hit.span.start > INITIAL:
         return hit
     return replace(hit, span=Span(hit.span.start, max(ends)))
 

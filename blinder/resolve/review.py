@@ -230,12 +230,10 @@ class Review:
             return False
         if len(words) == 1 and candidate.score < FAINT and self.words.opens_sentence(candidate.document, start):
             return False
-        ordinary = all(self.words.ordinary(fold(word)) for word in words)
-        return (
-            surface != surface.lower()
-            and not ordinary
-            and not (len(words) == 1 and len(surface) <= 5 and surface[:2].isupper())
-        )
+        ordinary = all(word.isascii() and self.words.ordinary(fold(word)) for word in words)
+        acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()
+        acronym = acronym and not _line_of(text, start).isupper()  # where all have capitals, they tell nothing
+        return surface != surface.lower() and not ordinary and not acronym
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
         if self._is_local(name):
@@ -307,6 +305,12 @@ class Review:
         return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(
             strong or len(tokens) > 1 or any(self.local[t] for t in tokens)
         )
+
+
+def _line_of(text: str, at: int) -> str:
+    """The line that holds the character at `at`."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def read_evidence(

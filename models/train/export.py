@@ -18,7 +18,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from models.train.network import HEADS, WIDTH, Namer
+from models.train.network import HEAD, Namer
 
 MICROSOFT = "com.microsoft"
 
@@ -110,10 +110,11 @@ def layer(g: Graph, w: dict[str, torch.Tensor], name: str, x: str, seen: str) ->
     """One encoder layer: the pieces `x` (1, pieces, WIDTH) look at all that is `seen` (1, length, WIDTH)."""
     parts = []
     for part, rows in (("q", x), ("k", seen), ("v", seen)):
-        at = "qkv".index(part) * WIDTH
-        own = {f"{part}.{kind}": w[f"qkv.{kind}"][at : at + WIDTH] for kind in ("weight", "bias")}
+        own = {f"{part}.{kind}": w[f"qkv.{kind}"].chunk(3)["qkv".index(part)] for kind in ("weight", "bias")}
         parts.append(linear(g, own, part, name, rows))
-    heads = g.node("MultiHeadAttention", parts, f"{name}.attention", MICROSOFT, num_heads=HEADS)
+    heads = g.node(
+        "MultiHeadAttention", parts, f"{name}.attention", MICROSOFT, num_heads=w["out.weight"].shape[1] // HEAD
+    )
     mixed = g.node("MatMul", [heads, g.weight(f"{name}.out.w", w["out.weight"].T)], f"{name}.out")
     x = skip_norm(g, w, "1", f"{name}.skip1", x, mixed, w["out.bias"])
     up = g.node("Gelu", [linear(g, w, "up", name, x)], f"{name}.gelu", MICROSOFT)

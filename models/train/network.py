@@ -16,20 +16,21 @@ from torch import nn
 
 from blinder.detect.words import PATTERNS
 
-WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
+WIDTH, HEAD, VOCABULARY, POSITIONS = 384, 32, 30522, 512
+HEADS, INNER = 12, 1536  # of the encoder that it starts from
 CASE_WIDTH = 32
 
 
 class Layer(nn.Module):
     """One BERT layer (post-norm)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = nn.Linear(WIDTH, 3 * HEAD * heads)
+        self.out = nn.Linear(HEAD * heads, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -39,7 +40,7 @@ class Layer(nn.Module):
         `mask` (batch, 1, 1, length) is true where there is a word piece.
         """
         weights = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3), (x, seen, seen), strict=True)
-        q, k, v = (heads(nnf.linear(rows, weight, bias)) for weight, bias, rows in weights)
+        q, k, v = (by_head(nnf.linear(rows, weight, bias)) for weight, bias, rows in weights)
         drop = self.dropout if self.training else 0.0
         mixed = nnf.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
         mixed = self.out(mixed.transpose(1, 2).flatten(2))
@@ -47,9 +48,9 @@ class Layer(nn.Module):
         return self.norm2(x + nnf.dropout(self.down(nnf.gelu(self.up(x))), drop))
 
 
-def heads(rows: torch.Tensor) -> torch.Tensor:
-    """(batch, length, WIDTH) → (batch, HEADS, length, WIDTH / HEADS)."""
-    return rows.unflatten(2, (HEADS, -1)).transpose(1, 2)
+def by_head(rows: torch.Tensor) -> torch.Tensor:
+    """(batch, length, heads * HEAD) → (batch, heads, length, HEAD)."""
+    return rows.unflatten(2, (-1, HEAD)).transpose(1, 2)
 
 
 class Namer(nn.Module):
@@ -59,13 +60,15 @@ class Namer(nn.Module):
     in each layer look at all: an ordinary word stays what its embedding says.
     """
 
-    def __init__(self, labels: int, layers: int = 6, dropout: float = 0.1) -> None:
+    def __init__(
+        self, labels: int, layers: int = 6, *, heads: int = HEADS, inner: int = INNER, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.case = nn.Embedding(PATTERNS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(heads, inner, dropout) for _ in range(layers))
         self.case_out = nn.Embedding(PATTERNS, CASE_WIDTH)
         self.head = nn.Linear(WIDTH + CASE_WIDTH, labels)
         self.dropout = dropout

@@ -157,6 +157,13 @@ LINES = (
     "{g1} needs: fidgets, breaks. {g2} needs: preferential seating.", "{g1}'s IEP",
     "Re: {c1}, 504 plan", "Case manager {l1}", "{g1} (gr 2), {g2} (gr 4)", "siblings {g1}, {g2}, and {g3} {l1}",
     "{f1} seconded the motion made by {f2}.",
+"did {v1} sign in yet", "is {v1} subbing today or is it {v2}", "thx {vg1} has the cart",
+    "lol tell {vg1} we moved to the gym", "pls remind {v1} re {topic}",
+    "{vg1} said shes out tmrw so {v2} covers", "idk maybe {v1} knows", "can u cc {v1} and {vg2}",
+    "who has {v1} for homeroom", "{v1} forgot the key again", "saw {v1} at the bus loop w {vg2}",
+    "NOTES ON {u1}", "PRE-CONFERENCE WITH {u1}, {m} 4", "CLASSROOM VISIT: {u1}", "{u1} AND {u2} PRESENT",
+    "FILE OF {cu1}", "Notes by {j1}.", "Room of {j1}, second floor", "Copied to {j1} before lunch",
+    "Timed by {j1} and {j2}", "With {n1} after the last bell", "Give the key to {n1} at noon.",
 )  # fmt: skip
 KEPT_LINES = (
     "({k1}, {year})", "({k1} & {k2}, {year})", "({k1}, {k2}, & {k3}, {year}, p. {page})",
@@ -281,6 +288,8 @@ class Cast:
             "j": f"{first[0]}. {last}",
             "u": f"{first} {last}".upper(),
             "cu": f"{last}, {first}".upper(),
+            "v": f"{first} {last}".lower(),
+            "vg": first.lower(),
             "I": rng.choice("ABCDEFGHJKLMNPRSTVW"),
         }
         kept = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blinder.detect import model as model_module
 from blinder.detect.component import build_nlp
 from blinder.detect.model import NameModel, Window
-from blinder.detect.votes import Vote
+from blinder.detect.votes import Vote, decode
 from blinder.detect.words import KINDS, LAYOUT, NUMBER, SIGN_KINDS, Ordinary, Word, split_words
 
 
@@ -102,6 +102,33 @@ def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names:
     table = dict.fromkeys(["Dr", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {"Brook": "SCHOOL"}
     table |= dict.fromkeys(["a", "b", "org"], "CONTACT")
     assert found(text, Spelled(table).read([text])[0]) == names
+
+
+def test_patterns_tell_letters_that_english_has_not() -> None:
+    thao, plain, curly = (split_words(word)[0] for word in ("Thảo", "Thao", "D’Angelo"))
+    assert thao.kind == plain.kind
+    assert thao.pattern != plain.pattern
+    assert not curly.pattern & 2
+
+
+@pytest.mark.parametrize(
+    ("text", "faint", "name"),
+    [
+        ("then Ana You spoke", 1.0, "Ana You"),
+        ("then You Ana spoke", 1.0, "You Ana"),
+        ("ask ana you now", 1.0, "ana you"),
+        ("then Ana You spoke", 2.0, "Ana"),
+        ("then Ana, You spoke", 1.0, "Ana"),
+        ("then Ana\nYou spoke", 1.0, "Ana"),
+        ("then Ana you spoke", 1.0, "Ana"),
+    ],
+)
+def test_a_name_draws_in_its_other_half(text: str, faint: float, name: str) -> None:
+    words = split_words(text)
+    surfaces = [text[word.start : word.end].lower() for word in words]
+    rows = [[0.0, {"ana": 5.0, "you": -faint}.get(each, -9.0), -9.0] for each in surfaces]
+    votes = decode(text, words, np.array(rows, np.float32), ("O", "PERSON", "KEEP"), np.zeros(3, np.float32))
+    assert [text[vote.start : vote.end] for vote in votes] == [name]
 
 
 def test_a_kept_name_says_what_else_it_may_be() -> None:

@@ -30,6 +30,7 @@ def taken(*detections: Detection) -> list[str]:
         ([hit("Brackenmoor Elementary School", by="contact"), hit("Bo Tangerly at Brackenmoor")],
          ["Brackenmoor Elementary School"]),
         ([hit("Bo Tangerly"), hit("Ana Quillfeather")], ["Ana Quillfeather", "Bo Tangerly"]),
+        ([hit("Ana", by="model", cue="model"), hit("Ana Quillfeather", "initial and surname")], ["Ana Quillfeather"]),
         ([hit("Bo Tangerly", keep="label"), hit("Tangerly at")], []),
         ([hit("Bo Tangerly", keep="cited")], []),
         ([], []),

@@ -6,7 +6,7 @@ once, and every pattern looks its words up there. What it finds is what the bare
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -71,28 +71,45 @@ class Opening(Anchored):
         return self.pattern.match(text, at)
 
 
-class Phrases(Opening):
-    """Many phrases, the longest first, as whole words; any white space stands for a space."""
+class Phrases:
+    """Many phrases as whole words, the longest first; white space stands for a space, ’ for an apostrophe."""
 
-    def __init__(self, phrases: Iterable[str], flags: int = re.IGNORECASE) -> None:
-        self.flags = flags
-        self.by_word = defaultdict[str, list[str]](list)
+    def __init__(self, phrases: Iterable[str], *, any_case: bool) -> None:
+        self.any_case = any_case
+        self.by_word = defaultdict[str, list[list[str]]](list)
         for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-            self.by_word[WORD_OR_SIGN.findall(phrase)[0].casefold()].append(phrase)
-        self.patterns = dict[str, re.Pattern[str]]()
-        super().__init__(self.by_word, "", any_case=True)
+            parts = _folded(phrase, any_case).split(" ")
+            self.by_word[WORD_OR_SIGN.findall(parts[0])[0]].append(parts)
 
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        """The longest phrase at `at`."""
-        word = WORD_OR_SIGN.match(text, at)
-        return word and self._of_word(word[0].casefold()).match(text, at)
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where phrases stand, in order and without overlap."""
+        folded, words, end = _folded(text, self.any_case), places_of(text)[self.any_case], 0
+        for at, word in sorted((at, known) for known in words.keys() & self.by_word for at in words[known]):
+            stop = next(filter(None, (_end(folded, at, parts) for parts in self.by_word[word])), 0)
+            if at >= end and stop:
+                yield at, (end := stop)
 
-    def _of_word(self, word: str) -> re.Pattern[str]:
-        """The phrases that open with `word`, put together when they are first needed."""
-        if word not in self.patterns:
-            bodies = [re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in self.by_word[word]]
-            self.patterns[word] = re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)", self.flags)
-        return self.patterns[word]
+
+@lru_cache(maxsize=4)
+def _folded(text: str, any_case: bool) -> str:
+    """The text, of the same length, with one kind of apostrophe and, for `any_case`, in small letters."""
+    text = text.replace("’", "'").replace("İ", "I")  # the one letter whose small form is longer
+    return text.lower() if any_case else text
+
+
+def _end(text: str, at: int, parts: Sequence[str]) -> int:
+    """Where the words `parts`, which begin at `at`, end in `text`; 0 if they do not stand there."""
+    for number, part in enumerate(parts):
+        if number:
+            gap = at
+            while text[at : at + 1].isspace():
+                at += 1
+            if at == gap:
+                return 0
+        if not text.startswith(part, at):
+            return 0
+        at += len(part)
+    return 0 if text[at : at + 1].isalnum() or text[at : at + 1] == "_" else at
 
 
 class Holding(Anchored):

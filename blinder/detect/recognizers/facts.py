@@ -64,13 +64,13 @@ class FactRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
-        self.phrases = [(kind, Phrases(phrases, flags)) for kind, flags, phrases in _by_case(label_map)]
+        self.phrases = [(kind, Phrases(phrases, any_case=loose)) for kind, loose, phrases in _by_case(label_map)]
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Every phrase of the keep-lists, as PERSON hits that carry `keep`."""
         for kind, phrases in self.phrases:
-            for match in phrases.finditer(text):
-                yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
+            for start, end in phrases.places(text):
+                yield Hit(start, end, EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
         for match in PUBLIC.finditer(text):
             group = match.lastgroup or "by"
             yield Hit(
@@ -84,13 +84,13 @@ class FactRecognizer(Recognizer):
             yield Hit(match.start("thing"), match.end(), EntityType.PERSON, 0.6, cue="thing named after", keep="thing")
 
 
-def _by_case(label_map: LabelMap) -> Iterator[tuple[str, int, list[str]]]:
+def _by_case(label_map: LabelMap) -> Iterator[tuple[str, bool, list[str]]]:
     """Single short or common words only as they are written; phrases in any case."""
     for kind, phrases in label_map.keep.items():
         if exact := [p for p in phrases if " " not in p and "-" not in p]:
-            yield kind, 0, [*exact, *(p.upper() for p in exact)]
+            yield kind, False, [*exact, *(p.upper() for p in exact)]
         if loose := [p for p in phrases if " " in p or "-" in p]:
-            yield kind, re.IGNORECASE, loose
+            yield kind, True, loose
 
 
 class LabelRecognizer(Recognizer):

@@ -38,6 +38,8 @@ def whole_names(text: str, votes: Sequence[Vote], roles: Collection[str]) -> lis
     for vote in _widened(text, votes):
         if joined and _one_person(text, joined[-1], vote):
             joined[-1] = _person([joined[-1], vote], joined[-1].start, vote.end)
+        elif joined and _one_place(text, joined[-1], vote):
+            joined[-1] = replace(vote, start=joined[-1].start, score=max(joined[-1].score, vote.score))
         else:
             joined.append(vote)
     for start, end in _turned(text, roles):
@@ -78,6 +80,13 @@ def _one_person(text: str, first: Vote, second: Vote) -> bool:
         and all(text[vote.start].isupper() for vote in (first, second))
         and (other.label == "PERSON" or _fainter(text[other.start : other.end], other, person))
     )
+
+
+def _one_place(text: str, first: Vote, second: Vote) -> bool:
+    """Whether a town begins a fainter name of a place or body ("Weir Bridge"): what ends it tells what it is."""
+    fainter = second.label in ("SCHOOL", "ORGANIZATION") and second.score < SURE
+    one_word = ONE_WORD.fullmatch(text, second.start, second.end)
+    return first.label == "LOCATION" and fainter and bool(one_word) and text[first.end : second.start] == " "
 
 
 def _fainter(surface: str, vote: Vote, person: Vote) -> bool:

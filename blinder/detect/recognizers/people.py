@@ -77,7 +77,7 @@ MOTION = Opening(
 )
 INITIALLED = Opening(
     ("by", "with", "from", "to", "for", "of"),
-    rf"(?:by|with|from|to|for|of) (?P<name>(?:[{UPPER}]\. ?){{1,2}}(?![{UPPER}]\b){NAME_WORD})",
+    rf"(?:by|with|from|to|for|of) (?P<name>(?:[{UPPER}]\. ?){{1,2}}(?![{UPPER}]\b(?!['’])){NAME_WORD})",
 )
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())

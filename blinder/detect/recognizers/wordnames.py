@@ -43,6 +43,7 @@ CALLED = (
     rf"(?:^|(?<=\n)|(?<=[.!?:\"“”|•*–—-] )|(?<=[\"“|•]))(?!So sa(?:id|ys)\b)(?P<name>{'|'.join(GIVEN)})"
     rf"(?=, who(?:se)?\b| (?:{SPEAKS})\b| (?:{SHOWS}) {PEOPLE}\b"
     rf"| (?:{ACTS}) [^.!?\n]{{0,80}}?\b{OWN}\b"
+    r"|(?<=\b(?:An|My|So|Do))['’]s\b"
     r"| (?:is|was) (?:the|a|an|our|my) (?:\w+ ){0,2}(?:who|whose|teacher|student|coach|nurse|child|girl|boy|parent)\b)"
 )
 

@@ -42,6 +42,12 @@ def test_halves_become_one_name(text: str, votes: list[tuple[str, str, float]], 
     assert names_of(text, *votes) == [(name, "PERSON")]
 
 
+def test_a_town_may_begin_the_name_of_a_school() -> None:
+    votes = [("Brackenmoor", "LOCATION", 0.9), ("Bridge", "SCHOOL", 0.5)]
+    assert names_of("the Brackenmoor Bridge meeting", *votes) == [("Brackenmoor Bridge", "SCHOOL")]
+    assert len(names_of("in Brackenmoor, Bridge pupils", *votes)) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "votes"),
     [

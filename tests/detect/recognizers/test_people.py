@@ -28,6 +28,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Ana Quillfeather (grade 4 teacher) agreed.", ["Ana Quillfeather"]),
         ("Ms. So and Mr. An met Mrs. Day.", ["So", "An", "Day"]),
         ("Kept by L. Si in May, with A. B. Quinby.", ["L. Si", "A. B. Quinby"]),
+        ("Kept by C. O'Tangerly, with C. O’Quinby.", ["C. O'Tangerly", "C. O’Quinby"]),
         ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
         ("Mr. Quillfeather English 9", ["Quillfeather"]),
     ],

@@ -14,6 +14,7 @@ from blinder.detect.recognizers.wordnames import WordNameRecognizer
         ("Jordan whispered.", "Jordan"),
         ("Hope, who is new, read aloud.", "Hope"),
         ("“Faith is the student who counts aloud.”", "Faith"),
+        ("My's exit ticket was blank.", "My"),
         ("- Mark shared what his table found", "Mark"),
         ("• Mark shared what his table found", "Mark"),
     ],
