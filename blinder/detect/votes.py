@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from blinder.detect.words import INITIAL, LOWER, SIGN, SIGN_KINDS, Word
+from blinder.detect.words import INITIAL, LETTERS, LOWER, SIGN, SIGN_KINDS, Word
 
 TITLES = frozenset("mr mrs ms mx miss dr prof professor sr sra srta señor señora mister madam".split())
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
@@ -73,13 +73,13 @@ def _draw_in(text: str, words: Sequence[Word], logits: Floats, labels: list[str]
     Only words with nothing but a blank between them, both with a capital or both without.
     """
     person = names.index("PERSON")
-    named = [i for i, label in enumerate(labels) if label == "PERSON" and words[i].kind not in SIGN_KINDS]
+    named = [i for i, label in enumerate(labels) if label == "PERSON" and words[i].kind in LETTERS]
     for step in (1, -1):
         for start in named[::step]:
             i, beside = start, start + step
             while 0 <= beside < len(words) and labels[beside] in ("O", "SCHOOL", "ORGANIZATION", "LOCATION"):
                 gap = text[words[min(i, beside)].end : words[max(i, beside)].start]
-                alike = (words[i].kind == LOWER) == (words[beside].kind == LOWER)
+                alike = words[beside].kind in LETTERS and (words[i].kind == LOWER) == (words[beside].kind == LOWER)
                 if gap != " " or not alike or logits[beside, person] + DRAWN < logits[beside].max():
                     break
                 labels[beside] = "PERSON"

@@ -28,6 +28,7 @@ LOWER, TITLE, UPPER, INITIAL, NUMBER, SIGN = (
     KIND_ID[name] for name in ("lower", "title", "upper", "initial", "number", "sign")
 )
 LAYOUT = frozenset({KIND_ID["line"], KIND_ID["break"], KIND_ID["gap"]})
+LETTERS = frozenset(KIND_ID[name] for name in ("lower", "title", "upper", "initial", "mixed"))
 SIGN_KINDS = frozenset({SIGN}) | LAYOUT
 APOSTROPHES = str.maketrans("’ʼ", "''")
 OPENERS = frozenset('.?!:;•·*|–—-"“(')  # after these a capital proves nothing

@@ -35,6 +35,11 @@ TITLE_LOWER = Opening(
     ("mr", "mrs", "ms", "miss", "dr", "mx"),
     r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))",
 )
+MISSES = re.compile(
+    r"(?:\b(?:will|may|might|can|could|would|should|must|not|never|i|we|they|you|who|that|students|kids|children|staff)"
+    r"|n['’]t|['’]ll|['’]d) $",
+    re.IGNORECASE,
+)
 COUPLE = Opening(
     ("Mr", "Mrs", "Ms", "Dr", "Mrss", "Mss", "Drs"),
     rf"(?<!\w)(?:Mr|Mrs|Ms|Dr)s?\.? (?:and|&) (?:Mr|Mrs|Ms|Dr)s?\.? (?P<name>{FAMILY_NAME})",
@@ -161,13 +166,19 @@ class PeopleRecognizer(Recognizer):
         ):
             for match in pattern.finditer(text):
                 for group, name in match.groupdict().items():
-                    if name:
+                    if name and not (pattern is TITLE_LOWER and _misses(text, match)):
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
         trimmed = trim_name(text, start, end, sure=1 if cue == "title before" else 0)
         if trimmed and (sum(c.isalpha() for c in text[slice(*trimmed)]) > 1 or cue.startswith("title")):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)
+
+
+def _misses(text: str, title: re.Match[str]) -> bool:
+    """Whether "miss" is the verb ("hit or miss on the first try", "students miss lunch")."""
+    verb = is_generic(title["name"].capitalize()) or MISSES.search(text, max(0, title.start() - 10), title.start())
+    return title[1] == "miss" and bool(verb)
 
 
 def is_generic(word: str) -> bool:
