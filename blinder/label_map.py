@@ -86,7 +86,7 @@ def read_label_map(name: str = "ma-pal") -> LabelMap:
     except FileNotFoundError as error:
         known = ", ".join(sorted(p.stem for p in data_folder("label_maps").glob("*.toml")))
         raise UsageError("there is no such label map", hint=f"Shipped: {known}; or give a TOML file.") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError("the label map cannot be read", hint="See label_maps/ma-pal.toml for the form.") from error
 
 

@@ -84,7 +84,11 @@ def _decode(path: Path) -> tuple[str, str, bytes]:
 
 def _pieces(text: str, path: Path) -> Iterator[_Piece]:
     pieces = _cells(text) if path.suffix.lower() == ".csv" else _paragraphs(text)
-    return (piece for piece in pieces if piece.segment.text.strip())
+    for number, piece in enumerate(pieces):
+        if number > limits().segments:
+            raise too_large("the file has too many paragraphs and cells", "segments")
+        if piece.segment.text.strip():
+            yield piece
 
 
 def _paragraphs(text: str) -> Iterator[_Piece]:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pyrage
 
-from blinder.errors import KeyFileError
+from blinder.apart import run_apart
+from blinder.errors import Defeated, KeyFileError, TookTooLong, TooLarge
+from blinder.limits import DEFAULT
 from blinder.roster import Known
 from blinder.types import Entity, EntityType
 
+TIMEOUT_S = 60.0
 SCHEMA = "blinder-key/1"
 
 
@@ -21,7 +24,7 @@ def read_key(path: Path, passphrase: str) -> tuple[Known, ...]:
         KeyFileError: no such file, not a key, or the wrong passphrase.
     """
     try:
-        plain = pyrage.passphrase.decrypt(path.read_bytes(), passphrase)
+        plain = run_apart(_decrypt, path.read_bytes(), passphrase, timeout_s=TIMEOUT_S, limits=DEFAULT)
         found = json.loads(plain)
         if found["schema"] != SCHEMA:
             raise KeyFileError(
@@ -32,10 +35,16 @@ def read_key(path: Path, passphrase: str) -> tuple[Known, ...]:
         )
     except OSError:
         raise KeyFileError("the key file cannot be read", hint="Check the path and its permissions.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Defeated, TookTooLong, TooLarge):
+        raise KeyFileError("the file is not a key of blinder", hint="Give the file that --key wrote.") from None
+
+
+def _decrypt(data: bytes, passphrase: str) -> bytes:
+    """Apart, because the file itself says how much work its passphrase asks for."""
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError:
         raise KeyFileError("the key does not open", hint="Check the passphrase; nothing was changed.") from None
-    except (ValueError, KeyError, TypeError):
-        raise KeyFileError("the file is not a key of blinder", hint="Give the file that --key wrote.") from None
 
 
 def write_key(path: Path, passphrase: str, entities: Sequence[Entity], earlier: Sequence[Known] = ()) -> None:

@@ -1,6 +1,7 @@
 """Break files and read them: `python -m tests.fuzz --minutes 5 case.docx case.pdf`, or one case again with `--case N`.
 
-Prints a line for each finding; the number after the name gives the same file again. Ends with 1 if there was any.
+`--shapes 20000` reads the files made to hurt instead, with so many of everything. Prints a line for each finding; the
+number after the name gives the same file again. Ends with 1 if there was any.
 """
 
 import argparse
@@ -11,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.fuzz import shapes
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import SEEDS
 from tests.fuzz.trial import TRIALS, attempt, finding
@@ -22,8 +24,11 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--start", type=int, default=0, help="the first case")
     parser.add_argument("--case", type=int, help="this case alone, in this process, for its traceback")
+    parser.add_argument("--shapes", type=int, metavar="MANY", help="the files made to hurt, with MANY of everything")
     parser.add_argument("--keep", type=Path, help="a folder for the files that showed something")
     args = parser.parse_args()
+    if args.shapes:
+        return read_shapes(args.shapes, args.names)
     end, found, done = time.monotonic() + args.minutes * 60, 0, 0
     with TemporaryDirectory() as folder:
         for number in count(args.start) if args.case is None else [args.case]:
@@ -41,6 +46,21 @@ def main() -> int:
             if time.monotonic() > end:
                 break
     print(f"{done} files, {found} findings", file=sys.stderr)
+    return int(found > 0)
+
+
+def read_shapes(many: int, names: list[str]) -> int:
+    """How many showed something, at most 1."""
+    shapes.MANY, found = many, 0
+    with TemporaryDirectory() as folder:
+        for shape, (name, make) in shapes.SHAPES.items():
+            if names and name not in names:
+                continue
+            path, start = Path(folder) / name, time.monotonic()
+            path.write_bytes(make())
+            said = finding(path, timeout_s=120)
+            found += bool(said)
+            print(f"{time.monotonic() - start:6.1f} s  {name}, {shape}: {said or 'as it should be'}", flush=True)
     return int(found > 0)
 
 

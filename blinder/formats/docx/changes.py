@@ -30,8 +30,9 @@ def accept_changes(root: etree._Element, place: str, evidence: Evidence) -> None
         _drop(row, place, evidence)
     for cell in [cell for cell in root.iter(q("w:tc")) if cell.find(f"{q('w:tcPr')}/{q('w:cellDel')}") is not None]:
         _drop(cell, place, evidence)
-    for paragraph in [mark.getparent().getparent() for mark in root.iter(*_GONE) if _is_paragraph_mark(mark)]:  # type: ignore[union-attr]
-        _join_with_next(paragraph)
+    marks = [mark for mark in root.iter(*_GONE) if _is_paragraph_mark(mark)]
+    for mark in reversed(marks):  # the last one first, so that nothing moves twice
+        _join_with_next(mark.getparent().getparent())  # type: ignore[union-attr]
     for node in list(root.iter(*_GONE)):
         _drop(node, place, evidence)
     for node in list(root.iter(*_KEPT)):
