@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from docx import Document
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from blinder.errors import UnreadableFile
 from blinder.formats import FORMATS
 from blinder.formats.base import Format, Options
-from blinder.formats.pictures import PictureText, Word, cover, ocr, read_picture, worker
+from blinder.formats.pictures import PictureText, Word, cover, finish, ocr, placeholder, read_picture, worker
 from blinder.settings import OcrLimits
-from blinder.types import Fate, Redaction, SegmentKind, Span
+from blinder.types import Fate, Picture, Redaction, SegmentKind, Span
 
 NAME, LABEL = "Marisol Quent", "Teacher C"
 PAPER, INK = (255, 250, 240), (20, 20, 60)
@@ -92,6 +93,11 @@ def test_what_can_hold_no_text_needs_no_ocr(size: tuple[int, int], monkeypatch: 
     if size[1] < ocr.SMALLEST:
         image.putpixel((1, 1), INK)
     assert read_picture(encoded(image)) == PictureText()
+
+
+def test_pixels_that_cannot_be_shown_faithfully_count_as_unread() -> None:
+    with pytest.raises(UnreadableFile):
+        read_picture(encoded(Image.new("I;16", (300, 200), 30_000)))
 
 
 LIMITS = {
@@ -241,8 +247,6 @@ LINES = {
 
 
 def docx(folder: Path, pictures: dict[str, bytes]) -> Path:
-    from docx import Document
-
     document = Document()
     for data in pictures.values():
         document.add_picture(BytesIO(data))
@@ -320,3 +324,30 @@ def test_a_picture_that_cannot_be_read_gives_way(suffix: str, tmp_path: Path, mo
 def test_pictures_are_not_read_where_all_give_way(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_read", lambda *_: pytest.fail("it was read"))
     blinded(WRITERS[suffix](tmp_path, LINES), Options())
+
+
+CAPTIONS = {
+    "Logo of School B": "School B logo removed",
+    "The crest": "Crest removed",
+    "School B": "School B picture removed",
+    "": "Picture removed",
+}
+
+
+@pytest.mark.parametrize("alt", CAPTIONS)
+def test_a_placeholder_says_what_was_there_as_far_as_the_text_beside_it_does(alt: str) -> None:
+    picture = Picture("picture 1", encoded(sheet()), Fate.PLACEHOLDER)
+    assert finish(picture, [], alt, Options()).data == placeholder(encoded(sheet()), caption=CAPTIONS[alt])[0]
+
+
+def test_a_legend_in_the_document_counts_as_text_beside_a_picture(tmp_path: Path) -> None:
+    document = Document()
+    document.add_picture(BytesIO(LINES["png"]))
+    document.add_paragraph(f"Figure 1. Logo of {NAME}")
+    document.save(str(tmp_path / "memo.docx"))
+    format_ = FORMATS[".docx"]
+    legend = next(each for each in format_.read(tmp_path / "memo.docx", Options()).segments if NAME in each.text)
+    at = legend.text.find(NAME)
+    redaction = Redaction(legend.id, Span(at, at + len(NAME)), "School B", "s1")
+    format_.rewrite(tmp_path / "memo.docx", tmp_path / "out.docx", {legend.id: [redaction]}, Options())
+    assert pictures_in(tmp_path / "out.docx") == [placeholder(LINES["png"], caption="School B logo removed")[0]]

@@ -69,7 +69,7 @@ def cover(data: bytes, redactions: Sequence[Redaction], text: PictureText) -> Co
     for box, paper, font in zip(boxes, papers, fonts, strict=True):
         if font:
             _write(canvas, box, font, (255, 255, 255) if sum(paper[:3]) < 384 else (32, 32, 32))
-    return Covered(encode(canvas, kind), sum(font is None for font in fonts[: len(labelled)]))
+    return Covered(encode(canvas, kind, like=image), sum(font is None for font in fonts[: len(labelled)]))
 
 
 def _flat(image: Image.Image) -> Image.Image:
