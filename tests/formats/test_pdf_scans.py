@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from blinder.errors import UnreadableFile
+from blinder.errors import LeakFound, UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
-from blinder.formats.pdf.scans import whole_words
+from blinder.formats.pdf.repaint import whole_words
 from blinder.formats.pictures import PictureText, Word, read_picture
 from blinder.formats.pictures.scanned import is_blank, pack
 from blinder.types import Document, Redaction, Span
@@ -160,6 +160,16 @@ def test_black_and_white_stays_black_and_white(blinded: Path) -> None:
     with pikepdf.open(blinded) as pdf:
         depths = [int(next(iter(page.get_images().values())).BitsPerComponent) for page in pdf.pages]
     assert depths == [8, 1, 8]
+
+
+def test_a_name_whose_place_in_the_picture_is_unknown_stops_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = PictureText("Brandvold", (Word(Span(0, 9), QUAD),))
+    document = told(tmp_path, page_of(drawn()), monkeypatch, named)
+    monkeypatch.setattr("blinder.formats.pdf.repaint.NEAR", -50.0)
+    with pytest.raises(LeakFound):
+        PDF().rewrite(tmp_path / "a.pdf", tmp_path / "out.pdf", redactions_of(document), Options())
 
 
 def spans(page: pymupdf.Page) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from blinder.formats.pdf.passages import Passage, read_page
 from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.raster import draw_as_picture
-from blinder.formats.pdf.scans import put_back, whole_words
+from blinder.formats.pdf.repaint import put_back, whole_words
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
 
@@ -125,4 +125,5 @@ def _blind_page(
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if left or as_picture:
         draw_as_picture(prepared.document, at, sheet, passages, plan)
+    plan.moved.clear()  # a thousand glyphs a page, which nobody needs any more
     return plan

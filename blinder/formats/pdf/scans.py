@@ -1,50 +1,40 @@
 """Scanned pages: a page that is one picture, in one piece or in strips, is read by OCR and never replaced.
 
-Reading: the page's own content, an old text layer too, gives way to a text layer of what OCR read, so that all further
-steps see a page like any other. Rewriting: the picture comes back under it, names and doubtful words covered.
+The page's own content, an old text layer too, gives way to a text layer of what OCR read, so that all further steps see
+a page like any other. `repaint` puts the picture back when the page is rewritten.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import pikepdf
 
-from blinder.errors import LeakFound, UnreadableFile
-from blinder.formats.base import Options, apply_redactions
+from blinder.errors import UnreadableFile
+from blinder.formats.base import Options
 from blinder.formats.pdf.engines import Document, Page, mupdf
-from blinder.formats.pdf.glyphs import Glyph, Look, Point, read_runs
-from blinder.formats.pdf.labels import Draw, drawing_of, standard_font
+from blinder.formats.pdf.glyphs import Glyph, Point, read_runs
+from blinder.formats.pdf.labels import Draw
+from blinder.formats.pdf.layer import lay_words, quarters_aside, write_layer
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.painted import Seat
-from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.pictures import UNTOUCHED, Redactions
-from blinder.formats.pdf.plan import PagePlan, words_of
-from blinder.formats.pdf.raster import kept_words
+from blinder.formats.pdf.pictures import UNTOUCHED
+from blinder.formats.pdf.plan import words_of
 from blinder.formats.pdf.sheets import WIDE, Sheet
-from blinder.formats.pictures import PictureText, cover, read_picture
-from blinder.formats.pictures.scanned import is_blank, pack
-from blinder.types import Redaction, Removal, Span, Unseen
+from blinder.formats.pictures import PictureText, read_picture
+from blinder.formats.pictures.scanned import is_blank
+from blinder.types import Unseen
 
-LAYER = "ScanText"  # the form that holds the text layer
 COVERED = 0.25  # of the page: pictures that take more, without any visible text, are a scan
 EDGE = 0.085  # of its height: what is stamped on a scan stands there
 CELLS = 40  # a side: so finely is the covered part of a page measured
 DPI = (100, 300)  # the least and the most that a scan is drawn with
 MAX_PIXELS = 16_000_000
-FONT_SIZE, BASE_LINE = 0.8, 0.2  # of the height of a line as OCR sees it
-GAP = 0.13  # of the font size that a word of the text layer leaves free at either end
-ALIKE = 0.25  # of the font size: lines of a page that differ less are of one size
-LEVEL = math.radians(0.3)  # less is not slanted
-NEAR = 0.4  # points: two engines differ less in where a glyph stands
 UNSURE = 0.5  # of the words: where OCR doubts more of them, the page is not read
 NO_TEXT = PictureText()
-NO_ROOM = "label: no room for it in the picture; the text layer has it"
 TEXT_KINDS, PICTURE_KINDS = ("fill-text", "stroke-text"), ("fill-image", "fill-imgmask")
 
 
@@ -105,7 +95,7 @@ def take_scans(
             except UnreadableFile as error:
                 unseen.append(Unseen(f"p. {at + 1}", f"scanned page: {error.message}"))
             else:
-                _write_layer(pdf, pdf.pages[at].obj, scans[at].words, stamped)
+                write_layer(pdf, pdf.pages[at].obj, scans[at].words, stamped)
     return scans, unseen
 
 
@@ -195,8 +185,8 @@ def _density(image: Mapping[str, Any]) -> float:
     return float(max(image["width"], image["height"]) / max(box.width, box.height))
 
 
-def _read(scan: Scan, options: Options) -> Scan:
-    """The scan with its text.
+def _read(scan: Scan, options: Options, *, may_turn: bool = True) -> Scan:
+    """The scan with its text; one that lies on its side is turned, once.
 
     Raises:
         UnreadableFile: OCR failed, found nothing although something is there, or doubts most of what it found.
@@ -211,172 +201,13 @@ def _read(scan: Scan, options: Options) -> Scan:
     if len(text.doubtful) > UNSURE * len(text.words):
         raise UnreadableFile("handwriting or unclear text")
     back = ~scan.turn
-    if aside := _sideways(text):
-        return _read(replace(scan, turn=scan.turn * mupdf.Matrix(-90 * aside)), options)
+    aside = quarters_aside(text) if may_turn else 0
+    if aside:
+        return _read(replace(scan, turn=scan.turn * mupdf.Matrix(-90 * aside)), options, may_turn=False)
 
     def on_sheet(point: Point) -> Point:
         moved = mupdf.Point(point[0] + picture.x, point[1] + picture.y) * back
         return moved.x, moved.y
 
     quads = [tuple(map(on_sheet, word.quad)) for word in text.words]
-    return replace(scan, text=text, words=tuple(_layer(text, quads)))
-
-
-def _sideways(text: PictureText) -> int:
-    """By how many quarters, clockwise, most of the text is turned."""
-    quarters = Counter(round(_angle(*word.quad[:2]) / (math.pi / 2)) % 4 for word in text.words)
-    return quarters.most_common(1)[0][0]
-
-
-def _layer(text: PictureText, quads: Sequence[Sequence[Point]]) -> Iterator[Draw]:
-    """A word of the text layer for each that OCR read: one base line and size a line, one slant for all of the page."""
-    lines = list(_lines(text))
-    angles = [_angle(quads[line[0]][0], quads[line[-1]][1]) for line in lines]
-    slant = median(angle - _quarter(angle) for angle in angles)
-    sizes = [FONT_SIZE * median(math.dist(quads[at][0], quads[at][3]) for at in line) for line in lines]
-    usual = median(sizes)
-    for line, angle, height in zip(lines, angles, sizes, strict=True):
-        size = usual if abs(height - usual) < ALIKE * usual else height
-        turned = _quarter(angle) + (slant if abs(slant) > LEVEL else 0)
-        dx, dy = round(math.cos(turned), 6), round(math.sin(turned), 6)
-        look = Look("Helvetica", round(size, 2), 0, 0, False, (dx, dy))
-        feet = [_between(quads[at][3], quads[at][0], BASE_LINE) for at in line]
-        v = median(y * dx - x * dy for x, y in feet)
-        for at, (x, y) in zip(line, feet, strict=True):
-            word, (start, end) = text.words[at].span, quads[at][:2]
-            width = math.dist(start, end)
-            gap = min(GAP * size, width / 4)
-            yield Draw(text.text[word.start : word.end], look, x * dx + y * dy + gap, v, width - 2 * gap, look.size)
-
-
-def _lines(text: PictureText) -> Iterator[list[int]]:
-    """Numbers of the words of each line."""
-    line: list[int] = []
-    for at, word in enumerate(text.words):
-        if line and "\n" in text.text[text.words[at - 1].span.end : word.span.start]:
-            yield line
-            line = []
-        line.append(at)
-    if line:
-        yield line
-
-
-def _angle(start: Point, end: Point) -> float:
-    return math.atan2(end[1] - start[1], end[0] - start[0])
-
-
-def _quarter(angle: float) -> float:
-    """The nearest of right, down, left and up."""
-    return round(angle / (math.pi / 2)) * (math.pi / 2)
-
-
-def _between(start: Point, end: Point, share: float) -> Point:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _write_layer(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, words: Sequence[Draw], stamped: Sequence[Draw]) -> None:
-    """In place of all that the page held: the text layer as a form, which `put_back` finds by its name, and a stamp."""
-    content, fonts = drawing_of(words)
-    stamp, stamp_fonts = drawing_of(stamped)
-    form = pdf.make_stream(
-        content,
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([-WIDE, -WIDE, WIDE, WIDE]),
-        Resources=pikepdf.Dictionary(Font=_fonts(fonts)),
-    )
-    page["/Contents"] = pdf.make_stream(f"/{LAYER} Do\n".encode() + stamp)
-    page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary({f"/{LAYER}": form}), Font=_fonts(stamp_fonts))
-
-
-def _fonts(named: Mapping[str, str]) -> pikepdf.Dictionary:
-    return pikepdf.Dictionary({f"/{name}": standard_font(font) for name, font in named.items()})
-
-
-def whole_words(text: str, redactions: Sequence[Redaction]) -> list[Redaction]:
-    """Redactions that take whole words, as pictures can only be painted over by words; what stays goes with the label.
-
-    Several in one word become one.
-    """
-    grown: list[tuple[Span, list[Redaction]]] = []
-    for redaction in redactions:
-        start, end = redaction.span.start, redaction.span.end
-        span = Span(start - len(text[:start].rsplit(" ", maxsplit=1)[-1]), end + len(text[end:].split(" ", 1)[0]))
-        if grown and grown[-1][0].end > span.start:
-            span = Span(grown[-1][0].start, span.end)
-            grown[-1] = span, [*grown[-1][1], redaction]
-        else:
-            grown.append((span, [redaction]))
-    return [_joined(text, span, members) for span, members in grown]
-
-
-def _joined(text: str, span: Span, members: Sequence[Redaction]) -> Redaction:
-    inside = [replace(e, span=Span(e.span.start - span.start, e.span.end - span.start)) for e in members]
-    return replace(members[0], span=span, replacement=apply_redactions(text[span.start : span.end], inside))
-
-
-def put_back(
-    document: Document, scan: Scan, passages: Sequence[Passage], redactions: Redactions, plan: PagePlan
-) -> None:
-    """The picture under its page, painted over; the text layer anew among the plan's drawings, in reading order."""
-    picture = scan.picture()
-    covered = cover(picture.tobytes("png"), sorted(_hits(scan, passages, redactions), key=lambda e: e.span), scan.text)
-    page = document[scan.at]
-    box = (mupdf.Rect(picture.irect) * ~scan.turn).normalize()
-    turned = round(math.degrees(math.atan2(scan.turn.b, scan.turn.a)))
-    page.insert_image(
-        box, stream=pack(covered.data, black=scan.black), rotate=turned, keep_proportion=False, overlay=False
-    )
-    layer = next(xref for xref, name, *_ in page.get_xobjects() if name == LAYER)
-    document.update_stream(layer, b" ")
-    glyphs = [glyph for passage in passages for anchor in passage.anchors for glyph in anchor]
-    apart = {id(glyph) for name in plan.gone for glyph in name} | {id(glyph) for glyph in glyphs if glyph.look.visible}
-    order = {(glyph.u0, glyph.v): at for at, glyph in reversed(list(enumerate(glyphs)))}
-    draws = [*kept_words(passages, apart), *plan.draws]
-    plan.draws = sorted(draws, key=lambda draw: order.get((draw.u, draw.v), len(order)))
-    plan.notices = [Removal(f"p. {scan.at + 1}", NO_ROOM)] * bool(covered.without_label)
-
-
-def _hits(scan: Scan, passages: Sequence[Passage], redactions: Redactions) -> Iterator[Redaction]:
-    """The redactions of the passages as redactions of what OCR read; the label goes to the line with most room."""
-    lines: dict[tuple[Point, int], list[int]] = {}
-    for at, draw in enumerate(scan.words):
-        lines.setdefault((_about(draw.look), round(draw.v)), []).append(at)
-    for passage in passages:
-        for redaction in redactions.get(passage.segment.id, ()):
-            glyphs = [each for anchor in passage.anchors[redaction.span.start : redaction.span.end] for each in anchor]
-            layer = [glyph for glyph in glyphs if not glyph.look.visible and not glyph.char.isspace()]
-            found = sorted({_word_at(glyph, scan, lines) for glyph in layer})
-            runs = [
-                [at for _, at in run]
-                for _, run in groupby(enumerate(found), lambda e: (e[1] - e[0], scan.words[e[1]].v))
-            ]
-            widest = max(runs, key=lambda run: sum(scan.words[at].width for at in run), default=[])
-            for run in runs:
-                span = Span(scan.text.words[run[0]].span.start, scan.text.words[run[-1]].span.end)
-                yield replace(redaction, span=span, replacement=redaction.replacement if run is widest else "")
-
-
-def _runs(found: Sequence[int], words: Sequence[Draw]) -> Iterator[list[int]]:
-    """Numbers of words that follow each other on one line."""
-    for _, run in groupby(enumerate(found), lambda each: (each[1] - each[0], words[each[1]].v)):
-        yield [at for _, at in run]
-
-
-def _word_at(glyph: Glyph, scan: Scan, lines: Mapping[tuple[Point, int], Sequence[int]]) -> int:
-    """The word that a glyph of the text layer belongs to.
-
-    Raises:
-        LeakFound: there is none, so that nobody knows where to paint.
-    """
-    middle = (glyph.u0 + glyph.u1) / 2
-    for row in {round(glyph.v - NEAR), round(glyph.v + NEAR)}:
-        for at in lines.get((_about(glyph.look), row), ()):
-            if scan.words[at].u - NEAR <= middle <= scan.words[at].u + scan.words[at].width + NEAR:
-                return at
-    raise LeakFound("a name is not found in the picture of its page", place=f"p. {scan.at + 1}")
-
-
-def _about(look: Look) -> Point:
-    """The direction, as far as two engines agree."""
-    return round(look.direction[0], 2) + 0.0, round(look.direction[1], 2) + 0.0
+    return replace(scan, text=text, words=tuple(lay_words(text, quads)))
