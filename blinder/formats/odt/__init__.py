@@ -102,11 +102,11 @@ class _Sifted:
         """What the rewritten file leaves out."""
         for what, number in sorted(self.sieve.removals.items()):
             if what and number:
-                yield Removal("content", f"{what}: {number}")
+                yield Removal("content", what, number)
         if self.media.replaced:
-            yield Removal("content", f"pictures: {self.media.replaced}")
+            yield Removal("content", "pictures", self.media.replaced)
         if self.meta:
-            yield Removal("properties", f"document properties: {len(self.meta)}")
+            yield Removal("properties", "document properties", len(self.meta))
         dropped = {what for name in self.parts for start, what in _DROPPED_PARTS.items() if name.startswith(start)}
         yield from (Removal("file", what) for what in sorted(dropped - {""}))
 

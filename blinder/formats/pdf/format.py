@@ -43,8 +43,7 @@ class PDF:
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
-        removals = tuple(dict.fromkeys(prepared.removals))
-        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(unseen), removals)
+        return Document(path.name, self.name, (*segments, *prepared.segments), tuple(unseen), prepared.removals)
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -61,7 +60,7 @@ class PDF:
             drawn = {at: plan.draws for at, plan in plans.items()}
             leaks = set(pages_with_leaks(out, gone, drawn))
             if not leaks:
-                return tuple(dict.fromkeys(notice for plan in plans.values() for notice in plan.notices))
+                return tuple(notice for plan in plans.values() for notice in plan.notices)
             if leaks & as_pictures:
                 out.unlink()
                 raise LeakFound("a name is still on the page", place=f"p. {min(leaks) + 1}")
