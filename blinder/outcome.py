@@ -1,7 +1,7 @@
 """What came of a run: scans, file results, and the audit made of them. From here on there is no original text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -161,9 +161,17 @@ def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:
         file.reason,
         tuple(AuditCount(kind, role, len(rows), sum(rows)) for (kind, role), rows in sorted(counts.items())),
         file.unseen,
-        file.removals,
+        group_removals(file.removals),
         file.findings,
     )
+
+
+def group_removals(removals: Sequence[Removal]) -> tuple[Removal, ...]:
+    """The same thing left out at the same place as one removal that counts."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for removal in removals:
+        counts[removal.place, removal.what] += removal.count
+    return tuple(Removal(place, what, count) for (place, what), count in sorted(counts.items()))
 
 
 def _entity(entity: Entity, names: Mapping[str, str], readings: Mapping[str, Reading]) -> AuditEntity:

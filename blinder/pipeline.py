@@ -218,7 +218,7 @@ def _blind_file(
     except OSError:
         target.unlink(missing_ok=True)
         raise OutputError("a copy cannot be written") from None
-    removals = tuple(sorted({*result.removals, *more}))
+    removals = (*result.removals, *more)
     return bind(replace(result, status=FileStatus.WRITTEN, removals=removals, findings=findings), target)
 
 

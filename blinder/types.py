@@ -62,10 +62,11 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Removal:
-    """Something the rewritten file leaves out or replaces by a constant ("2 comments", "picture"). Holds no text."""
+    """Something the rewritten file leaves out or replaces by a constant ("comment", "picture"). Holds no text."""
 
     place: str
     what: str
+    count: int = 1
 
 
 class Fate(StrEnum):

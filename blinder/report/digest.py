@@ -88,7 +88,7 @@ def count_labels(audit: Audit) -> tuple[tuple[EntityType, str, int, int], ...]:
 
 def count_removed(audit: Audit, word: str) -> int:
     """How many removals speak of `word` ("picture", "comment")."""
-    return sum(word in removal.what.lower() for _, removal in audit.removals())
+    return sum(removal.count for _, removal in audit.removals() if word in removal.what.lower())
 
 
 def count_found(audit: Audit, check: str) -> int:

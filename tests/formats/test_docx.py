@@ -16,7 +16,8 @@ from blinder.formats.docx import DOCX
 from blinder.formats.docx.fields import clean_code
 from blinder.formats.docx.names import NAMESPACES, q
 from blinder.formats.docx.vocabulary import is_number_picture, is_safe_value, is_shape_guide, safe_css
-from blinder.types import Redaction, SegmentKind, Span
+from blinder.outcome import group_removals
+from blinder.types import Redaction, Removal, SegmentKind, Span
 
 OPEN = "http://schemas.openxmlformats.org"
 REL = f"{OPEN}/officeDocument/2006/relationships"
@@ -131,6 +132,21 @@ def test_cells_of_a_row_are_glued_by_a_bar_and_rows_by_a_line(bench):
         ("a", "\n", "table 1, row 2"),
     ]
     assert found[-1] == ("end", "\n", "paragraph 1")
+
+
+def test_an_empty_corner_cell_leaves_its_row_on_a_line_of_its_own(bench):
+    row = f"<w:tr><w:tc>{p('')}</w:tc><w:tc>{p('fall')}</w:tc><w:tc>{p('spring')}</w:tc></w:tr>"
+    bench.make(f"{p('before')}<w:tbl>{row}</w:tbl>")
+    assert [(each.text, each.glue) for each in bench.segments()][1:] == [("fall", "\n"), ("spring", " | ")]
+
+
+def test_comments_that_go_are_counted_where_they_stood(bench):
+    comment = f'<w:comment w:id="{{}}" w:author="Mara">{p("a note")}</w:comment>'
+    comments = f"<w:comments {XMLNS}>{comment.format(0)}{comment.format(1)}</w:comments>"
+    bench.make(p("text"), ("comments", "comments.xml"), comments_xml=comments)
+    removals = DOCX.read(bench.path, Options()).removals
+    assert [(each.place, each.what) for each in removals] == [("comments", "comment")] * 2
+    assert group_removals(removals) == (Removal("comments", "comment", 2),)
 
 
 def test_blanks_that_word_does_not_show_are_not_read(bench):

@@ -80,6 +80,13 @@ def test_cells_are_parted_by_bars_and_rows_by_line_breaks(tmp_path: Path) -> Non
     assert segments[3].place == "table 1, row 2"
 
 
+def test_an_empty_corner_cell_leaves_its_row_on_a_line_of_its_own(tmp_path: Path) -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell * 3}</table:table-row>".format("", "fall", "spring")
+    path = odt(tmp_path, f'<text:p>before</text:p><table:table table:name="t">{row}</table:table>')
+    assert [each.glue for each in read(path).segments] == ["\n", "\n", " | "]
+
+
 def test_a_single_figure_is_read_in_a_cell_and_a_bullet_is_not(tmp_path: Path) -> None:
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     row = f"<table:table-row>{cell}{cell}</table:table-row>"

@@ -112,3 +112,14 @@ def test_columns_without_borders_part_where_several_cells_begin_alike(tmp_path: 
         (" | ", "Special educator in grade 4 and coach"),
         ("\n", "Nurse"),
     ]
+
+
+def test_a_rule_through_a_word_parts_no_cells(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.pdf")
+    with pymupdf.open(path) as document:
+        page = document[0]
+        page.insert_text((62, 200), "Okonquist", fontsize=9)
+        page.draw_rect(pymupdf.Rect(60, 190, 80, 205), width=0.5)
+        page.draw_rect(pymupdf.Rect(80, 190, 120, 205), width=0.5)
+        document.saveIncr()
+    assert [segment.text for segment in segments(path)][-1] == "Okonquist"

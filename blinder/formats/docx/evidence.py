@@ -94,7 +94,7 @@ def read_comments(part: Part, evidence: Evidence) -> None:
     for number, comment in enumerate(comments, 1):
         for text in paragraphs_text(comment):
             evidence.add(SegmentKind.COMMENT, f"comment {number}", text)
-        evidence.removed(f"comment {number}", "comment")
+        evidence.removed("comments", "comment")
 
 
 def read_dropped_part(data: bytes, kind: SegmentKind, place: str, evidence: Evidence) -> None:

@@ -113,10 +113,10 @@ class _Walk:
         number = self.tables
         self.kind = SegmentKind.TABLE if kind == SegmentKind.BODY else kind
         for row_number, row in enumerate(_nearest(table, q("w:tr")), 1):
-            self.glue = "\n"
-            for column, cell in enumerate(_nearest(row, q("w:tc"))):
+            before = len(self.story.segments)
+            for cell in _nearest(row, q("w:tc")):
                 self.cell = f"{outer}table {number}, row {row_number}"
-                self.glue = " | " if column else self.glue
+                self.glue = " | " if len(self.story.segments) > before else "\n"
                 self.blocks(cell)
         self.cell, self.kind, self.glue = outer, kind, "\n"
 

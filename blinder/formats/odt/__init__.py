@@ -106,10 +106,10 @@ class _Sifted:
         """What the rewritten file leaves out."""
         for what, number in sorted(self.sieve.removals.items()):
             if what and number:
-                yield Removal("content", f"{what}: {number}")
+                yield Removal("content", what, number)
         yield from (each for each in self._told() if isinstance(each, Removal))
         if self.meta:
-            yield Removal("properties", f"document properties: {len(self.meta)}")
+            yield Removal("properties", "document properties", len(self.meta))
         dropped = {what for name in self.parts for start, what in _DROPPED_PARTS.items() if name.startswith(start)}
         yield from (Removal("file", what) for what in sorted(dropped - {""}))
 

@@ -155,11 +155,12 @@ def _kind(node: etree._Element) -> SegmentKind:
 
 
 def _glue(node: etree._Element) -> str:
-    """Cells of a row are set apart by a bar, all else by a line break."""
+    """The cells of a row that hold text are set apart by a bar, all else by a line break."""
     parent = node.getparent()
     if parent is None or parent.tag not in _CELLS or next(parent.iterchildren(*HOLDERS)) is not node:
         return "\n"
-    return " | " if next(parent.itersiblings(*_CELLS, preceding=True), None) is not None else "\n"
+    before = ("".join(cell.itertext()) for cell in parent.itersiblings(*_CELLS, preceding=True))
+    return " | " if any(_LETTER.search(text) for text in before) else "\n"
 
 
 def _unlink(node: etree._Element, redactions: Sequence[Redaction]) -> None:

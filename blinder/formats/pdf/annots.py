@@ -65,7 +65,7 @@ def take_annotations(pdf: pikepdf.Pdf, options: Options) -> Marks:
             if str(annot.get("/Subtype")) in DRAWN and not _flags(annot) & HIDDEN:
                 drawn.append(annot)
             elif annot.get("/Subtype") != "/Popup":
-                marks.removals.append(Removal(f"p. {page_at + 1}, annotation {at + 1}", _kind(annot)))
+                marks.removals.append(Removal(f"p. {page_at + 1}", _kind(annot)))
         if "/Annots" in page.obj:
             page.obj["/Annots"] = pikepdf.Array(drawn)
     return marks
@@ -83,7 +83,7 @@ def _take_link(annot: pikepdf.Dictionary, page: int, at: int, targets: Targets, 
     elif box and target:
         marks.links.append(Link(page, box, "", target))
     else:
-        marks.removals.append(Removal(place, "link to another file"))
+        marks.removals.append(Removal(f"p. {page + 1}", "link to another file"))
         _add_evidence(marks, SegmentKind.LINK, number, place, " ".join(_file_names(action)))
     _add_evidence(marks, SegmentKind.ALT_TEXT, f"{number}.text", place, text_of(annot.get("/Contents")))
 

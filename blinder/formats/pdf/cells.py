@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from blinder.formats.pdf.engines import Page
-from blinder.formats.pdf.glyphs import Point, Run
+from blinder.formats.pdf.glyphs import WORD_GAP, Point, Run
 
 MAX_RULES = 2_000  # of a page; a map has more, a table has not
 THIN = 2.5  # points: a filled rectangle thinner than that is a line
@@ -99,6 +99,9 @@ class Ruling:
             yield part
 
     def _parted(self, left: float, right: float, run: Run) -> bool:
+        """Whether a rule stands there; within a word it is a drawing's."""
+        if right - left < WORD_GAP * run.size:
+            return False
         v = run.v - X_HEIGHT * run.size
         return any(left - 1 <= rule.at <= right + 1 and rule.covers(v, v) for rule in self.upright)
 

@@ -53,7 +53,7 @@ class PDF:
             self.name,
             (*segments, *prepared.segments),
             tuple(dict.fromkeys(unseen)),
-            tuple(dict.fromkeys(prepared.removals)),
+            prepared.removals,
             tuple(picture for _, picture in prepared.pictures.shown.values()),
             tuple(doubt for scan in prepared.scans.values() for doubt in scan.doubts()),
         )
@@ -74,7 +74,7 @@ class PDF:
                 drawn = {at: plan.draws for at, plan in plans.items()}
                 leaks = set(pages_with_leaks(out, gone, drawn))
             if not leaks:
-                return tuple(dict.fromkeys([*notes, *(notice for plan in plans.values() for notice in plan.notices)]))
+                return (*notes, *(notice for plan in plans.values() for notice in plan.notices))
             if leaks & as_pictures:
                 out.unlink()
                 raise LeakFound("a name is still on the page", place=f"p. {min(leaks) + 1}")

@@ -20,7 +20,7 @@ KINDS = frozenset(  # ISO 32000-1, 14.8.4
     " Formula Form".split()
 )
 OTHER = "NonStruct"
-LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-z]{2})?", re.IGNORECASE)
 WORDS = {  # attribute → its values, where they are words
     "/Scope": ("/Row", "/Column", "/Both"),
     "/ListNumbering": ("/None", "/Disc", "/Circle", "/Square", "/Decimal", "/UpperRoman", "/LowerRoman", "/UpperAlpha",

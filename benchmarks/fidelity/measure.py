@@ -1,0 +1,228 @@
+"""One file blinded and compared with itself: what is found, as figures that should be 0."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pymupdf
+
+import blinder
+from benchmarks.fidelity import office, pages, valid
+from benchmarks.fidelity.peer import blind_naively
+from benchmarks.fidelity.render import convert
+from benchmarks.fidelity.replaced import WORD, Swap
+from blinder.redact import redact
+
+ENGINES = ("PyMuPDF", "pdfium")
+SPACED = re.compile(r"\s+")
+
+
+@dataclass
+class Report:
+    """What came of one file. `figures`: by name, each 0 at best, but those of `SIZES`."""
+
+    name: str
+    kind: str
+    refused: str = ""
+    figures: Counter[str] = field(default_factory=Counter)
+    details: list[str] = field(default_factory=list)
+    peer: Counter[str] = field(default_factory=Counter)
+
+    def note(self, figure: str, count: int, *details: str) -> None:
+        """Add to a figure; details count only where it is not 0."""
+        self.figures[figure] += count
+        if count:
+            self.details += [f"{figure}: {detail}" for detail in details]
+
+
+def measure(path: Path, folder: Path, words: int) -> Report:
+    """Blind one file with a roster of its own frequent words and compare."""
+    kind = path.suffix.lower()[1:]
+    report = Report(path.name, kind)
+    before = path
+    if kind == "doc":
+        before, *_ = convert([path], "docx", folder / "converted")  # type: ignore[assignment]
+    try:
+        roster = [(word, "", "") for word in frequent_words(before, words)] if before else []
+        outcome = blinder.blind([path], out=folder / "out", roster=roster)
+        if roster and any(finding.severity is blinder.Severity.LEAK for finding in outcome.files[0].findings):
+            report.figures["roster refused"] = 1  # an ordinary word is no name: it is not blinded everywhere
+            outcome = blinder.blind([path], out=folder / "out", force=True)
+    except Exception as error:  # a crash is a figure, too  # noqa: BLE001
+        report.note("crashes", 1, type(error).__name__)
+        return report
+    result = outcome.files[0]
+    if result.sha256 == "":
+        report.refused = result.reason + "".join(f" [{each.place}: {each.reason}]" for each in result.unseen[:3])
+        return report
+    swaps = swaps_of(outcome, result.document)
+    report.figures["replaced"] = sum(bool(swap.new) for swap in (swap for _, swap in swaps))
+    after = folder / "out" / result.name
+    (_compare_pdf if kind == "pdf" else _compare_office)(before, after, swaps, report, folder)
+    return report
+
+
+def swaps_of(outcome: "blinder.Outcome", document: str) -> list[tuple[str, Swap]]:
+    """Segment and swap of everything that was replaced in the file's text; a link's address is none."""
+    reading = outcome.readings[document]
+    done = redact(outcome.readings, outcome.scan.entities, outcome.label_map)[document]
+    texts = {each.id: each.text for each in reading.segments if each.kind not in ("link", "file name")}
+    return [
+        (segment, Swap(texts[segment][each.span.start : each.span.end], each.replacement))
+        for segment, found in done.items()
+        for each in found
+        if segment in texts
+    ]
+
+
+def frequent_words(path: Path, count: int) -> list[str]:
+    """The most frequent capitalised words that no label uses and that are no ordinary words of the file."""
+    text = "\n".join(pages.texts_of(path, "pdfium")) if path.suffix == ".pdf" else office_text(path)
+    words = Counter(WORD.findall(text))
+    found = {word: n for word, n in words.items() if len(word) > 3 and word.istitle() and word.isalpha()}
+    found = {word: n for word, n in found.items() if word not in LABEL_WORDS and not words[word.lower()]}
+    return sorted(found, key=lambda word: (-found[word], word))[:count]
+
+
+LABEL_WORDS = set(
+    "Person Teacher Principal Assistant Superintendent Student Parent Guardian School District University Town Place"
+    " Organization Instructional Coach Counselor Candidate Address Email Phone Date Mascot Number Adjustment".split()
+)
+
+
+def office_text(path: Path) -> str:
+    """All paragraphs of a package; of one that cannot be opened nothing."""
+    try:
+        return "\n".join(map(office.text_of, office.open_office(path).paragraphs()))
+    except Exception:  # encrypted, foreign: blinder refuses it  # noqa: BLE001
+        return ""
+
+
+def _compare_pdf(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], report: Report, folder: Path) -> None:
+    by_page: dict[int, list[Swap]] = {}
+    for segment, swap in swaps:
+        if found := re.match(r"p(\d+)\.", segment):
+            by_page.setdefault(int(found[1]) - 1, []).append(swap)
+    found = pages.compare(before, after, [swap for _, swap in swaps])
+    report.figures["words"] = found.words
+    report.note("text", found.changed)
+    report.note("overlaps", found.overlaps)
+    report.note("small", found.small)
+    report.note("looks", found.pages)
+    report.details += found.places
+    count_text(before, after, by_page, report)
+    report.note("structure", *lost(pdf_counts(before), pdf_counts(after)))
+    with pymupdf.open(before) as old, pymupdf.open(after) as new:
+        report.note("pages", abs(len(old) - len(new)))
+    terms = sorted({Swap(swap.old, swap.new) for _, swap in swaps if swap.new})
+    peer = Report(report.name, "peer")
+    done = blind_naively(before, folder / "peer.pdf", terms)
+    peer.figures["replaced"], peer.figures["words"] = sum(map(len, done)), found.words
+    count_text(before, folder / "peer.pdf", dict(enumerate(done)), peer)
+    report.peer = peer.figures
+
+
+def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], report: Report) -> None:
+    """Terms left, labels missing and words harmed, per page; the worse of two engines counts."""
+    worst: Counter[str] = Counter()
+    for engine in ENGINES:
+        old, new = (list(map(_plain, pages.texts_of(path, engine))) for path in (before, after))
+        here: Counter[str] = Counter()
+        for at, (text, blinded) in enumerate(zip(old, new, strict=False)):
+            done = swaps.get(at, ())
+            here["terms left"] += sum(_left(term, text, blinded, done) for term in {swap.old for swap in done})
+            labels = Counter(swap.new for swap in done if swap.new)
+            for label, n in labels.items():
+                if (missing := n + _count(label, text) - _count(label, blinded)) > 0:
+                    here["labels missing"] += missing
+                    report.details.append(f"labels missing on p. {at + 1}, {engine}: {missing} of {n} {label}")
+            gone = Counter(word for swap in done for word in pages.joined_words(swap.old).elements())
+            harmed = pages.joined_words(text) - gone - pages.joined_words(blinded)
+            here["harmed"] += harmed.total()
+            if harmed:
+                report.details.append(f"harmed on p. {at + 1}, {engine}: {sorted(harmed)[:8]}")
+        worst |= here
+    for figure in ("terms left", "labels missing", "harmed"):
+        report.note(figure, worst[figure])
+
+
+def _plain(text: str) -> str:
+    return SPACED.sub(" ", pages.BROKEN.sub("", text))
+
+
+def _count(term: str, text: str) -> int:
+    words = r"\s*".join(map(re.escape, term.split()))
+    return len(re.findall(rf"(?<![^\W_]){words}(?![^\W_])", text))
+
+
+def _left(term: str, text: str, blinded: str, swaps: Iterable[Swap]) -> int:
+    gone = sum(_count(term, swap.old) - _count(term, swap.new) for swap in swaps)
+    return max(0, _count(term, blinded) - max(0, _count(term, text) - gone))
+
+
+def pdf_counts(path: Path) -> Counter[str]:
+    """Tags by kind, alternative texts, language, title, bookmarks."""
+    import pikepdf
+
+    found: Counter[str] = Counter()
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        roles = root.get("/StructTreeRoot", {}).get("/RoleMap", {})
+        waiting, seen = [root.get("/StructTreeRoot", pikepdf.Dictionary())], set()
+        while waiting:
+            node = waiting.pop()
+            kids = node.get("/K", []) if isinstance(node, pikepdf.Dictionary) else node
+            if isinstance(node, pikepdf.Dictionary):
+                if node.objgen in seen and node.objgen != (0, 0):
+                    continue
+                seen.add(node.objgen)
+                if "/S" in node:
+                    found[f"tag {roles.get(node.S, node.S)}"] += 1
+                    found["alternative text"] += "/Alt" in node
+            waiting += [each for each in (kids if isinstance(kids, pikepdf.Array) else [kids])
+                        if isinstance(each, pikepdf.Dictionary | pikepdf.Array)]  # fmt: skip
+        found["language"] = "/Lang" in root
+        found["marked"] = bool(root.get("/MarkInfo", {}).get("/Marked", False))
+        with pdf.open_outline() as outline:
+            found["bookmarks"] = sum(1 for _ in _bookmarks(outline.root))
+    return found
+
+
+def _bookmarks(items: Iterable[object]) -> Iterable[object]:
+    for item in items:
+        yield item
+        yield from _bookmarks(item.children)  # type: ignore[attr-defined]
+
+
+def lost(before: Counter[str], after: Counter[str]) -> tuple[int, str]:
+    """How many of anything are no longer there, and what."""
+    gone = before - after
+    return gone.total(), ", ".join(f"{name} {before[name]} → {after[name]}" for name in sorted(gone))
+
+
+def _compare_office(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], report: Report, folder: Path) -> None:
+    old, new = office.open_office(before), office.open_office(after)
+    report.note("invalid", len(found := valid.problems(after)), *found)
+    office.apply_rules(old)
+    text = "\n".join(map(office.text_of, old.paragraphs()))
+    report.figures["words"] = len(WORD.findall(text))
+    changed, where = office.pair(old, new, [swap for _, swap in swaps])
+    report.note("text", changed, *where)
+    report.note("structure", *lost(office.counts(old), office.counts(new)))
+    expected = folder / f"expected{after.suffix}"
+    old.save(expected)
+    original = folder / f"original{before.suffix}"
+    original.write_bytes(before.read_bytes())
+    finished = folder / f"finished{after.suffix}"
+    finished.write_bytes(after.read_bytes())
+    first, wanted, made = convert([original, expected, finished], "pdf", folder / "pdf")
+    if made is None or wanted is None:
+        report.note("reopen" if made is None else "not rendered", 1)
+        return
+    looks = pages.compare(wanted, made, None)
+    report.note("looks", looks.pages)
+    report.details += looks.places
+    with pymupdf.open(first or wanted) as a, pymupdf.open(made) as b:
+        report.note("pages", abs(len(a) - len(b)))

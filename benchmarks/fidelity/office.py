@@ -1,0 +1,234 @@
+"""Word and OpenDocument packages by a route of their own: paragraphs, what stands around them, and the file expected.
+
+`expected` is the original with what rules remove taken out (tracked deletions, comments, personal data) and with its
+stretches replaced: rendered, it must look as the blinded copy does.
+"""
+
+import posixpath
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lxml import etree
+
+from benchmarks.fidelity.replaced import Place, Swap, fold, places
+
+Element = etree._Element
+STRICT = "http://purl.oclc.org/ooxml/"
+TRANSITIONAL = {
+    f"{STRICT}wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    f"{STRICT}officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+STORIES = ("header", "footer", "footnotes", "endnotes")
+
+
+def local(node: Element) -> str:
+    """Its name without namespace, "" for a comment."""
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def value(node: Element, name: str) -> str:
+    """Its attribute of that local name."""
+    return next((str(text) for key, text in node.attrib.items() if etree.QName(key).localname == name), "")
+
+
+@dataclass
+class Office:
+    """A package, taken apart. `roots`: trees that hold its stories, in the order in which the body mentions them."""
+
+    path: Path
+    members: dict[str, bytes]
+    roots: dict[str, Element]
+
+    def paragraphs(self) -> list[Element]:
+        """All paragraphs and headings, also those inside of others."""
+        return [node for root in self.roots.values() for node in root.iter() if is_paragraph(node)]
+
+    def save(self, path: Path) -> None:
+        """The package with the trees as they now are."""
+        written = partial(etree.tostring, encoding="UTF-8", xml_declaration=True)
+        trees = {name: written(root) for name, root in self.roots.items()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in (self.members | trees).items():
+                kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                archive.writestr(name, data, kind)
+
+
+def open_office(path: Path) -> Office:
+    """Read a package."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    if "content.xml" in members:
+        names = [name for name in ("content.xml", "styles.xml") if name in members]
+        return Office(path, members, {name: etree.fromstring(members[name]) for name in names})
+    main = next(name for name, kind in _targets(members, "") if kind == "officeDocument")
+    targets = dict(_targets(members, main))
+    stories = [name for name, kind in targets.items() if kind in STORIES]
+    names = [name for name in (main, *stories) if name in members]
+    return Office(path, members, {name: etree.fromstring(members[name]) for name in names})
+
+
+def _targets(members: Mapping[str, bytes], source: str) -> Iterator[tuple[str, str]]:
+    """Members that a part leads to, and as what: in the order in which it mentions them, then the others."""
+    folder, base = posixpath.split(source)
+    rels = {
+        value(node, "Id"): node
+        for node in etree.fromstring(members.get(posixpath.join(folder, "_rels", f"{base}.rels"), b"<none/>"))
+        if value(node, "TargetMode") != "External"
+    }
+    mentioned = [
+        str(text)
+        for node in (etree.fromstring(members[source]).iter() if source else ())
+        for key, text in node.attrib.items()
+        if etree.QName(key).localname == "id" and str(text) in rels
+    ]
+    for id_ in dict.fromkeys((*mentioned, *sorted(rels, key=lambda id_: value(rels[id_], "Type")))):
+        target = posixpath.normpath(posixpath.join("/", folder, value(rels[id_], "Target")))[1:]
+        yield target, value(rels[id_], "Type").rpartition("/")[2]
+
+
+def is_paragraph(node: Element) -> bool:
+    """Whether it is one: of Word (w:p) or OpenDocument (text:p, text:h)."""
+    return isinstance(node.tag, str) and node.tag.rpartition("}")[2] in ("p", "h") and "drawingml" not in node.tag
+
+
+def leaves(paragraph: Element) -> list[tuple[Callable[[str], None], str]]:
+    """Its stretches of text, each with the way to write it; those of paragraphs inside of it are theirs."""
+    return list(_leaves(paragraph, "wordprocessingml" in str(paragraph.tag)))
+
+
+BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
+ASIDE = ("note", "annotation", "frame", "pict", "drawing", "AlternateContent", "del", "moveFrom", "instrText", "ruby")
+
+
+def _leaves(node: Element, word: bool) -> Iterator[tuple[Callable[[str], None], str]]:
+    if not word or local(node) == "t":
+        yield _writer(node, "text"), node.text or ""
+    for child in node:
+        name = local(child)
+        if name in BLANKS:
+            yield (lambda text: None), BLANKS[name]
+        elif name and name not in ASIDE and not is_paragraph(child):
+            yield from _leaves(child, word)
+        if not word:
+            yield _writer(child, "tail"), child.tail or ""
+
+
+def _writer(node: Element, side: str) -> Callable[[str], None]:
+    return lambda text: setattr(node, side, text)
+
+
+def text_of(paragraph: Element) -> str:
+    """Its text, as a reader sees it."""
+    return "".join(text for _, text in leaves(paragraph))
+
+
+def apply_rules(office: Office) -> None:
+    """Take out what blinding removes on purpose: deletions, changes and comments, accepted as their reader would."""
+    for root in office.roots.values():
+        for node in [node for node in root.iter() if local(node) in REMOVED]:
+            _remove(node)
+        for node in [node for node in root.iter() if local(node) in UNWRAPPED and node.getparent() is not None]:
+            _unwrap(node)
+
+
+REMOVED = (
+    *("del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference", "rPrChange", "pPrChange"),
+    *("tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange", "numberingChange", "tracked-changes"),
+    *("change", "change-start", "change-end", "annotation", "annotation-end"),
+)
+UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
+
+
+def _unwrap(node: Element) -> None:
+    parent = node.getparent()
+    parent[parent.index(node) : parent.index(node) + 1] = list(node)
+
+
+def replace_in(paragraph: Element, found: Sequence[Place], labels: Sequence[str]) -> None:
+    """Put each label where its stretch begins, and nothing in the rest of it."""
+    pieces = leaves(paragraph)
+    where = [(piece, at) for piece, (_, text) in enumerate(pieces) for at, char in enumerate(text) for _ in fold(char)]
+    texts = [list(text) for _, text in pieces]
+    for place, label in zip(found, labels, strict=True):
+        for number, (piece, at) in enumerate(where[place.start : place.end]):
+            texts[piece][at] = label if number == 0 else ""
+        first, last = where[place.start], where[place.end - 1]
+        for piece in range(first[0], last[0] + 1):
+            for at in range(len(texts[piece])):
+                if first < (piece, at) < last:
+                    texts[piece][at] = ""
+    for (write, old), new in zip(pieces, texts, strict=True):
+        if old != "".join(new):
+            write("".join(new))
+
+
+def counts(office: Office) -> Counter[str]:
+    """What gives the document its shape, by kind: styles by how often each is used, since their names may change."""
+    found: Counter[str] = Counter()
+    styles: Counter[str] = Counter()
+    for node in (node for root in office.roots.values() for node in root.iter()):
+        name = local(node)
+        if name in SHAPE:
+            found[name] += 1
+        if name in ("docPr", "cNvPr") and (value(node, "descr") or value(node, "title")):
+            found["alt text"] += 1
+        if name in ("title", "desc") and "svg" in str(node.tag) and "".join(node.itertext()).strip():
+            found["alt text"] += 1
+        if name in ("pStyle", "rStyle", "tblStyle"):
+            styles[name, value(node, "val")] += 1
+        if name in ("p", "h", "span") and value(node, "style-name"):
+            styles[name, value(node, "style-name")] += 1
+        if name == "h" and "text" in str(node.tag):
+            found[f"heading {value(node, 'outline-level')}"] += 1
+    found.update({f"style {n}": count for n, count in enumerate(sorted(styles.values(), reverse=True), 1)})
+    return found
+
+
+SHAPE = {
+    *("tbl", "tr", "tc", "tblHeader", "gridSpan", "vMerge", "numPr", "outlineLvl", "sectPr", "drawing", "pict", "sdt"),
+    *("footnoteReference", "endnoteReference", "headerReference", "footerReference"),
+    *("table", "table-row", "table-cell", "table-header-rows", "list", "list-item", "frame", "note", "section"),
+    *("text-box", "image", "txbxContent", "page-number", "table-of-content", "sequence", "bookmarkStart"),
+}
+
+
+def pair(before: Office, after: Office, swaps: Sequence[Swap]) -> tuple[int, list[str]]:
+    """Compare paragraph by paragraph and carry out the swaps in `before`.
+
+    Returns:
+        How many words are in paragraphs that differ beyond the swaps, and which.
+    """
+    folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps]
+    labels = {fold(swap.new): swap.new for swap in swaps}
+    mine = [(node, text) for node in before.paragraphs() if (text := fold(text_of(node)))]
+    theirs = [fold(text_of(node)) for node in after.paragraphs()]
+    theirs = [text for text in theirs if text]
+    bad, where = 0, []
+    if len(mine) != len(theirs):
+        where.append(f"{len(mine)} → {len(theirs)} paragraphs")
+        bad += abs(len(mine) - len(theirs))
+    for (node, text), new in zip(mine, theirs, strict=False):
+        found = places(text, new, folded)
+        if found is None:
+            bad += 1
+            where.append(f"{text!r} → {new!r}")
+        elif found:
+            replace_in(node, found, [labels[new[place.new_start : place.new_end]] for place in found])
+    return bad, where

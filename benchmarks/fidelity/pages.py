@@ -1,0 +1,221 @@
+"""Pages as pdfium sees them: lines of characters by base line, before and after, and what their comparison tells."""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pymupdf
+import pypdfium2 as pdfium
+from PIL import Image, ImageChops, ImageDraw
+from pypdfium2 import raw
+
+from benchmarks.fidelity.replaced import WORD, Swap, fold, places
+
+SAME_LINE = 0.3  # points between base lines
+TOUCH = 0.4  # points that two boxes may share, of rounding and of side bearings
+SMALLEST = 6.0  # points
+DPI, CHANGED, AROUND = 72, 64, 2  # of rendered pages; a pixel's change that an eye sees, of 255; points around a line
+ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
+SPECKS = 12  # pixels of a page that rounding may change
+BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n|[\x02\ufffe])\s*")  # at a line's end; pdfium has signs for it
+Box = tuple[float, float, float, float]  # left, bottom, right, top; points, y upwards
+
+
+class Char(NamedTuple):
+    """A character that is drawn."""
+
+    text: str
+    along: float
+    across: float
+    angle: int
+    box: Box
+    size: float
+
+
+@dataclass
+class Line:
+    """What stands on one base line, before and after."""
+
+    before: list[Char] = field(default_factory=list)
+    after: list[Char] = field(default_factory=list)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it changed."""
+        return _text(self.before) != _text(self.after) or any(
+            abs(old.along - new.along) > 0.05 for old, new in zip(self.before, self.after, strict=True)
+        )
+
+
+@dataclass
+class Found:
+    """What the comparison of a document's pages counts, and where."""
+
+    words: int = 0
+    changed: int = 0  # words beyond the swaps
+    overlaps: int = 0
+    small: int = 0
+    pages: int = 0  # that look different elsewhere than in their changed lines
+    places: list[str] = field(default_factory=list)
+
+
+def read_chars(path: Path) -> list[list[Char]]:
+    """The characters of every page, those of annotations and form fields too."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return [list(_chars(document, at)) for at in range(len(document))]
+    finally:
+        document.close()
+
+
+def _chars(document: Any, at: int) -> Iterator[Char]:
+    raw.FPDFPage_Flatten(document[at], raw.FLAT_NORMALDISPLAY)
+    text = document[at].get_textpage()
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    for number in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, number)
+        if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
+            angle = raw.FPDFText_GetCharAngle(text, number)
+            raw.FPDFText_GetMatrix(text, number, matrix)
+            size = raw.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d)
+            dx, dy = math.cos(angle), -math.sin(angle)
+            along, across = x.value * dx + y.value * dy, y.value * dx - x.value * dy
+            degrees = round(math.degrees(angle)) % 360
+            for letter in fold(chr(code)):
+                yield Char(letter, along, across, degrees, text.get_charbox(number), size)
+
+
+def lines_of(before: Iterable[Char], after: Iterable[Char]) -> list[Line]:
+    """The characters of both by base line, each line in the direction of its text."""
+    tagged = [(char, new) for new, chars in enumerate((before, after)) for char in chars]
+    lines: list[Line] = []
+    last = None
+    for char, new in sorted(tagged, key=lambda item: (item[0].angle, item[0].across)):
+        if last is None or last.angle != char.angle or char.across - last.across > SAME_LINE:
+            lines.append(Line())
+        (lines[-1].after if new else lines[-1].before).append(char)
+        last = char
+    for line in lines:
+        line.before.sort(key=lambda char: char.along)
+        line.after.sort(key=lambda char: char.along)
+    return lines
+
+
+def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
+    """Every line of every page: the same, or the same with swaps; with none at all only looks are compared."""
+    found = Found()
+    folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps or ()]
+    old_pages, new_pages = read_chars(before), read_chars(after)
+    looks = Looks(before, after)
+    for at, (old, new) in enumerate(zip(old_pages, new_pages, strict=False)):
+        touched: list[Box] = []
+        framed = looks.pictures(at)
+        for line in lines_of(old, new) if swaps is not None else ():
+            if not line.is_touched or not (line.before or any(not _is_in(char, framed) for char in line.after)):
+                continue
+            touched.append(_around([char.box for char in (*line.before, *line.after)]))
+            _compare_line(line, folded, new, found, f"p. {at + 1}")
+        if (outside := looks.changed_outside(at, touched)) > SPECKS:
+            found.pages += 1
+            found.places.append(f"p. {at + 1}: {outside} pixels")
+    found.words = sum(len(WORD.findall(text)) for text in texts_of(before, "pdfium"))
+    return found
+
+
+def _compare_line(line: Line, swaps: Sequence[Swap], page: Sequence[Char], found: Found, where: str) -> None:
+    how = places(_text(line.before), _text(line.after), swaps, line=True)
+    if how is None:
+        found.changed += 1
+        found.places.append(f"{where}: {_text(line.before)!r} → {_text(line.after)!r}")
+    for place in how or ():
+        label, gone = line.after[place.new_start : place.new_end], line.before[place.start : place.end]
+        if not label:
+            continue
+        if max(char.size for char in label) < min(SMALLEST, max(char.size for char in gone)) - 0.01:
+            found.small += 1
+        if overlapped(label, gone, page):
+            found.overlaps += 1
+            found.places.append(f"{where}: overlap at {_text(label)!r} {_text(line.after)!r}")
+
+
+def _is_in(char: Char, boxes: Iterable[Box]) -> bool:
+    x, y = (char.box[0] + char.box[2]) / 2, (char.box[1] + char.box[3]) / 2
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in boxes)
+
+
+def overlapped(label: Sequence[Char], gone: Sequence[Char], page: Iterable[Char]) -> bool:
+    """Whether a neighbour's ink stands in the label's, which did not stand in that of the stretch before."""
+    mine, own = {id(char) for char in label}, _around([char.box for char in label])
+    return any(
+        id(char) not in mine and _meet(char.box, own) and not any(_meet(char.box, old.box) for old in gone)
+        for char in page
+    )
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > TOUCH and min(a[3], b[3]) - max(a[1], b[1]) > TOUCH
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+def _text(chars: Iterable[Char]) -> str:
+    return "".join(char.text for char in chars)
+
+
+def texts_of(path: Path, engine: str) -> list[str]:
+    """The text of every page, as PyMuPDF or pdfium gives it."""
+    if engine == "PyMuPDF":
+        with pymupdf.open(path) as document:
+            return [page.get_text() for page in document]
+    document = pdfium.PdfDocument(path)
+    try:
+        return [document[at].get_textpage().get_text_range() for at in range(len(document))]
+    finally:
+        document.close()
+
+
+def joined_words(text: str) -> Counter[str]:
+    """The words of a page, those broken over two lines as one."""
+    return Counter(fold(word) for word in WORD.findall(BROKEN.sub("", text)))
+
+
+class Looks:
+    """The pages of two documents as pictures."""
+
+    def __init__(self, before: Path, after: Path) -> None:
+        self._pair = pymupdf.open(before), pymupdf.open(after)
+
+    def pictures(self, at: int) -> list[Box]:
+        """Where pictures stood on page `at` (from 0): what is there now is no page text."""
+        page = self._pair[0][at]
+        up = ~page.transformation_matrix
+        return [tuple(pymupdf.Rect(info["bbox"]) * up) for info in page.get_image_info()]
+
+    def changed_outside(self, at: int, boxes: Sequence[Box]) -> int:
+        """How many pixels of page `at` (from 0) differ outside the boxes, pictures and icons of notes."""
+        pages = [document[at] for document in self._pair]
+        images = [_picture_of(page) for page in pages]
+        if images[0].size != images[1].size:
+            return images[0].size[0] * images[0].size[1]
+        changed = ImageChops.difference(*images).convert("L").point(lambda value: 255 * (value > CHANGED))
+        draw = ImageDraw.Draw(changed)
+        for page in pages:
+            covered = [pymupdf.Rect(info["bbox"]) for info in page.get_image_info()]
+            covered += [annot.rect for annot in page.annots() or () if annot.type[1] in ICONS]
+            covered += [pymupdf.Rect(box) * page.transformation_matrix for box in boxes]
+            for box in (box * page.rotation_matrix for box in covered):
+                draw.rectangle((box.x0 - AROUND, box.y0 - AROUND, box.x1 + AROUND, box.y1 + AROUND), fill=0)
+        return changed.histogram()[255]
+
+
+def _picture_of(page: Any) -> Image.Image:
+    pixmap = page.get_pixmap(dpi=DPI)
+    return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)

@@ -1,0 +1,92 @@
+"""What was replaced: is the text after blinding the one before with some stretches swapped for labels, and no more?"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
+WORD = re.compile(r"[^\W_]+")
+
+
+class Swap(NamedTuple):
+    """A stretch of the original and what stands for it; "" where its label stands elsewhere."""
+
+    old: str
+    new: str
+
+
+class Place(NamedTuple):
+    """A swap carried out: half-open in the text before, and in the text after."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+def fold(text: str) -> str:
+    """The text without what an engine may add or lose: blanks, soft hyphens, composed letters, shapes of quotes."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(SIGNS).split())
+
+
+def places(before: str, after: str, swaps: Iterable[Swap], *, line: bool = False) -> list[Place] | None:
+    """The swaps that lead from one folded text to the other; None where it takes more than them.
+
+    Args:
+        line: the texts are one line of a page: at its ends, part of an old stretch may stand for all of it.
+    """
+    by_letter: dict[str, list[Swap]] = {}
+    for swap in sorted(set(swaps), key=lambda swap: (len(swap.old), swap)):
+        by_letter.setdefault(swap.old[:1], []).append(swap)
+    ends = _at_ends(before, swaps) if line else {}
+    waiting: list[tuple[int, int, tuple[object, ...]]] = [(0, 0, ())]
+    seen = set[tuple[int, int]]()
+    while waiting:
+        at, new_at, path = waiting.pop()
+        if (at, new_at) in seen:
+            continue
+        seen.add((at, new_at))
+        if (at, new_at) == (len(before), len(after)):
+            return _unrolled(path)
+        if before[at : at + 1] == after[new_at : new_at + 1] != "":
+            waiting.append((at + 1, new_at + 1, path))
+        for old, new in (*by_letter.get(before[at : at + 1], ()), *ends.get(at, ())):
+            if old and before.startswith(old, at) and after.startswith(new, new_at):
+                place = Place(at, at + len(old), new_at, new_at + len(new))
+                waiting.append((place.end, place.new_end, (path, place)))
+    return None
+
+
+def _at_ends(line: str, swaps: Iterable[Swap]) -> dict[int, list[Swap]]:
+    """By place: how the line may begin with the rest of a stretch, and end with its head."""
+    found: dict[int, list[Swap]] = {}
+    for old, new in swaps:
+        for cut in range(1, len(old)):
+            head, rest = old[:cut], old[cut:]
+            if line.startswith(rest):
+                found.setdefault(0, []).extend((Swap(rest, new), Swap(rest, "")))
+            for tail in (head, head + "-"):
+                if line.endswith(tail):
+                    found.setdefault(len(line) - len(tail), []).extend((Swap(tail, new), Swap(tail, "")))
+    return found
+
+
+def _unrolled(path: tuple[object, ...]) -> list[Place]:
+    found: list[Place] = []
+    while path:
+        path, place = path
+        found.append(place)
+    return found[::-1]
+
+
+def words_changed(before: str, after: str, swaps: Sequence[Swap]) -> int:
+    """How many words differ beyond the swaps, in either text."""
+    if places(fold(before), fold(after), swaps) is not None:
+        return 0
+    mine, theirs = WORD.findall(before), WORD.findall(after)
+    known = {word for swap in swaps for word in (*WORD.findall(swap.old), *WORD.findall(swap.new))}
+    changes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    found = [word for tag, a, b, c, d in changes if tag != "equal" for word in (*mine[a:b], *theirs[c:d])]
+    return max(1, sum(word not in known and fold(word) not in known for word in found))

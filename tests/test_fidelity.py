@@ -1,0 +1,186 @@
+"""The benchmark of fidelity must be able to fail: it is fed harmed copies, and good ones."""
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pymupdf
+import pytest
+
+from benchmarks.fidelity import office, pages, valid
+from benchmarks.fidelity.__main__ import files_under, table
+from benchmarks.fidelity.measure import Report, count_text, frequent_words, lost, pdf_counts
+from benchmarks.fidelity.peer import blind_naively
+from benchmarks.fidelity.replaced import Place, Swap, fold, places
+
+SWAP = Swap("Ms. Quill", "Teacher C")
+LINES = ("Ms. Quill met the team.", "The plan was read by all of them.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("Ms. Quill met us", "Teacher C met us", [Place(0, 8, 0, 8)]),
+        ("we met us", "we met us", []),
+        ("Ms. Quill met us", "Ms. Quill met us", []),  # nothing replaced: labels missing tells that
+        ("Ms. Quill met us", "Teacher C met them", None),
+        ("Ms. Quill met us", "Teacher D met us", None),
+        ("we met us", "we met", None),
+    ],
+)
+def test_only_swaps_explain_a_change(before: str, after: str, found: list[Place] | None) -> None:
+    assert places(fold(before), fold(after), [Swap(fold(SWAP.old), fold(SWAP.new))]) == found
+
+
+def test_a_name_over_two_lines_is_explained_on_either() -> None:
+    swaps = [Swap("MsQuillfeather", "TeacherC")]
+    assert places("wemetMsQuill-", "wemetTeacherC", swaps, line=True)
+    assert places("featherfirst", "first", swaps, line=True)
+    assert places("wemetMsQuill-", "wemetTeacherC", swaps) is None
+
+
+def pdf(path: Path, lines: Sequence[str], size: float = 11, x: float = 72) -> Path:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, line in enumerate(lines):
+            page.insert_text((x, 100 + 30 * at), line, fontsize=size)
+        document.save(path)
+    return path
+
+
+def compare(folder: Path, lines: Sequence[str], swaps: Sequence[Swap] | None = (SWAP,)) -> pages.Found:
+    return pages.compare(pdf(folder / "before.pdf", LINES), pdf(folder / "after.pdf", lines), swaps)
+
+
+def test_a_good_page_has_no_figure(tmp_path: Path) -> None:
+    found = compare(tmp_path, ("Teacher C met the team.", LINES[1]))
+    assert (found.words, found.changed, found.overlaps, found.small, found.pages) == (13, 0, 0, 0, 0)
+
+
+def test_a_harmed_neighbour_is_counted(tmp_path: Path) -> None:
+    assert compare(tmp_path, ("Teacher C met the.", LINES[1])).changed == 1
+    assert compare(tmp_path, ("Teacher C met the team.", "The plan was read by of them.")).changed == 1
+
+
+def test_a_page_that_looks_otherwise_is_counted(tmp_path: Path) -> None:
+    assert compare(tmp_path, (LINES[0], "The plan was lost by all of them."), None).pages == 1
+    assert compare(tmp_path, LINES, None).pages == 0
+
+
+def test_labels_that_overlap_or_are_too_small_are_counted(tmp_path: Path) -> None:
+    before = pdf(tmp_path / "before.pdf", LINES)
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 100), "Teacher C", fontsize=5)
+        page.insert_text((80, 100), "met the team.", fontsize=11)
+        page.insert_text((72, 130), LINES[1], fontsize=11)
+        document.save(tmp_path / "after.pdf")
+    line = pages.Line()
+    (old,), (new,) = pages.read_chars(before), pages.read_chars(tmp_path / "after.pdf")
+    line.before, label = old, [char for char in new if char.size == pytest.approx(5)]
+    assert len(label) == len("TeacherC")
+    assert pages.overlapped(label, [char for char in old if char.along < 75 and char.box[1] > 600][:1], new)
+
+
+def counted(tmp_path: Path, lines: Sequence[str], swaps: Sequence[Swap] = (SWAP,)) -> dict[str, int]:
+    report = Report("a", "pdf")
+    before, after = pdf(tmp_path / "before.pdf", LINES), pdf(tmp_path / "after.pdf", lines)
+    count_text(before, after, {0: swaps}, report)
+    return {name: count for name, count in report.figures.items() if count}
+
+
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        (("Teacher C met the team.", LINES[1]), {}),
+        (("Ms. Quill met the team.", LINES[1]), {"terms left": 1, "labels missing": 1}),
+        (("met the team.", LINES[1]), {"labels missing": 1}),
+        (("Teacher C met team.", LINES[1]), {"harmed": 1}),
+    ],
+)
+def test_terms_labels_and_neighbours_are_counted(tmp_path: Path, lines: Sequence[str], figures: dict[str, int]) -> None:
+    assert counted(tmp_path, lines) == figures
+
+
+def test_the_peer_replaces_what_it_finds(tmp_path: Path) -> None:
+    done = blind_naively(pdf(tmp_path / "a.pdf", LINES), tmp_path / "b.pdf", [Swap("Quill", "C")])
+    assert done == [[Swap("Quill", "C")]]
+    assert "Quill" not in pages.texts_of(tmp_path / "b.pdf", "pdfium")[0]
+
+
+def test_what_is_no_longer_there_is_named(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        document.new_page()
+        document.set_toc([[1, "Plan", 1]])
+        document.save(tmp_path / "a.pdf")
+    found = pdf_counts(tmp_path / "a.pdf")
+    assert lost(found, found)[0] == 0
+    assert lost(found, pdf_counts(pdf(tmp_path / "b.pdf", LINES))) == (1, "bookmarks 1 → 0")
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    document = docx.Document()
+    document.add_heading("Plan", 1)
+    document.add_paragraph("By Ms. ").add_run("Quill in May").bold = True
+    document.add_table(1, 2).cell(0, 0).text = "Quill Quill"
+    document.save(str(tmp_path / "a.docx"))
+    return tmp_path / "a.docx"
+
+
+def test_word_paragraphs_are_paired_and_the_swaps_carried_out(word: Path) -> None:
+    before, after = office.open_office(word), office.open_office(word)
+    for paragraph in after.paragraphs():
+        for write, text in office.leaves(paragraph):
+            write(text.replace("Quill", "C"))
+    assert office.pair(before, after, [Swap("Quill", "C")]) == (0, [])
+    assert [office.text_of(each) for each in before.paragraphs()] == ["Plan", "By Ms. C in May", "C C", ""]
+
+
+def test_a_changed_paragraph_and_a_lost_heading_are_counted(word: Path) -> None:
+    before, after = office.open_office(word), office.open_office(word)
+    heading, body, *_ = after.paragraphs()
+    office.leaves(body)[0][0]("Of Ms. ")
+    assert office.pair(before, after, [])[0] == 1
+    heading.getparent().remove(heading)
+    assert lost(office.counts(before), office.counts(after))[0] > 0
+
+
+def rewritten(path: Path, name: str, old: str, new: str) -> Path:
+    out = path.with_name("harmed.docx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w") as target:
+        for member in source.namelist():
+            data = source.read(member)
+            target.writestr(member, data.replace(old.encode(), new.encode()) if member == name else data)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("word/_rels/document.xml.rels", "styles.xml", "gone.xml"),
+        ("word/document.xml", "<w:tblGrid>", "<w:tr/><w:tblGrid>"),
+        ("word/document.xml", 'w:val="Heading1"', 'w:val="Nowhere"'),
+        ("word/document.xml", "<w:pPr>", '<w:pPr><w:jc w:val="left"/>'),
+        ("[Content_Types].xml", 'Extension="xml"', 'Extension="lmx"'),
+    ],
+)
+def test_a_package_that_word_would_repair_is_told(word: Path, name: str, old: str, new: str) -> None:
+    whole = set(valid.problems(word))
+    assert set(valid.problems(rewritten(word, name, old, new))) - whole
+
+
+def test_the_roster_is_made_of_the_files_own_words(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", ["Quill met Marsh, Marsh met Plan. A plan for a Teacher."])
+    assert frequent_words(path, 5) == ["Marsh", "Quill"]
+
+
+def test_the_table_has_a_column_per_format(tmp_path: Path) -> None:
+    good, bad = Report("a.pdf", "pdf"), Report("b.docx", "docx")
+    bad.note("text", 2, "one", "two")
+    lines = table([good, bad]).splitlines()
+    assert lines[0].split() == ["pdf", "docx"]
+    assert next(line for line in lines if line.startswith("text")).split() == ["text", "0", "2"]
+    assert "    text: one" in lines
+    assert files_under([tmp_path]) == []
