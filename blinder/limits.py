@@ -39,7 +39,7 @@ class Limits:
     stream_mb: int = 300
     drawing_mb: int = 12
     pixels: int = 64_000_000
-    ocr_s: int = 60
+    ocr_s: int = 120
     ocr_mb: int = 4_096
     embedded: int = 4
     segments: int = 300_000
