@@ -31,7 +31,7 @@ from models.train.batch import Encoder, Window, batches
 from models.train.data import LABELS, PUBLIC, Text, data_hash, read_public, read_school
 from models.train.export import export
 from models.train.fit import fit
-from models.train.mix import WINDOW, held_out, public_epoch, school_epoch
+from models.train.mix import held_out, public_epoch, school_epoch
 from models.train.names import NAMES, TOWNS
 from models.train.network import Namer, load_base, load_layers
 from models.train.ordinary import ordinary_words
@@ -118,6 +118,7 @@ DISTIL = Step("distil", True, 2_400_000, 3e-4)
 LAYERS = (0, 2, 4, 5)  # of the teacher
 SLIM = Step("slim", True, 1_400_000, 3e-4)
 HEADS, INNER = 6, 768  # of each layer, after that step
+READ = 96  # word pieces that a window holds in use; it learns on twice as many, which take longer to read
 FELT = 48  # batches of a thousand word pieces that choose them
 
 
@@ -189,7 +190,7 @@ def write_meta(args: argparse.Namespace, school: list[Text], public: list[Text])
     meta = {
         "version": hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()[:8], "labels": LABELS,
         "o_bias": 0.0, "keep_bias": 0.0,
-        "window_pieces": WINDOW, "seed": args.seed, "data_sha256": digest, "base": BASE,
+        "window_pieces": READ, "seed": args.seed, "data_sha256": digest, "base": BASE,
         "steps": [asdict(step) for step in (*STEPS, DISTIL, SLIM)], "layers": LAYERS,
         "heads": HEADS, "inner": INNER, "scale": args.scale,
         "school_words": count_words(school), "public_words": count_words(public),

@@ -14,21 +14,20 @@ from models.train.data import Text, bits
 
 CHOICES = (0.0, -0.5, -1.0, -1.5, -2.0, -2.5, -3.0)
 WEIGHT = 2.0  # beta squared
+NEAR = 0.002  # an F so little below the best is as good
 
 
 def choose_bias(folder: Path, texts: Sequence[Text]) -> tuple[float, dict[str, dict[str, float]]]:
-    """The best of CHOICES for the model in `folder`, and the figures of all of them."""
+    """The lowest of CHOICES that is as good as the best for the model in `folder`, and the figures of all of them."""
     model = NameModel.load(folder)
     figures: dict[str, dict[str, float]] = {}
-    best, top = 0.0, -1.0
+    quality: dict[float, float] = {}
     for bias in CHOICES:
         model.set_bias(bias)
         figures[str(bias)] = found = score(model, texts)
         recall, precision = found["recall"], found["char_precision"]
-        f = (1 + WEIGHT) * recall * precision / (recall + WEIGHT * precision or 1)
-        if f > top:
-            best, top = bias, f
-    return best, figures
+        quality[bias] = (1 + WEIGHT) * recall * precision / (recall + WEIGHT * precision or 1)
+    return min(bias for bias, f in quality.items() if f >= max(quality.values()) - NEAR), figures
 
 
 def score(model: Any, texts: Sequence[Text]) -> dict[str, float]:
