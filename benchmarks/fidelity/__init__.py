@@ -1,1 +1,1 @@
-"""Fidelity: outside replacements nothing changes. Run it by `python -m benchmarks.fidelity`; README.md has the figures."""
+"""Fidelity: outside replacements nothing changes. Run `python -m benchmarks.fidelity`; README.md has the figures."""
