@@ -217,9 +217,8 @@ def pair(before: Office, after: Office, swaps: Sequence[Swap]) -> tuple[int, lis
     """
     folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps]
     labels = {fold(swap.new): swap.new for swap in swaps}
-    mine = [(node, text) for node in before.paragraphs() if (text := fold(text_of(node)))]
+    mine = [(node, fold(text_of(node))) for node in before.paragraphs()]
     theirs = [fold(text_of(node)) for node in after.paragraphs()]
-    theirs = [text for text in theirs if text]
     bad, where = 0, []
     if len(mine) != len(theirs):
         where.append(f"{len(mine)} → {len(theirs)} paragraphs")

@@ -22,7 +22,7 @@ SMALLEST = 6.0  # points
 DPI, CHANGED, AROUND = 72, 64, 2  # of rendered pages; a pixel's change that an eye sees, of 255; points around a line
 ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
 SPECKS = 12  # pixels of a page that rounding may change
-BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n|[\x02\ufffe])\s*")  # at a line's end; pdfium has signs for it
+BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
 Box = tuple[float, float, float, float]  # left, bottom, right, top; points, y upwards
 
 
@@ -80,10 +80,10 @@ def _chars(document: Any, at: int) -> Iterator[Char]:
     for number in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, number)
         if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
-            angle = raw.FPDFText_GetCharAngle(text, number)
             raw.FPDFText_GetMatrix(text, number, matrix)
+            angle = math.atan2(matrix.b, matrix.a)
             size = raw.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d)
-            dx, dy = math.cos(angle), -math.sin(angle)
+            dx, dy = math.cos(angle), math.sin(angle)
             along, across = x.value * dx + y.value * dy, y.value * dx - x.value * dy
             degrees = round(math.degrees(angle)) % 360
             for letter in fold(chr(code)):

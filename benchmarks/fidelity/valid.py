@@ -62,9 +62,9 @@ def problems(path: Path) -> list[str]:
         return [type(error).__name__]
 
 
-def is_drawing(node: Element) -> bool:
-    """Whether its words are DrawingML's, some of which have the names of Word's."""
-    return "drawingml" in str(node.tag) and local(node) not in ("docPr", "cNvPr", "inline", "extent")
+def is_ours(node: Element) -> bool:
+    """Whether it is Word's or a drawing's frame: other vocabularies use some of the same words."""
+    return "wordprocessingml" in str(node.tag) or local(node) in ("docPr", "cNvPr", "inline", "extent")
 
 
 def _docx_problems(path: Path, archive: zipfile.ZipFile, members: dict[str, bytes]) -> Iterator[str]:
@@ -74,13 +74,13 @@ def _docx_problems(path: Path, archive: zipfile.ZipFile, members: dict[str, byte
         yield from _relationships(name, roots.pop(name), members)
     for name, root in roots.items():
         for node in root.iter():
-            if not is_drawing(node) and "settings" not in name:
+            if is_ours(node) and "settings" not in name:
                 yield from (f"{name}: {problem}" for problem in _element(node))
         yield from _ids(name, root, members)
     nodes = {name: [node for node in root.iter() if isinstance(node.tag, str)] for name, root in roots.items()}
     for kind, key in UNIQUE:
         homes = [name for name in nodes if kind not in PARTS or PARTS[kind] in name]
-        found = [node for name in homes for node in nodes[name] if local(node) == kind and not is_drawing(node)]
+        found = [node for name in homes for node in nodes[name] if local(node) == kind and is_ours(node)]
         values = [value(node, key) for node in found]
         yield from (f"{kind} {key} {each} comes {n} times" for each, n in Counter(values).items() if n > 1)
     yield from _references(roots)

@@ -191,6 +191,20 @@ def test_a_label_set_smaller_is_told(tmp_path: Path) -> None:
     assert [notice.what for notice in notices] == ["label: set in smaller type than its line"]
 
 
+def test_a_label_without_room_overlaps_nobody_and_can_be_read(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), f"{NAME[:2]} met us", fontsize=8)
+        page.draw_rect(pymupdf.Rect(70, 90, 150, 104), fill=(1, 1, 1))  # what lies under it is not moved
+
+    out = blinded(made(tmp_path / "a.pdf", draw), name=NAME[:2], label="Instructional Coach C")
+    with pymupdf.open(out) as document:
+        words = document[0].get_text("words")
+    label = [word for word in words if word[4] in ("Instructional", "Coach", "C")]
+    met = next(word for word in words if word[4] == "met")
+    assert max(word[2] for word in label) <= met[0]
+    assert min(word[3] - word[1] for word in label) > 6
+
+
 def test_a_lone_short_name_has_room_for_its_label(tmp_path: Path) -> None:
     with pymupdf.open(blinded(made(tmp_path / "a.pdf", lines("Li")), "Li")) as document:
         span = document[0].get_text("dict")["blocks"][0]["lines"][0]["spans"][0]

@@ -61,8 +61,8 @@ def test_the_second_engine_sees_a_name_that_stayed(tmp_path: Path) -> None:
         page.contents_add(b"1 0 0 1 -14400 -14400 cm", prepend=True)
         page.obj["/MediaBox"] = pikepdf.Array([0, 0, 600, 800])
         pdf.save(tmp_path / "out.pdf")
-    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name]}) == [0]
-    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name[::-1][:1]]}) == []
+    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name]}, {0: []}) == [0]
+    assert pages_with_leaks(tmp_path / "out.pdf", {0: [name[::-1][:1]]}, {0: []}) == []
 
 
 @pytest.mark.parametrize(

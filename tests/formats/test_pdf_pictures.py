@@ -51,7 +51,7 @@ def picture() -> bytes:
 def fake_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name in every picture that can be opened."""
 
-    def answer(data: bytes, limits: object) -> PictureText:
+    def answer(data: bytes) -> PictureText:
         open_picture(data)
         return SEEN
 

@@ -183,7 +183,7 @@ Shape = Callable[[pymupdf.Document], object]
 def told(tmp_path: Path, shape: Shape, monkeypatch: pytest.MonkeyPatch, ocr: PictureText | None) -> Document:
     """What is read of a page where OCR answers `ocr`, or fails."""
 
-    def answer(data: bytes, limits: object) -> PictureText:
+    def answer(data: bytes) -> PictureText:
         if ocr is None:
             raise UnreadableFile("OCR failed or took too long")
         return ocr

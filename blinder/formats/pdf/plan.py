@@ -22,6 +22,7 @@ SNUG = 0.85  # of its natural width: a label squeezed further pushes the line on
 LOOSE = 1.6  # of the font size: a larger leftover pulls the line up
 NARROWEST = 0.72  # of its natural width; beyond that the type gets smaller too
 SMALLEST = 0.55  # of the line's font size
+LEGIBLE = 6.0  # points: no label is set smaller, unless its line is
 SPACE = 0.22  # of the font size, where no glyph draws the space
 MARGIN = 72.0  # points at the right of the page that stay free, or as many as at the left where those are fewer
 SMALLER = "label: set in smaller type than its line"
@@ -162,12 +163,12 @@ class _Line:
         natural, size = natural_width(hole.label, first.look), first.look.size
         if not natural:
             return
-        squeeze = min(1.0, room / natural)
+        squeeze = min(1.0, max(room, 1.0) / natural)
         if squeeze < NARROWEST:
-            size *= max(squeeze / NARROWEST, SMALLEST)
+            size = _reduced(size, squeeze)
             self.plan.notices.append(Removal(self.where, SMALLER))
-        width = natural * max(squeeze, NARROWEST * SMALLEST)
-        self.plan.draws.append(Draw(hole.label, first.look, first.u0, first.v, width, size, self._on_picture(first)))
+        width, backed = natural * squeeze, self._on_picture(first)
+        self.plan.draws.append(Draw(hole.label, first.look, first.u0, first.v, width, size, backed))
 
     def _can_move(self, start: int) -> bool:
         """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
@@ -180,12 +181,11 @@ class _Line:
     def _draw(self, items: Sequence[_Item]) -> None:
         """Labels and kept words one behind the other, squeezed alike where they do not fit."""
         squeeze, u = self._squeeze(items), items[0].glyph.u0
-        smaller = min(1.0, max(squeeze / NARROWEST, SMALLEST))
-        if smaller < 1:
+        if squeeze < NARROWEST:
             self.plan.notices.append(Removal(self.where, SMALLER))
         for text, glyph, gap, width, _ in items:
             u += gap * squeeze
-            size, backed = glyph.look.size * smaller, self._on_picture(glyph)
+            size, backed = _reduced(glyph.look.size, squeeze), self._on_picture(glyph)
             self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed))
             u += width * squeeze
         self.plan.moved += [item.kept for item in items if item.kept]
@@ -193,6 +193,11 @@ class _Line:
     def _on_picture(self, glyph: Glyph) -> bool:
         x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
         return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.frame.pictures)
+
+
+def _reduced(size: float, squeeze: float) -> float:
+    """The size of type that has to be set much narrower: smaller, too, as long as it can be read."""
+    return max(size * min(1.0, max(squeeze / NARROWEST, SMALLEST)), min(size, LEGIBLE))
 
 
 def _drawn(piece: Piece, at: int) -> Glyph | None:
