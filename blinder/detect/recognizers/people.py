@@ -114,7 +114,7 @@ GENERIC = frozenset(
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
-    "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean Memo My New No "
+    "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean My New No "
     "Oi On Or Pastor Place Salaam Salam She So Spring Summer Sunday That To Winter Xin You".split()
 )
 INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
