@@ -28,7 +28,7 @@ class Decision:
     fate: Fate
 
 
-def read_decisions(path: Path | None, files: Collection[str] | None = None) -> tuple[Decision, ...]:
+def read_decisions(path: Path | str | None, files: Collection[str] | None = None) -> tuple[Decision, ...]:
     """All decisions of a file; none without one.
 
     Args:
@@ -41,7 +41,7 @@ def read_decisions(path: Path | None, files: Collection[str] | None = None) -> t
     if path is None:
         return ()
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(Path(path).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError("the decisions cannot be read", hint="They must be a UTF-8 TOML file.") from error
     rows = tables.pop("picture", [])

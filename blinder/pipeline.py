@@ -48,7 +48,7 @@ def scan(
     roster: Roster = None,
     key: Path | None = None,
     passphrase: str = "",
-    decisions: Path | None = None,
+    decisions: Path | str | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
@@ -78,7 +78,7 @@ def blind(
     roster: Roster = None,
     key: Path | None = None,
     passphrase: str = "",
-    decisions: Path | None = None,
+    decisions: Path | str | None = None,
     settings: Settings | None = None,
     force: bool = False,
     progress: Progress | None = None,
@@ -122,7 +122,7 @@ def blind(
 def _read_all(
     paths: Sequence[Path | str],
     roster: Roster,
-    apart: tuple[Path | None, Path | None],
+    apart: tuple[Path | None, Path | str | None],
     earlier: Sequence[Known],
     settings: Settings,
     tell: Progress,

@@ -15,7 +15,7 @@ Pictures = Literal["placeholder", "cover", "keep"]
 class OcrLimits:
     """What reading one picture may take: seconds, MiB of memory (0: no limit; Windows has none), pixels."""
 
-    timeout_s: float = 60.0
+    timeout_s: float = 120.0
     memory_mb: int = 4096
     pixels: int = 64_000_000
 
@@ -40,7 +40,7 @@ class Settings:
     keep_changes: bool = False
     pictures: Pictures = "placeholder"
     timeout_s: float = 120.0
-    ocr_timeout_s: float = 60.0
+    ocr_timeout_s: float = 120.0
     ocr_memory_mb: int = 4096
     ocr_pixels: int = 64_000_000
 

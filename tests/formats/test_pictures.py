@@ -7,7 +7,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from blinder.errors import TooLarge, UnreadableFile
 from blinder.formats.pictures import clean, placeholder
-from blinder.formats.pictures.raster import DEFAULT_SIZE, MAX_PLACEHOLDER_SIDE
+from blinder.formats.pictures.raster import DEFAULT_SIZE, MAX_PLACEHOLDER_SIDE, as_seen
 
 NAME = b"Marisol Quent"
 
@@ -66,6 +66,23 @@ def test_a_cleaned_picture_shows_the_same_pixels(kind: str) -> None:
 def test_cleaning_twice_changes_nothing(kind: str) -> None:
     once = clean(DIRTY[kind]())
     assert clean(once) == once
+
+
+@pytest.mark.parametrize("ink", ["white", "black", "grey"])
+def test_letters_on_a_transparent_page_are_seen_whatever_their_colour(ink: str) -> None:
+    image = Image.new("RGBA", (40, 30))
+    image.paste(ink, (10, 10, 30, 20))
+    levels = [as_seen(image).convert("L").getpixel(at) for at in ((20, 15), (2, 2))]
+    assert abs(levels[0] - levels[1]) > 100
+
+
+def test_nothing_stays_under_transparent_pixels() -> None:
+    image = Image.new("RGBA", (40, 30), (200, 10, 10, 0))
+    image.paste((0, 0, 255, 255), (0, 0, 10, 10))
+    out = BytesIO()
+    image.save(out, "PNG")
+    found = Image.open(BytesIO(clean(out.getvalue())))
+    assert [found.getpixel(at) for at in ((5, 5), (30, 20))] == [(0, 0, 255, 255), (0, 0, 0, 0)]
 
 
 def test_a_turned_photo_stays_upright() -> None:

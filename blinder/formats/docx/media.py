@@ -10,7 +10,7 @@ from lxml import etree
 from blinder.formats.base import Options
 from blinder.formats.docx.names import q, remove
 from blinder.formats.docx.package import Part, Relationship, mentions
-from blinder.formats.pictures import finish, judge
+from blinder.formats.pictures import finish, is_legend, judge
 from blinder.types import Picture, Redaction, Removal
 
 NEAR_EDGE = 914_400 // 2  # half an inch in EMU
@@ -84,10 +84,14 @@ def _is_near_edge(frame: etree._Element) -> bool:
 
 
 def _texts_beside(frame: etree._Element) -> Iterator[str]:
-    """The alternative texts of the drawing around a frame."""
+    """The alternative texts of the drawing around a frame, and the legend behind it."""
     for around in frame.iterancestors(q("wp:inline"), q("wp:anchor"), *_TEXTS):
         for node in around.iter(*_TEXTS):
             yield from (node.get(name, "") for name in _TEXTS[str(node.tag)])
+    for paragraph in frame.iterancestors(q("w:p")):
+        behind = paragraph.getnext()
+        text = "".join(node.text or "" for node in behind.iter(q("w:t"))) if behind is not None else ""
+        yield text if is_legend(text) else ""
 
 
 def fill_linked_pictures(part: Part, root: etree._Element) -> list[Removal]:

@@ -11,10 +11,11 @@ from lxml import etree
 
 from blinder.formats.base import Options
 from blinder.formats.odt.vocabulary import qualified
-from blinder.formats.pictures import finish, judge, placeholder
+from blinder.formats.pictures import finish, is_legend, judge, placeholder
 from blinder.types import Picture, Redaction, Removal
 
 HREF = qualified("xlink:href")
+PARAGRAPH = qualified("text:p")
 IMAGE, FRAME = qualified("draw:image"), qualified("draw:frame")
 NEAR_EDGE = 1.27  # cm
 _CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6}
@@ -117,10 +118,14 @@ def _cm(length: str) -> float:
 
 
 def _texts_beside(frame: etree._Element) -> Iterator[str]:
-    """Title and description of the frame around a picture."""
+    """Title and description of the frame around a picture, and the legend behind or around it."""
     around = frame.getparent()
     for node in around.iterchildren(*_TEXTS) if around is not None else ():
         yield node.text or ""
+    for paragraph in frame.iterancestors(PARAGRAPH):
+        for near in (paragraph, paragraph.getnext()):
+            text = "".join(map(str, near.itertext())) if near is not None and near.tag == PARAGRAPH else ""
+            yield text if is_legend(text) else ""
 
 
 def _place(

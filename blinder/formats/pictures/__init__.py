@@ -6,7 +6,7 @@ gives the report's line. Below: `read_picture` tells the text in a picture, `cov
 """
 
 from blinder.formats.pictures.covering import Covered, cover
-from blinder.formats.pictures.judging import Written, describe, finish, judge, tell, text_of
+from blinder.formats.pictures.judging import Written, describe, finish, is_legend, judge, tell, text_of
 from blinder.formats.pictures.ocr import PictureText, Quad, Word, read_picture
 from blinder.formats.pictures.raster import clean, placeholder, thumbnail
 
@@ -20,6 +20,7 @@ __all__ = [
     "cover",
     "describe",
     "finish",
+    "is_legend",
     "judge",
     "placeholder",
     "read_picture",

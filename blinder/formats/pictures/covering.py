@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from blinder.formats.base import apply_redactions
 from blinder.formats.pictures.ocr import PictureText, Point, Quad, Word
-from blinder.formats.pictures.raster import PAPER, encode, open_picture
+from blinder.formats.pictures.raster import PAPER, encode, open_picture, without_hidden
 from blinder.types import Redaction, Span
 
 MARGIN = 0.08  # of a box's height, beyond what OCR takes for the word
@@ -69,13 +69,13 @@ def cover(data: bytes, redactions: Sequence[Redaction], text: PictureText) -> Co
     for box, paper, font in zip(boxes, papers, fonts, strict=True):
         if font:
             _write(canvas, box, font, (255, 255, 255) if sum(paper[:3]) < 384 else (32, 32, 32))
-    return Covered(encode(canvas, kind), sum(font is None for font in fonts[: len(labelled)]))
+    return Covered(encode(canvas, kind, like=image), sum(font is None for font in fonts[: len(labelled)]))
 
 
 def _flat(image: Image.Image) -> Image.Image:
     """The pixels upright, in RGB or, where something is transparent, RGBA."""
     upright = ImageOps.exif_transpose(image)
-    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    return without_hidden(upright.convert("RGBA" if upright.has_transparency_data else "RGB"))
 
 
 def _labelled(redactions: Sequence[Redaction], text: PictureText) -> Iterator[_Box]:

@@ -27,6 +27,7 @@ CELLS, CELL_SIDE = 8, 48  # a picture is looked at in up to 8 × 8 cells of so m
 SIDE = 1024  # pixels
 FLAT = 0.5  # the commonest shades fill this share of every cell of a drawing
 _LABEL = re.compile(r"\b(?:School|District|University|College|Organization) [A-Z]{1,2}\b")
+_LEGEND = re.compile(r"\s*(?:figure|fig|picture|photo|image|logo)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:logo|emblem|crest|seal|mascot|banner|photograph|photo|map|chart)\b", re.IGNORECASE)
 
 
@@ -106,6 +107,11 @@ def describe(picture: Picture, options: Options) -> str:
     doubts = f", {len(text.doubtful)} hard to read" if text.doubtful else ""
     codes = f", QR or bar codes: {len(text.codes)}" if text.codes else ""
     return f"{width} × {height} pixels, words: {len(text.words)}{doubts}{codes}"
+
+
+def is_legend(text: str) -> bool:
+    """Whether the paragraph behind a picture tells what it shows ("Figure 2. …")."""
+    return _LEGEND.match(text) is not None
 
 
 def _is_read(picture: Picture) -> bool:

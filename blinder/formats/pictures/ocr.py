@@ -44,7 +44,8 @@ class PictureText:
     """What can be read in a picture.
 
     Attributes:
-        text: its lines; words that OCR is not sure of are left out, for nobody can tell whom they name.
+        text: its lines; words that OCR is not sure of are left out, for nobody can tell whom they name: dictionary
+            words too, as many a name is one.
         words: in the order of the text.
         doubtful: where the words are that OCR is not sure of.
         codes: where QR and bar codes are.
@@ -91,8 +92,8 @@ def _parse(answer: str) -> PictureText:
     lines, words, doubtful, at = [], [], [], 0
     for line in found["lines"]:
         sure = []
-        for text, score, corners in line:
-            if score < SURE:
+        for (text, _, corners), in_doubt in zip(line, _in_doubt(line), strict=True):
+            if in_doubt:
                 doubtful.append(_quad(corners))
                 continue
             words.append(Word(Span(at, at + len(text)), _quad(corners)))
@@ -101,6 +102,18 @@ def _parse(answer: str) -> PictureText:
         if sure:
             lines.append(" ".join(sure))
     return PictureText("\n".join(lines), tuple(words), tuple(doubtful), tuple(map(_quad, found["codes"])))
+
+
+def _in_doubt(line: Sequence[tuple[str, float, object]]) -> list[bool]:
+    """Which words cannot be relied on: faint ones, and what may be the other part of a name beside one.
+
+    Letters that OCR does not know are missing from what it reads of the name around them.
+    """
+    faint = [False, *(score < SURE for _, score, _ in line), False]
+    return [
+        own or ((before or after) and (text[:1].isupper() or not text.isascii()))
+        for (text, _, _), before, own, after in zip(line, faint, faint[1:], faint[2:], strict=False)
+    ]
 
 
 def _quad(corners: Sequence[tuple[float, float]]) -> Quad:

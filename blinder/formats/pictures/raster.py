@@ -3,8 +3,10 @@
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from blinder.errors import TooLarge, UnreadableFile
 
@@ -12,8 +14,10 @@ MAX_PIXELS = 64_000_000
 MAX_PLACEHOLDER_SIDE = 1600  # pixels
 DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+SHOWN = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")  # modes that Pillow turns into RGB as they look
 PAPER, BORDER, INK = (238, 238, 238), (160, 160, 160), (96, 96, 96)
 DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError)  # Pillow raises
+HIDDEN = 8  # of 255: at so little opacity nobody sees a pixel
 ORIENTATION = 0x0112  # the one EXIF tag that changes what is seen
 
 
@@ -79,12 +83,37 @@ def open_picture(data: bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
 
 
 def as_seen(image: Image.Image) -> Image.Image:
-    """The picture as a reader sees it: upright, in RGB, on white where it is transparent."""
+    """The picture as a reader sees it: upright, in RGB, on a paper that shows it where it is transparent.
+
+    Raises:
+        UnreadableFile: its pixels are of a kind that Pillow cannot show faithfully (16 bits of grey).
+    """
+    if image.mode not in SHOWN:
+        raise UnreadableFile("the picture's pixels are of a rare kind")
     upright = ImageOps.exif_transpose(image)
     if upright.has_transparency_data:
-        paper = Image.new("RGBA", upright.size, "white")
-        return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+        clear = upright.convert("RGBA")
+        paper = Image.new("RGBA", upright.size, (_paper_under(clear),) * 3)
+        return Image.alpha_composite(paper, clear).convert("RGB")
     return upright.convert("RGB")
+
+
+def _paper_under(clear: Image.Image) -> int:
+    """White, black or grey, whichever is least like what is painted: white letters want a dark page."""
+    shades = clear.convert("L").histogram(_shown(clear))
+    return min((255, 0, 128), key=lambda paper: sum(shades[max(paper - 48, 0) : paper + 49]))
+
+
+def without_hidden(image: Image.Image) -> Image.Image:
+    """A copy in which nothing stands under pixels that are transparent."""
+    if image.mode not in ("RGBA", "LA"):
+        return image.copy()
+    return Image.composite(image, Image.new(image.mode, image.size), _shown(image))
+
+
+def _shown(image: Image.Image) -> Image.Image:
+    """A mask of the pixels that are not transparent."""
+    return image.getchannel("A").point([255 if alpha > HIDDEN else 0 for alpha in range(256)])
 
 
 def _open(data: bytes) -> Image.Image:
@@ -119,17 +148,27 @@ def _fitting_font(
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """The pixels alone, as an image that remembers nothing of its file but what is transparent."""
-    bare = image.copy()
+    """The pixels that are seen, as an image that remembers nothing of its file but what is transparent."""
+    bare = without_hidden(image)
     bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
     return bare
 
 
-def encode(image: Image.Image, kind: str) -> bytes:
-    """The image as a file of this kind, the same bytes for the same pixels."""
+def encode(image: Image.Image, kind: str, like: Image.Image | None = None) -> bytes:
+    """The image as a file of this kind, the same bytes for the same pixels.
+
+    Args:
+        like: a JPEG whose tables to use, so that what is not painted on hardly changes.
+    """
+    settings: dict[str, dict[str, Any]] = {
+        "JPEG": {"quality": 92},
+        "WEBP": {"lossless": True},
+        "TIFF": {"compression": "tiff_lzw"},
+    }
+    if isinstance(like, JpegImageFile):
+        settings["JPEG"] = {"qtables": like.quantization, "subsampling": get_sampling(like)}
     out = BytesIO()
-    settings = {"JPEG": {"quality": 92}, "WEBP": {"lossless": True}, "TIFF": {"compression": "tiff_lzw"}}
-    image.save(out, kind, **settings.get(kind, {}))  # type: ignore[arg-type]
+    image.save(out, kind, **settings.get(kind, {}))
     return out.getvalue()
 
 

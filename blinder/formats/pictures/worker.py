@@ -28,6 +28,8 @@ Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
 HEAD = struct.Struct(">II")  # width, height; then the pixels, RGB
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
 ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
+GAP = 0.14  # of a line's height: a wider gap parts words even where no blank was read
+NOISE = 60  # per cent: of what Tesseract is less sure of, most is a bar or a line of a chart
 MODELS = {"Det": "PP-OCRv6_det_small", "Rec": "PP-OCRv6_rec_small", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile"}
 
 
@@ -121,12 +123,20 @@ def _in_direction_of_reading(quad: Sequence[Sequence[float]], turned: bool) -> Q
 
 
 def _words(quad: Quad, crop: Any, text: str, info: Any) -> Iterator[Word]:
-    """Each word with its part of the line, as sure as its faintest letter."""
+    """Each word with its part of the line, as sure as its faintest letter.
+
+    RapidOCR cuts a line where it reads a blank and wherever letters stand apart; only wide gaps part words, though.
+    """
+    height, width = crop.shape[:2]
     sure = [score for letter, score in zip(text, info.confs, strict=False) if not letter.isspace()]
-    at, borders = 0, [0.0, *_borders(crop, info), float(crop.shape[1])]
-    for word, start, end in zip(info.words, borders, borders[1:], strict=False):
-        yield "".join(word), min(sure[at : at + len(word)], default=0.0), _part(quad, crop, start, end)
-        at += len(word)
+    word, at, start, rest = "", 0, 0.0, text
+    for piece, (left, right) in zip(info.words, [*_gaps(crop, info), (width, 2 * width)], strict=False):
+        word += "".join(piece)
+        rest = rest.lstrip()[len(piece) :]
+        if rest[:1].isspace() or right - left > GAP * height:
+            end = max(start, min((left + right) / 2, width))
+            yield word, min(sure[at : at + len(word)], default=0.0), _part(quad, crop, start, end)
+            word, at, start = "", at + len(word), end
 
 
 def _part(quad: Quad, crop: Any, start: float, end: float) -> Quad:
@@ -142,20 +152,17 @@ def _part(quad: Quad, crop: Any, start: float, end: float) -> Quad:
     return a, b, c, d
 
 
-def _borders(crop: Any, info: Any) -> list[float]:
-    """The columns where words end: about where the model says, in the widest gap that is really there."""
+def _gaps(crop: Any, info: Any) -> Iterator[tuple[float, float]]:
+    """The columns between two pieces each: about where the model says, the widest gap that is really there."""
     height, width = crop.shape[:2]
     middle = crop[height // 4 : height - height // 4]  # without what hangs over from the next lines
     ink = middle.max(axis=(0, 2)).astype(int) - middle.min(axis=(0, 2))
     blank = ink <= ink.min() + (ink.max() - ink.min()) * 0.25
     gaps = _runs(blank.tolist())
-    borders = []
     for left, right in zip(info.word_cols, info.word_cols[1:], strict=False):
         guess = (left[-1] + right[0] + 1) / 2 / max(info.line_txt_len, 1) * width
         near = [gap for gap in gaps if gap[0] - height / 2 < guess < gap[1] + height / 2]
-        start, end = max(near, key=lambda gap: gap[1] - gap[0] - _distance(gap, guess), default=(guess, guess))
-        borders.append(min((start + end) / 2, float(width)))
-    return sorted(borders)
+        yield max(near, key=lambda gap: gap[1] - gap[0] - _distance(gap, guess), default=(guess, guess))
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
@@ -194,7 +201,7 @@ def _read_with_tesseract(pixels: bytes, width: int, height: int, timeout_s: floa
     )
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in csv.DictReader(done.stdout.decode().splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == "5" and row["text"].strip():
+        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= NOISE:
             x, y, w, h = (float(row[side]) for side in ("left", "top", "width", "height"))
             word = row["text"], float(row["conf"]) / 100, ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
