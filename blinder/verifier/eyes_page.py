@@ -14,7 +14,7 @@ from typing import Any, cast
 from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
-from blinder.verifier.eyes_picture import name_picture, to_png
+from blinder.verifier.page_pictures import MAX_DEPTH, look_at_pictures, scale_of
 from blinder.verifier.sight import FactKind, Gathering
 
 pdfium: Any = raw  # PDFium's own functions, whose types nobody wrote down
@@ -23,12 +23,6 @@ DARK = 110  # of 255
 TINY = 1.6  # points: a word lower than that is nobody's reading
 INVISIBLE = 3  # render mode of text: neither filled nor stroked
 LETTERS = re.compile(r"[^\W\d_]{2}|\d{3}")
-MAX_DEPTH = 12
-TINY_PICTURE, WHOLE = 16.0, 0.9  # points; the share of a picture that must show
-STRIPES = 3  # so many pictures on a page may be one scan
-DRAWN_LETTERS, LETTER_SEGMENTS, LETTER_LOW, LETTER_HIGH = 24, 8, 2.0, 40.0  # shapes; of a shape: segments, points
-OCR_SCALE = 2.0  # pixels per point
-MAX_SIDE = 2500  # pixels of a page as it is drawn
 SAME_PLACE = 0.5  # share of the smaller box from which two words stand in one place
 
 
@@ -47,54 +41,8 @@ class Word:
 
 def look_at_page(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
     """Note what one page holds and does not show; its texts are switched off when this returns."""
-    _look_at_pictures(gathering, place, page)
+    look_at_pictures(gathering, place, page)
     _note_unshown(gathering, place, page, textpage)
-
-
-def _look_at_pictures(gathering: Gathering, place: str, page: Any) -> None:
-    """Note pictures of which only a part shows; read the page as it looks where its pictures alone do not tell it.
-
-    A scan may be cut into stripes, and letters may be drawn as shapes.
-    """
-    pictures = [
-        each for each in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=1) if min(_size(each)) > TINY_PICTURE
-    ]
-    if any(_shown_share(picture) < WHOLE for picture in pictures):
-        gathering.note(FactKind.UNSHOWN, place, "cropped picture")
-    drawn = sum(_is_like_a_letter(shape) for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=MAX_DEPTH))
-    if len(pictures) >= STRIPES or drawn >= DRAWN_LETTERS:
-        pixels = page.render(scale=OCR_SCALE * _scale(page)).to_pil()
-        name = name_picture(pixels) or gathering.read_picture(place, to_png(pixels))
-        gathering.note(FactKind.PICTURE, place, name)
-
-
-def _is_like_a_letter(shape: Any) -> bool:
-    return pdfium.FPDFPath_CountSegments(shape.raw) >= LETTER_SEGMENTS and LETTER_LOW < _size(shape)[1] < LETTER_HIGH
-
-
-def _size(item: Any) -> tuple[float, float]:
-    left, bottom, right, top = item.get_bounds()
-    return right - left, top - bottom
-
-
-def _shown_share(picture: Any) -> float:
-    """The share of a picture's area that its clip lets through."""
-    left, bottom, right, top = picture.get_bounds()
-    clip = pdfium.FPDFPageObj_GetClipPath(picture.raw)
-    whole: float = max((right - left) * (top - bottom), 1e-6)
-    for at in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0)):
-        columns, rows = zip(*_points(clip, at), strict=True)
-        left, right = max(left, min(columns)), min(right, max(columns))
-        bottom, top = max(bottom, min(rows)), min(top, max(rows))
-    shown: float = max(right - left, 0.0) * max(top - bottom, 0.0)
-    return shown / whole
-
-
-def _points(clip: Any, at: int) -> Iterator[tuple[float, float]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(pdfium.FPDFClipPath_CountPathSegments(clip, at)):
-        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, at, number), x, y)
-        yield x.value, y.value
 
 
 def _note_unshown(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
@@ -160,14 +108,8 @@ def _share_a_place(one: Word, other: Word) -> bool:
 
 
 def _draw(page: Any) -> Image.Image:
-    image: Image.Image = page.render(scale=_scale(page)).to_pil()
+    image: Image.Image = page.render(scale=scale_of(page)).to_pil()
     return image.convert("RGB")
-
-
-def _scale(page: Any) -> float:
-    """Pixels per point: one, but fewer for a poster."""
-    longest: float = max(page.get_size())
-    return min(1.0, MAX_SIDE / longest)
 
 
 def _draw_without_text(page: Any) -> Image.Image:
@@ -191,6 +133,6 @@ def _read_words(page: Any, textpage: Any) -> Iterator[Word]:
 
 def _to_pixels(page: Any, x: float, y: float) -> tuple[int, int]:
     column, row = ctypes.c_int(), ctypes.c_int()
-    width, height = (ceil(side * _scale(page)) for side in page.get_size())
+    width, height = (ceil(side * scale_of(page)) for side in page.get_size())
     pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, column, row)
     return column.value, row.value

@@ -5,7 +5,7 @@ Deleted text, attributes, names of parts and objects, remarks, drawn text that n
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from blinder.verifier.grammar import PART
 from blinder.verifier.neutral import is_neutral
@@ -42,7 +42,7 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
                 yield glimpse.place, value
 
 
-@cache
+@lru_cache(65536)
 def _may_name(value: str) -> bool:
     """Whether a word of it is neither ordinary nor technical; a label alone names nobody."""
     words = {word.casefold() for word in WORD.findall(CAMEL.sub(" ", value)) if len(word) >= LEAST}

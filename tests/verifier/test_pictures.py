@@ -96,3 +96,15 @@ def test_an_inline_picture_is_a_picture(pdf: Make) -> None:
         ("names", "a name is left: 1 PERSON"),
         ("pictures", READ),
     ]
+
+
+def test_a_page_of_placeholders_is_no_scan(pdf: Make) -> None:
+    image, stream = Image.new("RGB", (300, 120), (238, 238, 238)), BytesIO()
+    ImageDraw.Draw(image).rectangle((0, 0, 299, 119), outline=(160, 160, 160))
+    image.save(stream, "png")
+
+    def draw(document: pymupdf.Document) -> None:
+        for row in range(4):
+            document[0].insert_image((10, 100 + 50 * row, 90, 140 + 50 * row), stream=stream.getvalue())
+
+    assert said(pdf(draw), fail) == []
