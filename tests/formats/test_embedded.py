@@ -84,6 +84,47 @@ def blind(path: Path, data: bytes) -> tuple[Document, Path]:
     return document, out
 
 
+def odt(text: str, inner: bytes = b"") -> bytes:
+    """An OpenDocument text that says this, with another one as an object."""
+    spaces = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for each, name in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("meta", "meta"))
+    )
+    link = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    frame = '<text:p><draw:frame><draw:object xlink:href="./Quill"/></draw:frame></text:p>' if inner else ""
+    body = f"<office:body><office:text><text:p>before {text} after</text:p>{frame}</office:text></office:body>"
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document-content {spaces} {link}>{body}</office:document-content>")
+        archive.writestr(
+            "meta.xml",
+            f"<office:document-meta {spaces}><office:meta><meta:initial-creator>{NAME}</meta:initial-creator>"
+            "</office:meta></office:document-meta>",
+        )
+        if inner:
+            with zipfile.ZipFile(BytesIO(inner)) as file:
+                for name in file.namelist():
+                    archive.writestr(f"Quill/{name}", file.read(name))
+    return out.getvalue()
+
+
+def test_a_text_in_an_opendocument_text_is_blinded_to_any_depth(tmp_path: Path) -> None:
+    document, out = blind(tmp_path / "outer.odt", odt(NAME, odt(NAME, odt(NAME))))
+    with zipfile.ZipFile(out) as archive:
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert [name for name, text in texts.items() if f"before {LABEL} after" in text] == [
+        "content.xml",
+        "Object 1/content.xml",
+        "Object 1/Object 1/content.xml",
+    ]
+    assert NAME not in "".join([*texts, *texts.values()])
+    assert texts["META-INF/manifest.xml"].count("opendocument.text") == 3
+    assert not document.unseen
+    _, again = blind(tmp_path / "again.odt", out.read_bytes())
+    assert again.read_bytes() == out.read_bytes()
+
+
 def inner_of(path: Path) -> dict[str, bytes]:
     """The files in a file."""
     if path.suffix == ".pdf":

@@ -10,10 +10,11 @@ from lxml import etree
 
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
+from blinder.formats.embedded import Inner, read_inner
 from blinder.formats.odt.evidence import AUTHOR, Evidence
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import drop_dead_links, neutralize_names
-from blinder.formats.odt.package import CONTENT, META, STYLES, new_root, open_package, tree, write_package
+from blinder.formats.odt.package import CONTENT, META, STYLES, as_file, new_root, open_package, tree, write_package
 from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
 from blinder.formats.odt.reading import Anchor, is_text, read_tree
 from blinder.formats.odt.sieve import Sieve
@@ -60,10 +61,11 @@ class ODT:
             Segment(f"evidence {number}", each.kind, each.kind.value, each.text, each.hint, dropped=True)
             for number, each in enumerate(sifted.evidence)
         ]
+        inner = [segment for each in sifted.inner.values() for segment in each.segments()]
+        segments = (*anchors, *inner, *evidence)
+        unseen, removals = tuple(sifted.unseen()), tuple(sifted.removals())
         pictures = tuple(shown.picture for shown in sifted.media.shown.values())
-        return Document(
-            path.name, self.name, (*anchors, *evidence), tuple(sifted.unseen()), tuple(sifted.removals()), pictures
-        )
+        return Document(path.name, self.name, segments, unseen, removals, pictures)
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -75,7 +77,8 @@ class ODT:
                 anchor.redact(here)
         neutralize_names(sifted.trees.values())
         parts, notes = sifted.media.write()
-        write_package(out, sifted.trees, parts)
+        inner = {folder: each.rewrite(redactions, options) for folder, each in sifted.inner.items()}
+        write_package(out, sifted.trees, parts, inner)
         return notes
 
 
@@ -90,6 +93,7 @@ class _Sifted:
     anchors: list[Anchor] = field(default_factory=list)
     meta: list[Evidence] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)  # folder in the source → folder in the copy
+    inner: dict[str, Inner] = field(default_factory=dict)  # folder in the copy → the text document in it
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -108,6 +112,8 @@ class _Sifted:
             if what and number:
                 yield Removal("content", what, number)
         yield from (each for each in self._told() if isinstance(each, Removal))
+        for each in self.inner.values():
+            yield from each.removals()
         if self.meta:
             yield Removal("properties", "document properties", len(self.meta))
         dropped = {what for name in self.parts for start, what in _DROPPED_PARTS.items() if name.startswith(start)}
@@ -135,7 +141,7 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
         raise UnreadableFile("the file has no text")
     media = Media(parts, list(sources.values()), options)
     objects: dict[str, etree._Element] = {}
-    sieve = Sieve(options, media, lambda folder: _sift_object(sifted, objects, folder))
+    sieve = Sieve(options, media, lambda folder: _sift_object(sifted, objects, folder, options))
     sifted = _Sifted(parts, sieve, media)
     for name, source in sources.items():
         sifted.trees[name] = sieve.sift(source, _ROOTS[name])
@@ -151,12 +157,18 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
     return sifted
 
 
-def _sift_object(sifted: _Sifted, objects: dict[str, etree._Element], folder: str) -> str:
-    """Sift an embedded chart or formula; its new folder, "" for every other kind."""
+def _sift_object(sifted: _Sifted, objects: dict[str, etree._Element], folder: str, options: Options) -> str:
+    """Sift an embedded chart, formula or text document; its new folder, "" for every other kind."""
     if folder in sifted.objects:
         return sifted.objects[folder]
     sifted.objects[folder] = ""  # also for an object that holds itself
     source = tree(sifted.parts, f"{folder}/{CONTENT}")
+    if source is not None and source.find(f"{_BODY}/{_TEXT}") is not None:
+        inner = read_inner(as_file(sifted.parts, folder), f"embedded file {len(sifted.inner) + 1}", options)
+        if inner:
+            new = sifted.objects[folder] = f"Object {next(sifted.numbers)}"
+            sifted.inner[new] = inner
+            return new
     if source is None or not (source.tag == _MATH or source.find(f"{_BODY}/{_CHART}") is not None):
         if source is not None:
             sifted.sieve.learner.element(source, SegmentKind.EMBEDDED)

@@ -6,13 +6,14 @@ from pathlib import Path
 from lxml import etree
 
 from blinder.errors import EncryptedFile, SignedFile, UnreadableFile, WrongExtension
-from blinder.formats.archive import parse_xml, read_archive, serialize_xml, write_archive
+from blinder.formats.archive import pack, parse_xml, read_archive, serialize_xml, write_archive
 from blinder.formats.odt.vocabulary import URIS, qualified
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 CHART = "application/vnd.oasis.opendocument.chart"
 FORMULA = "application/vnd.oasis.opendocument.formula"
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+MANIFEST_PART = "META-INF/manifest.xml"
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 
 
@@ -23,7 +24,7 @@ def open_package(path: Path) -> dict[str, bytes]:
         EncryptedFile, SignedFile, WrongExtension, TooLarge, UnreadableFile: as their names say.
     """
     parts = read_archive(path)
-    manifest = parts.get("META-INF/manifest.xml", b"")
+    manifest = parts.get(MANIFEST_PART, b"")
     if b"encryption-data" in manifest or "encrypted-package" in parts:
         raise EncryptedFile("the file asks for a password")
     if any(name.startswith("META-INF/") and "documentsignatures" in name for name in parts):
@@ -54,11 +55,20 @@ def new_root(name: str, version: str = "1.3") -> etree._Element:
     return root
 
 
-def write_package(out: Path, trees: Mapping[str, etree._Element], media: Mapping[str, bytes]) -> None:
+def as_file(parts: Mapping[str, bytes], folder: str) -> bytes:
+    """The text document in a folder of the package, as a file of its own."""
+    own = {name.removeprefix(f"{folder}/"): data for name, data in parts.items() if name.startswith(f"{folder}/")}
+    return pack({**own, "mimetype": MIMETYPE.encode()}, first="mimetype")
+
+
+def write_package(
+    out: Path, trees: Mapping[str, etree._Element], media: Mapping[str, bytes], inner: Mapping[str, bytes]
+) -> None:
     """Write the trees and the media with a fresh manifest: nothing else gets in.
 
     Args:
         trees: part name → root; an object's parts carry its folder ("Object 1/content.xml").
+        inner: folder → the text document in it.
     """
     parts: dict[str, bytes] = {"mimetype": MIMETYPE.encode()}
     for name, root in trees.items():
@@ -70,8 +80,19 @@ def write_package(out: Path, trees: Mapping[str, etree._Element], media: Mapping
         if name.endswith("/" + CONTENT):
             chart = root.tag == qualified("office:document-content")
             kinds[name.removesuffix(CONTENT)] = CHART if chart else FORMULA
-    parts["META-INF/manifest.xml"] = _manifest(kinds)
+    for folder, file in inner.items():
+        own = read_archive(file)
+        kinds |= {
+            f"{folder}/{name.removeprefix('/')}": kind for name, kind in _kinds_in(own.pop(MANIFEST_PART)).items()
+        }
+        parts |= {f"{folder}/{name}": data for name, data in own.items() if name != "mimetype"}
+    parts[MANIFEST_PART] = _manifest(kinds)
     write_archive(out, parts, first="mimetype")
+
+
+def _kinds_in(manifest: bytes) -> dict[str, str]:
+    entries = parse_xml(manifest, MANIFEST_PART).iter(f"{{{MANIFEST}}}file-entry")
+    return {str(each.get(f"{{{MANIFEST}}}full-path")): str(each.get(f"{{{MANIFEST}}}media-type")) for each in entries}
 
 
 def _kind(name: str) -> str:
