@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from blinder.errors import LeakFound, UnreadableFile
+import blinder
+from blinder.errors import ExitCode, LeakFound, UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.formats.pdf.repaint import whole_words
@@ -215,6 +216,15 @@ def test_what_ocr_cannot_read_is_unseen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ocr: PictureText | None, reason: str
 ) -> None:
     assert reason in [each.reason for each in told(tmp_path, page_of(drawn()), monkeypatch, ocr).unseen]
+
+
+@pytest.mark.usefixtures("by_rules")
+def test_a_scan_is_written_and_asks_for_a_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(tmp_path, page_of(drawn()), monkeypatch, ONE_WORD)
+    outcome = blinder.blind([tmp_path / "a.pdf"], out=tmp_path / "out")
+    assert outcome.exit_code is ExitCode.FINDINGS
+    assert "p. 1" in [each.place for each in outcome.files[0].findings if each.check == "doubts"]
+    assert (tmp_path / "out" / "a.pdf").exists()
 
 
 def test_a_blank_page_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
