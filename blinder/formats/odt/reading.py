@@ -159,7 +159,7 @@ def _glue(node: etree._Element) -> str:
     parent = node.getparent()
     if parent is None or parent.tag not in _CELLS or next(parent.iterchildren(*HOLDERS)) is not node:
         return "\n"
-    before = ("".join(cell.itertext()) for cell in parent.itersiblings(*_CELLS, preceding=True))
+    before = ("".join(map(str, cell.itertext())) for cell in parent.itersiblings(*_CELLS, preceding=True))
     return " | " if any(_LETTER.search(text) for text in before) else "\n"
 
 
