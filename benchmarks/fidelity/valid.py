@@ -33,6 +33,7 @@ ORDER = {  # ECMA-376 part 1, 17: the order of children where the schema asks fo
     " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "styles": "docDefaults latentStyles style",
 }
+EITHER = {"footerReference": "headerReference"}  # these may be mixed
 RANK = {name: {child: at for at, child in enumerate(children.split())} for name, children in ORDER.items()}
 FREE = {"bookmarkStart", "bookmarkEnd", "sdt", "proofErr", "permStart", "permEnd", "customXml", "ins", "del"}
 NEEDS = {  # element → attributes that it must have
@@ -124,7 +125,7 @@ def _element(node: Element) -> Iterator[str]:
     name, children = local(node), [local(child) for child in node]
     word = "wordprocessingml" in str(node.tag)
     if name in RANK and word:
-        ranks = [RANK[name].get(child, -1) for child in children if child not in FREE]
+        ranks = [RANK[name].get(EITHER.get(child, child), -1) for child in children if child not in FREE]
         if -1 in ranks:
             yield f"{name} holds {children[ranks.index(-1)]}"
         elif ranks != sorted(ranks):

@@ -480,3 +480,10 @@ def jpeg() -> bytes:
     exif[0x013B] = NAME
     Image.new("RGB", (64, 48), (180, 40, 40)).save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+def test_a_label_that_begins_like_its_name_is_no_leak(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lines("The Superintendent Search goes on."))
+    out = blinded(path, name="Superintendent Search", label="Superintendent A")
+    assert "Superintendent A" in seen_by_both(out)
+    assert "Search" not in seen_by_both(out)
