@@ -285,13 +285,14 @@ def pictures_in(path: Path) -> list[bytes]:
 def blinded(path: Path, options: Options = COVER) -> list[bytes]:
     """The pictures of the copy in which every `NAME` is blinded."""
     format_: Format = FORMATS[path.suffix]
-    redactions = {
-        segment.id: [Redaction(segment.id, Span(at, at + len(NAME)), LABEL, "p1")]
-        for segment in format_.read(path, options).segments
-        if (at := segment.text.find(NAME)) >= 0
-    }
     out = path.with_stem("out")
-    format_.rewrite(path, out, redactions, options)
+    with in_force(options.limits):
+        redactions = {
+            segment.id: [Redaction(segment.id, Span(at, at + len(NAME)), LABEL, "p1")]
+            for segment in format_.read(path, options).segments
+            if (at := segment.text.find(NAME)) >= 0
+        }
+        format_.rewrite(path, out, redactions, options)
     return pictures_in(out)
 
 
