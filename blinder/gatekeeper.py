@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from blinder.detect.engine import model_version
@@ -48,10 +49,8 @@ def gate(
         skip_unknown=skip_unknown,
         progress=progress,
     )
-    if skip_unknown:
-        return outcome
-    aside = enumerate(_set_aside(paths, (roster, key)), start=len(outcome.files) + 1)
-    return replace(outcome, files=(*outcome.files, *(_unexamined(number, path) for number, path in aside)))
+    aside = () if skip_unknown else tuple(map(_unexamined, _set_aside(paths, (roster, key))))
+    return replace(outcome, files=tuple(map(_without_name, count(1), (*outcome.files, *aside))))
 
 
 def judge(folder: Path, report: Path, settings: Settings) -> ExitCode:
@@ -93,7 +92,13 @@ def _leaves(path: Path) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _unexamined(number: int, path: Path) -> FileResult:
-    """What is said of something set aside; its name is not, for it may name somebody ("~$Rivera.docx")."""
-    name = unnamed(number, path.name)
-    return FileResult(name, path.suffix.lstrip("."), FileStatus.UNREADABLE, name, reason=SET_ASIDE)
+def _unexamined(path: Path) -> FileResult:
+    return FileResult(path.name, "", FileStatus.UNREADABLE, str(path), reason=SET_ASIDE)
+
+
+def _without_name(number: int, file: FileResult) -> FileResult:
+    """What was not examined goes by a number: its name may name somebody ("~$Rivera.docx")."""
+    if file.status is FileStatus.EXAMINED:
+        return file
+    name = unnamed(number, file.name)
+    return replace(file, name=name, findings=tuple(replace(each, document=name) for each in file.findings))
