@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from blinder.attested import recheck
     from blinder.errors import BlinderError, ExitCode, UsageError
     from blinder.finished import restore, verify
+    from blinder.gatekeeper import gate
     from blinder.outcome import Blinded, FileResult, Outcome, Scan
     from blinder.pipeline import blind, scan
     from blinder.report.recheck import Recheck
@@ -28,6 +29,7 @@ _HOMES = {
     "blinder.texts": ("blind_texts", "scan_texts"),
     "blinder.pipeline": ("blind", "scan"),
     "blinder.finished": ("restore", "verify"),
+    "blinder.gatekeeper": ("gate",),
     "blinder.attested": ("recheck",),
     "blinder.report.recheck": ("Recheck",),
     "blinder.outcome": ("Blinded", "FileResult", "Outcome", "Scan"),
@@ -54,6 +56,7 @@ __all__ = [
     "UsageError",
     "blind",
     "blind_texts",
+    "gate",
     "recheck",
     "restore",
     "scan",

@@ -36,7 +36,7 @@ from blinder.sources import (
     silent,
     take_in_documents,
 )
-from blinder.staging import check_target, move_in_place, staging
+from blinder.staging import check_target, move_in_place, staging, write_whole
 from blinder.texts import find_entities, scan_of
 from blinder.types import Finding, Redaction, Segment, SegmentKind, Span
 
@@ -52,6 +52,7 @@ def verify(
     settings: Settings | None = None,
     attestation: Path | None = None,
     report: Path | None = None,
+    skip_unknown: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
     """Ask of finished files whether they are anonymous: by the checks, and by looking for names as `scan` does.
@@ -62,6 +63,7 @@ def verify(
     Args:
         attestation: file to write that binds what was found to these bytes, for `recheck`.
         report: folder to write the findings into: as a page, JSON, SARIF, with an attestation.
+        skip_unknown: leave out files of a kind that blinder does not read; otherwise they count as not examined.
 
     Raises:
         UsageError: a path, the roster or the key cannot be used, or what is to be written is there or lies among the
@@ -69,9 +71,11 @@ def verify(
     """
     chosen, tell = settings or Settings(), progress or silent
     for written in filter(None, (attestation, report)):
-        _check_new(written, paths)
+        check_new(written, paths)
     profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
-    if not intake.files and not intake.unknown:
+    if skip_unknown:
+        intake = replace(intake, unknown=())
+    elif not intake.files and not intake.unknown:
         raise NOTHING_THERE
     known = known_people(
         roster if roster is not None else intake.roster, read_key(key, passphrase) if key else (), profile
@@ -163,7 +167,12 @@ def _bind(result: FileResult, path: Path) -> FileResult:
         return result
 
 
-def _check_new(written: Path, paths: Sequence[Path | str]) -> None:
+def check_new(written: Path, paths: Sequence[Path | str]) -> None:
+    """Refuse to write what is there already, or among the files.
+
+    Raises:
+        UsageError: it would be one of these.
+    """
     if written.exists():
         raise UsageError(
             "what is to be written is there already", hint="Choose another name, or move the old one away."
@@ -173,10 +182,7 @@ def _check_new(written: Path, paths: Sequence[Path | str]) -> None:
 
 
 def _write_attestation(outcome: Outcome, target: Path) -> None:
-    text = attestation_json(to_audit(outcome, model_version()), examination(outcome))
-    with staging(target.parent) as stage:
-        (stage / target.name).write_bytes(text.encode())
-        move_in_place(stage, target.parent)
+    write_whole(attestation_json(to_audit(outcome, model_version()), examination(outcome)), target)
 
 
 def restore(

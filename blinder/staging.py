@@ -58,3 +58,10 @@ def move_in_place(stage: Path, target: Path) -> None:
             file.replace(place)
     except OSError:
         raise OutputError("the copies cannot be moved into the output folder") from None
+
+
+def write_whole(text: str, target: Path) -> None:
+    """Write one file, whole or not at all."""
+    with staging(target.parent) as stage:
+        (stage / target.name).write_bytes(text.encode())
+        move_in_place(stage, target.parent)

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from blinder.cli import blind, pictures, restore, scan, verify
+from blinder.cli import blind, gate, pictures, restore, scan, verify, watch
 from blinder.errors import BlinderError, ExitCode
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ app = typer.Typer(
 app.command("blind")(blind.blind)
 app.command("scan")(scan.scan)
 app.command("verify")(verify.verify)
+app.command("gate")(gate.gate)
+app.command("watch")(watch.watch)
 app.command("restore")(restore.restore)
 app.command("pictures")(pictures.pictures)
 

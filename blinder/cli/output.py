@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blinder.outcome import Outcome, to_audit
@@ -13,6 +14,7 @@ from blinder.report.audit import audit_dict
 from blinder.report.recheck import Recheck, recheck_dict, recheck_lines
 from blinder.report.text import summary_lines
 from blinder.sources import Progress
+from blinder.staging import write_whole
 from blinder.types import NearMiss
 
 if TYPE_CHECKING:
@@ -59,6 +61,18 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     if outcome.out:
         lines += ["", f"Blinded copies: {outcome.out}", f"Audit:          {outcome.out / 'audit' / 'audit.html'}"]
     return print_lines(*lines)
+
+
+def write_sarif(outcome: Outcome, target: Path | None) -> None:
+    """The findings as SARIF, into a file or on stdout."""
+    from blinder.detect.engine import model_version
+    from blinder.report.sarif import sarif_json
+
+    text = sarif_json(to_audit(outcome, model_version()))
+    if target:
+        write_whole(text, target)
+    else:
+        print_lines(text.rstrip("\n"))
 
 
 def print_recheck(recheck: Recheck, *, show_names: bool, as_json: bool) -> None:

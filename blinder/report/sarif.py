@@ -3,6 +3,7 @@
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -52,6 +53,11 @@ def sarif_dict(audit: Audit) -> dict[str, Any]:
             }
         ],
     }
+
+
+def sarif_json(audit: Audit) -> str:
+    """`sarif_dict` as text, with a line break at its end."""
+    return json.dumps(sarif_dict(audit), indent=2, ensure_ascii=False) + "\n"
 
 
 def _results(audit: Audit) -> Iterator[dict[str, Any]]:

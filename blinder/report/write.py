@@ -1,6 +1,5 @@
 """The audit folder beside the blinded files: one truth, its three renderings, and what binds it to the files."""
 
-from json import dumps
 from pathlib import Path
 
 from blinder.errors import OutputError
@@ -16,13 +15,13 @@ def write_reports(audit: Audit, examined: Examination, folder: Path, *, form: bo
     """
     from blinder.report.form import form_docx  # heavy: only when reports are wanted
     from blinder.report.html import audit_html
-    from blinder.report.sarif import sarif_dict
+    from blinder.report.sarif import sarif_json
 
     truth = audit_json(audit).encode()
     contents = {
         "audit.json": truth,
         "audit.html": audit_html(audit).encode(),
-        "findings.sarif": (dumps(sarif_dict(audit), indent=2, ensure_ascii=False) + "\n").encode(),
+        "findings.sarif": sarif_json(audit).encode(),
         **({"confidentiality-form-draft.docx": form_docx(audit)} if form else {}),
         NAME: attestation_json(audit, examined, truth).encode(),
     }

@@ -1,0 +1,104 @@
+"""The gate before an upload: `verify`, and nothing passes that was not examined."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from blinder.detect.engine import model_version
+from blinder.errors import BlinderError, ExitCode, UnreadableFile
+from blinder.finished import verify
+from blinder.label_map import read_label_map
+from blinder.naming import unnamed
+from blinder.outcome import FileResult, Outcome, Scan, examination, to_audit
+from blinder.report import FileStatus, write_reports
+from blinder.roster import Roster
+from blinder.settings import Settings
+from blinder.sources import Progress, take_in_documents
+
+SET_ASIDE = "not examined: a roster, an audit, a program's leftover or an empty folder; take it out"
+
+
+def gate(
+    paths: Sequence[Path | str],
+    *,
+    roster: Roster = None,
+    key: Path | None = None,
+    passphrase: str = "",
+    settings: Settings | None = None,
+    skip_unknown: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Ask of files whether they may pass, as `verify` does; only an exit code of 0 means that they may.
+
+    What `verify` passes over in a folder (a roster, blinder's audit, a program's leftovers) counts as not examined.
+
+    Args:
+        skip_unknown: judge only the files that blinder reads, as a hook does; the others are as if they were not there.
+
+    Raises:
+        UsageError: as `verify`.
+    """
+    outcome = verify(
+        paths,
+        roster=roster,
+        key=key,
+        passphrase=passphrase,
+        settings=settings,
+        skip_unknown=skip_unknown,
+        progress=progress,
+    )
+    aside = () if skip_unknown else tuple(map(_unexamined, _set_aside(paths, (roster, key))))
+    return replace(outcome, files=tuple(map(_without_name, count(1), (*outcome.files, *aside))))
+
+
+def judge(folder: Path, report: Path, settings: Settings) -> ExitCode:
+    """Gate what lies in a folder; unless it passes, write into `report` why. What goes wrong does not let it pass."""
+    try:
+        if any(path.is_symlink() for path in folder.rglob("*")):
+            raise UnreadableFile("not examined: a link", hint="Put the file itself in its place.")
+        outcome = gate([folder], settings=settings)
+    except BlinderError as error:
+        outcome = _refused(str(error), settings)
+    except Exception as error:  # noqa: BLE001  # one bad submission never stops the others
+        outcome = _refused(f"not examined: {type(error).__name__}", settings)
+    if outcome.exit_code:
+        write_reports(to_audit(outcome, model_version()), examination(outcome), report, form=False)
+    return outcome.exit_code
+
+
+def _refused(reason: str, settings: Settings) -> Outcome:
+    file = FileResult("submission", "", FileStatus.UNREADABLE, "submission", reason=reason)
+    return Outcome((file,), Scan((), ()), read_label_map(settings.label_map), settings)
+
+
+def _set_aside(paths: Sequence[Path | str], apart: Sequence[object]) -> Iterator[Path]:
+    """Everything under the paths that is not among the files taken in; the call's own roster and key are not meant."""
+    intake = take_in_documents(paths, apart)
+    own = [path for path in apart if isinstance(path, Path | str)]
+    known = {os.path.realpath(path) for path in (*own, *(file.path for file in (*intake.files, *intake.unknown)))}
+    every = (leaf for path in paths for leaf in _leaves(Path(path)))
+    return (leaf for leaf in every if os.path.realpath(leaf) not in known)
+
+
+def _leaves(path: Path) -> Iterator[Path]:
+    """Files and empty folders under a path, or the path itself."""
+    if not path.is_dir():
+        yield path
+    for folder, folders, names in os.walk(path):
+        yield from (Path(folder, name) for name in sorted(names))
+        if not folders and not names:
+            yield Path(folder)
+
+
+def _unexamined(path: Path) -> FileResult:
+    return FileResult(path.name, "", FileStatus.UNREADABLE, str(path), reason=SET_ASIDE)
+
+
+def _without_name(number: int, file: FileResult) -> FileResult:
+    """What was not examined goes by a number: its name may name somebody ("~$Rivera.docx")."""
+    if file.status is FileStatus.EXAMINED:
+        return file
+    name = unnamed(number, file.name)
+    return replace(file, name=name, findings=tuple(replace(each, document=name) for each in file.findings))

@@ -1,0 +1,1 @@
+"""blinder for other programs: the folder gate."""
