@@ -3,7 +3,6 @@
 Nothing heavy is imported before a command runs, so that `blinder --help` is instant.
 """
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from blinder.cli import blind, pictures, restore, scan, verify
-from blinder.errors import BlinderError, ExitCode
+from blinder.cli import batch, blind, pictures, restore, scan, verify
+from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
 
 app = typer.Typer(
     name="blinder",
@@ -31,6 +30,7 @@ app.command("scan")(scan.scan)
 app.command("verify")(verify.verify)
 app.command("restore")(restore.restore)
 app.command("pictures")(pictures.pictures)
+app.command("batch")(batch.batch)
 
 
 def _tell_version(wanted: bool) -> None:
@@ -56,12 +56,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         result = ExitCode.INTERRUPTED
     except OSError as error:  # a full disk under a temporary file, say; its file name stays unsaid
-        return _say(f"blinder: the system refused: {os.strerror(error.errno or 0)}", ExitCode.UNREAD)
+        return _say(f"blinder: {refusal_line(error)}", ExitCode.UNREAD)
     except Exception as error:  # noqa: BLE001  # a crash must never look like "findings", nor print text of a document
         if show := getattr(error, "show", None):  # a wrong call: click's own error, or its twin in newer Typers
             show(sys.stderr)
             return ExitCode.USAGE
-        return _say(_crash(error), ExitCode.BUG)
+        return _say(f"blinder: {bug_line(error)}; no copy was written.", ExitCode.BUG)
     if result == ExitCode.INTERRUPTED:  # newer Typers turn Ctrl-C into this result
         return _say("blinder: interrupted; no half-written file is left", ExitCode.INTERRUPTED)
     return int(result or 0)
@@ -81,20 +81,6 @@ def main() -> None:
 def _say(message: str, code: ExitCode) -> int:
     print(message, file=sys.stderr)  # noqa: T201
     return int(code)
-
-
-def _crash(error: Exception) -> str:
-    """Where it crashed, without the exception's message: that may quote a document."""
-    at, places = error.__traceback__, []
-    while at:
-        code = at.tb_frame.f_code
-        if "blinder" in code.co_filename:
-            places.append(f"{code.co_filename.rpartition('blinder')[2].lstrip('/')}:{at.tb_lineno}")
-        at = at.tb_next
-    return (
-        f"blinder: a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please "
-        "report this line; no copy was written."
-    )
 
 
 if __name__ == "__main__":
