@@ -6,7 +6,6 @@ Nothing heavy is imported before a command runs, so that `blinder --help` is ins
 import signal
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -23,6 +22,7 @@ app = typer.Typer(
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich would take longer to import than all the rest
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("blind")(blind.blind)
@@ -35,6 +35,8 @@ app.command("batch")(batch.batch)
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"blinder {version('blinder')}")
         raise typer.Exit
 
