@@ -113,7 +113,8 @@ def _worker() -> _Worker:
 
 
 @atexit.register
-def _end_all() -> None:
+def end_all() -> None:
+    """End the other process; to be called before an exit that runs no exit handlers."""
     for worker in _workers:
         if worker.owner == os.getpid():
             worker.end()

@@ -1,5 +1,6 @@
 """One tree of errors: each class knows its exit code and the user's next step, and never carries text of a document."""
 
+import os
 from enum import IntEnum
 
 
@@ -108,3 +109,19 @@ class OutputError(BlinderError):
     """The output cannot be written."""
 
     default_hint = "Check free space and permissions of the output folder."
+
+
+def bug_line(error: Exception) -> str:
+    """A crash in one line: its kind and place in blinder, without its message, for that may quote a document."""
+    at, places = error.__traceback__, list[str]()
+    while at:
+        code = at.tb_frame.f_code
+        if "blinder" in code.co_filename:
+            places.append(f"{code.co_filename.rpartition('blinder')[2].lstrip('/')}:{at.tb_lineno}")
+        at = at.tb_next
+    return f"a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please report this line"
+
+
+def refusal_line(error: OSError) -> str:
+    """What the system refused, without the name of the file."""
+    return f"the system refused: {os.strerror(error.errno or 0)}"

@@ -3,18 +3,16 @@
 Nothing heavy is imported before a command runs, so that `blinder --help` is instant.
 """
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from blinder.cli import blind, gate, pictures, restore, scan, verify, watch
-from blinder.errors import BlinderError, ExitCode
+from blinder.cli import batch, blind, gate, pictures, restore, scan, verify, watch
+from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
 
 app = typer.Typer(
     name="blinder",
@@ -24,6 +22,7 @@ app = typer.Typer(
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich would take longer to import than all the rest
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("blind")(blind.blind)
@@ -33,10 +32,13 @@ app.command("gate")(gate.gate)
 app.command("watch")(watch.watch)
 app.command("restore")(restore.restore)
 app.command("pictures")(pictures.pictures)
+app.command("batch")(batch.batch)
 
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"blinder {version('blinder')}")
         raise typer.Exit
 
@@ -58,12 +60,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         result = ExitCode.INTERRUPTED
     except OSError as error:  # a full disk under a temporary file, say; its file name stays unsaid
-        return _say(f"blinder: the system refused: {os.strerror(error.errno or 0)}", ExitCode.UNREAD)
+        return _say(f"blinder: {refusal_line(error)}", ExitCode.UNREAD)
     except Exception as error:  # noqa: BLE001  # a crash must never look like "findings", nor print text of a document
         if show := getattr(error, "show", None):  # a wrong call: click's own error, or its twin in newer Typers
             show(sys.stderr)
             return ExitCode.USAGE
-        return _say(_crash(error), ExitCode.BUG)
+        return _say(f"blinder: {bug_line(error)}; no copy was written.", ExitCode.BUG)
     if result == ExitCode.INTERRUPTED:  # newer Typers turn Ctrl-C into this result
         return _say("blinder: interrupted; no half-written file is left", ExitCode.INTERRUPTED)
     return int(result or 0)
@@ -83,20 +85,6 @@ def main() -> None:
 def _say(message: str, code: ExitCode) -> int:
     print(message, file=sys.stderr)  # noqa: T201
     return int(code)
-
-
-def _crash(error: Exception) -> str:
-    """Where it crashed, without the exception's message: that may quote a document."""
-    at, places = error.__traceback__, []
-    while at:
-        code = at.tb_frame.f_code
-        if "blinder" in code.co_filename:
-            places.append(f"{code.co_filename.rpartition('blinder')[2].lstrip('/')}:{at.tb_lineno}")
-        at = at.tb_next
-    return (
-        f"blinder: a bug of ours ({type(error).__name__} at {places[-1] if places else 'start'}). Please "
-        "report this line; no copy was written."
-    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from blinder.types import NearMiss
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from blinder.batch.run import Batch
 
 PLACES = 3  # places shown for a label; the others are counted
 WIDTH = 160  # columns where there is no terminal to ask
@@ -73,6 +76,29 @@ def write_sarif(outcome: Outcome, target: Path | None) -> None:
         write_whole(text, target)
     else:
         print_lines(text.rstrip("\n"))
+
+
+def print_batch(batch: "Batch", root: Path, *, as_json: bool) -> None:
+    """What became of all submissions: one JSON object, or lines for people."""
+    from blinder.batch.manifest import SCHEMA
+    from blinder.batch.names import FILE
+    from blinder.batch.summary import OUTCOMES
+
+    if as_json:
+        rows = [asdict(record) for record in batch.records]
+        told = {"schema": SCHEMA, "exit_code": batch.exit_code, "loose": batch.loose, "submissions": rows}
+        return print_lines(json.dumps(told, indent=2))
+    counts = Counter(OUTCOMES[record.exit_code] for record in batch.records)
+    lines = [f"{count:5} {word}" for word, count in counts.most_common()]
+    lines += [f"{record.submission}: {record.reason}" for record in batch.records if record.reason]
+    if batch.loose:
+        lines.append(f"Not examined, for they lie in no sub-folder: documents: {batch.loose}.")
+    lines += [
+        "",
+        f"Blinded now:    {batch.again} of {len(batch.records)}",
+        f"Summary:        {batch.out / 'summary.html'}",
+    ]
+    return print_lines(*lines, f"Which is which: {root / FILE} (keep it to yourself)")
 
 
 def print_recheck(recheck: Recheck, *, show_names: bool, as_json: bool) -> None:

@@ -89,9 +89,10 @@ def _model_engine() -> NlpEngine:
 
 
 def _cores() -> int:
-    """How many cores this process may use, four at most: a laptop should stay usable."""
+    """How many cores this process may use, four at most: a laptop should stay usable. OMP_NUM_THREADS says fewer."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(4, usable)
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return min(4, usable, max(1, int(asked)) if asked.isdigit() else usable)
 
 
 class _ModelEngine(NlpEngine):
