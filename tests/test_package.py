@@ -112,6 +112,6 @@ def test_wheel_works_alone(tmp_path: Path) -> None:
 def test_import_contracts_hold_the_stages_apart() -> None:
     contracts = {contract["type"]: contract for contract in project()["tool"]["importlinter"]["contracts"]}
     rooms = {f"blinder.{path.parent.name}" for path in (ROOT / "blinder").glob("*/__init__.py")}
-    stages = rooms - {"blinder.cli", "blinder.service"}
+    stages = rooms - {"blinder.cli", "blinder.service", "blinder.batch"}  # these call the pipeline
     assert stages <= set(contracts["independence"]["modules"])
     assert stages <= set(re.findall(r"blinder\.\w+", " ".join(contracts["layers"]["layers"])))
