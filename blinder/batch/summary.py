@@ -56,20 +56,13 @@ def summary_csv(records: Sequence[Record]) -> str:
 
 def summary_html(records: Sequence[Record]) -> str:
     """The page: plots first, then what needs a person, then all."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from blinder.report.pages import template
 
-    pages = Environment(
-        loader=PackageLoader("blinder.batch"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     made = [record for record in records if not record.reason]
     kinds = Counter[str]()
     for record in made:
         kinds.update(record.mentions)
-    return pages.get_template("summary.html.j2").render(
+    return template("summary.html.j2", "blinder.batch").render(
         records=records,
         outcomes=OUTCOMES,
         counts=Counter(OUTCOMES[record.exit_code] for record in records),

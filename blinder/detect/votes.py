@@ -48,12 +48,13 @@ def decode(text: str, words: Sequence[Word], logits: Floats, names: Sequence[str
         return []
     chances = np.exp(logits - logits.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
-    best = (logits + bias).argmax(axis=1)
+    leaning = logits + bias
+    best = leaning.argmax(axis=1)
     plain = logits.argmax(axis=1)
     labels = ["O"] * len(words)
     for i in np.flatnonzero((best != names.index("O")) | (plain != names.index("O"))).tolist():
         labels[i] = names[plain[i] if words[i].kind in SIGN_KINDS else best[i]]
-    _draw_in(text, words, logits + bias, labels, names)
+    _draw_in(text, words, leaning, labels, names)
     likely = _Likely(names)
     _agree(text, words, chances, labels, likely)
     votes = []

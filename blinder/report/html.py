@@ -1,23 +1,15 @@
 """The audit as one self-contained page: no scripts, no outside resources, prints well."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from blinder.report.audit import Audit
 from blinder.report.digest import TYPE_WORDS, count, count_labels, list_looks, tell_outcome
+from blinder.report.pages import template
 from blinder.types import Severity
 
 
 def audit_html(audit: Audit) -> str:
     """The page as text; the same audit gives the same page."""
-    pages = Environment(
-        loader=PackageLoader("blinder.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     tone, outcome = tell_outcome(audit)
-    return pages.get_template("audit.html.j2").render(
+    return template("audit.html.j2").render(
         audit=audit,
         tone=tone,
         outcome=outcome,

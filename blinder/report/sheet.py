@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from blinder.report.pages import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,4 @@ class SheetRow:
 
 def sheet_html(rows: Sequence[SheetRow], decisions: str) -> str:
     """The page as text; `decisions` is the name of the file to edit."""
-    pages = Environment(
-        loader=PackageLoader("blinder.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return pages.get_template("pictures.html.j2").render(rows=rows, decisions=decisions)
+    return template("pictures.html.j2").render(rows=rows, decisions=decisions)

@@ -27,7 +27,7 @@ def places_of(text: str) -> tuple[Places, Places]:
 
 
 class Anchored:
-    """A pattern and words of which every match holds one, in any case if `any_case`; compiled when first needed."""
+    """A pattern and words of which every match holds one, in any case if `any_case`."""
 
     def __init__(self, words: Iterable[str], pattern: str, *, flags: int = 0, any_case: bool = False) -> None:
         self.words = frozenset(word.casefold() if any_case else word for word in words)
@@ -58,17 +58,13 @@ class Opening(Anchored):
         """As `re.Pattern.finditer`."""
         end = 0
         for at in self.places(text):
-            if at >= end and (match := self.match(text, at)) and self._stands(text, end, at):
+            if at >= end and (match := self.pattern.match(text, at)) and self._stands(text, end, at):
                 end = match.end()
                 yield match
 
     def _stands(self, text: str, end: int, at: int) -> bool:
         """Whether what must stand before a match at `at` does so, behind the match that ended at `end`."""
         return not self.before or bool(re.compile(self.before).search(text, max(end, text.rfind("\n", 0, at)), at))
-
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        """The match that opens with the word at `at`."""
-        return self.pattern.match(text, at)
 
 
 class Phrases:

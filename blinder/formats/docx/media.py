@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from blinder.formats.base import Options
-from blinder.formats.docx.names import q, remove
+from blinder.formats.docx.names import q
 from blinder.formats.docx.package import Part, Relationship, mentions
 from blinder.formats.pictures import finish, is_legend, judge
 from blinder.types import Picture, Redaction, Removal
@@ -125,10 +125,3 @@ def placeholder_part() -> Part:
 def _frames(root: etree._Element) -> list[tuple[etree._Element, str]]:
     blips = [(node, q("r:embed")) for node in root.iter(q("a:blip"))]
     return blips + [(node, q("r:id")) for node in root.iter(q("v:imagedata"))]
-
-
-def drop_empty_links(root: etree._Element) -> None:
-    """Links of pictures and shapes that lead nowhere any more."""
-    for node in list(root.iter(q("a:hlinkClick"), q("a:hlinkHover"))):
-        if q("r:id") not in node.attrib:
-            remove(node)
