@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ def build_nlp(model: NameModel | None = None) -> Language:
         Language.factory("blinder_ner", func=_make_component)
     # Bare of what English brings along: nobody asks for a word's shape or norm, and our words need no rules.
     nlp = Language(Vocab(), create_tokenizer=lambda nlp: _WordTokenizer(nlp.vocab))
+    nlp.max_length = sys.maxsize  # spaCy's bound is for models that hold a whole text; ours reads windows
     component: Any = nlp.add_pipe("blinder_ner")
     component.model = model or NameModel.load()
     return nlp

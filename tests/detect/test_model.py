@@ -262,3 +262,8 @@ def test_the_component_notes_votes_and_entities(shipped: NameModel) -> None:
         [ent.label_ for ent in doc.ents] for doc in docs
     ]
     assert nlp.pipe_names == ["blinder_ner"]
+
+
+def test_a_text_longer_than_spacy_likes_is_read(shipped):
+    text = " " * 1_000_000 + "Ms. Quillfeather came."
+    assert [text[vote.start : vote.end] for vote in build_nlp(shipped)(text)._.votes] == ["Quillfeather"]
