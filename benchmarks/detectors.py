@@ -36,6 +36,20 @@ def blinder_detector() -> Detector:
     return detect
 
 
+def detection() -> Callable[[Mapping[str, str]], list[tuple[str, int, int, str]]]:
+    """As a peer: blinder's model and recognizers alone; nothing is weighed over the whole submission."""
+    from blinder.detect.engine import detect
+    from blinder.label_map import read_label_map
+
+    profile = read_label_map()
+
+    def run(texts: Mapping[str, str]) -> list[tuple[str, int, int, str]]:
+        found = [hit for hits in detect(texts, profile).values() for hit in hits if not hit.keep]
+        return [(hit.document, hit.span.start, hit.span.end, hit.entity_type) for hit in found]
+
+    return run
+
+
 def peer_detector(spec: str) -> Detector:
     """The peer `MODULE:FUNCTION`, or with "" Presidio on an installed spaCy model.
 

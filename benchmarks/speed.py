@@ -1,7 +1,7 @@
 """How fast, how much memory: `python benchmarks/speed.py [--peer MODULE:FUNCTION] [--data DATA.jsonl] [--runs N]`.
 
-Every run is a process of its own on one core, blinder and peer by turns, so that neither profits from the other's
-caches and both meet the same weather on the machine. The figures are medians, defined in benchmarks/README.md.
+Every run is a process of its own on one core, blinder, its detection alone and the peer by turns, so that none profits
+from the other's caches and all meet the same weather on the machine. The figures are medians; see benchmarks/README.md.
 """
 
 import argparse
@@ -24,13 +24,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_docs"
 SAMPLE_TEXTS = ROOT / "tests" / "samples" / "submission.jsonl"  # the texts of sample_docs
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+PEERS = {"detection": "benchmarks.detectors:detection"}  # what a peer does: it finds, and weighs no findings together
 FIGURES = {"words": "words/s", "load": "s", "memory": "MB", "process": "s"}
 
 
 def child(who: str, data: Path) -> None:
     """Inside a fresh process: load the detector, read every submission once, print the figures as JSON."""
     started = time.perf_counter()
-    detect = blinder_detector() if who == "blinder" else peer_detector(who.removeprefix("peer:"))
+    detect = blinder_detector() if who == "blinder" else peer_detector(PEERS.get(who, who.removeprefix("peer:")))
     detect({"one": "Ms. Quillfeather met the team."}, None)
     load_s = time.perf_counter() - started
     submissions = read_submissions(data)
@@ -56,7 +57,8 @@ def run_detector(who: str, data: Path) -> dict[str, float]:
     """The figures of one fresh process, and of another the whole time: `blind`, or the peer on the same texts."""
     command = [sys.executable, __file__, "--child", who, "--data"]
     found: dict[str, float] = json.loads(timed([*command, str(data)])[1])
-    found["process"] = run_blind() if who == "blinder" else timed([*command, str(SAMPLE_TEXTS)])[0]
+    if who not in PEERS:
+        found["process"] = run_blind() if who == "blinder" else timed([*command, str(SAMPLE_TEXTS)])[0]
     return found
 
 
@@ -105,8 +107,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def compare(args: argparse.Namespace) -> dict[str, dict[str, float]]:
-    """Medians of blinder and, where there is one, of the peer, whose processes take turns."""
-    who = ["blinder"]
+    """Medians of blinder, its detection and, where there is one, the peer, whose processes take turns."""
+    who = ["blinder", *PEERS]
     if args.peer or any(util.find_spec(name) for name in STOCK_MODELS):
         who.append(f"peer:{args.peer}")
     else:
@@ -119,12 +121,14 @@ def compare(args: argparse.Namespace) -> dict[str, dict[str, float]]:
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:
-    """Figures as lines: a column per detector, and blinder as a multiple of the peer."""
-    lines = [f"{'':18}" + "".join(f"{name:>12}" for name in (*columns, *["ratio"] * (len(columns) > 1)))]
+    """Figures as lines: a column per detector, and what is ours as multiples of the peer."""
+    ours = [name for name in columns if name != "peer" and "peer" in columns]
+    lines = [f"{'':18}" + "".join(f"{name:>18}" for name in (*columns, *(f"{name} / peer" for name in ours)))]
     for figure, unit in FIGURES.items():
-        values = [column[figure] for column in columns.values() if figure in column]
-        ratio = [values[0] / values[1]] if len(values) > 1 else []
-        lines.append(f"{figure:10}{unit:8}" + "".join(f"{value:12,.2f}" for value in (*values, *ratio)))
+        found = {name: column.get(figure) for name, column in columns.items()}
+        values = [*found.values(), *((mine := found[name]) and mine / (found["peer"] or 1) for name in ours)]
+        cells = "".join(" " * 18 if value is None else f"{value:18,.2f}" for value in values)
+        lines.append(f"{figure:10}{unit:8}{cells}".rstrip())
     return "\n".join(lines)
 
 

@@ -54,6 +54,7 @@ TITLES = (
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
     text = word.casefold().translate(PLAIN)
