@@ -1,7 +1,6 @@
 """What the user chose: defaults < blinder.toml < flags, frozen once read."""
 
 import math
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -49,6 +48,8 @@ def read_settings(folder: Path | None = None, **flags: Any) -> Settings:
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
+    import tomllib  # costs more than all of this file, and most calls have no blinder.toml
+
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
