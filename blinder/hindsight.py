@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from blinder.formats.base import apply_redactions
-from blinder.reading import Reading, read_document
+from blinder.reading import Home, Reading, read_document
 from blinder.types import Detection, Document, Entity, Redaction, Span
 
 ROUNDS = 2
@@ -23,16 +23,14 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
         find: readings → entities, as the first look did it. Doubtful finds are left: the first look had more to go by.
     """
     blinded = {name: read_blinded(name, reading, redactions[name]) for name, reading in readings.items()}
-    starts = {name: _starts(reading) for name, reading in readings.items()}
+    numbers = {name: {s.id: at for at, s in enumerate(reading.segments)} for name, reading in readings.items()}
     found: dict[str, list[Detection]] = {name: [] for name in readings}
     for mention in (mention for entity in find(blinded) for mention in entity.mentions if not mention.review):
         for home in blinded[mention.document].homes(Span(mention.start, mention.end)):
             segment = blinded[mention.document].segments[home.segment]
             span = _unredacted(home.span, redactions[mention.document].get(segment.id, ()))
-            where = starts[mention.document][segment.id]
-            inside = [where[at] for at in range(span.start, span.end) if at in where]
-            if inside:
-                place = Span(inside[0], inside[-1] + 1)
+            place = readings[mention.document].place(Home(numbers[mention.document][segment.id], span))
+            if place:
                 found[mention.document].append(
                     Detection(
                         mention.document,
@@ -52,15 +50,6 @@ def read_blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[
     kept = [s for s in reading.segments if not s.dropped]
     texts = [replace(s, text=apply_redactions(s.text, redactions.get(s.id, ()))) for s in kept]
     return read_document(Document(name, "blinded", tuple(texts)))
-
-
-def _starts(reading: Reading) -> dict[str, dict[int, int]]:
-    """Segment id → code point of the segment → code point of the reading."""
-    starts: dict[str, dict[int, int]] = {segment.id: {} for segment in reading.segments}
-    for at, owner in enumerate(reading.owner):
-        if owner >= 0:
-            starts[reading.segments[owner].id].setdefault(reading.starts[at], at)
-    return starts
 
 
 def _unredacted(span: Span, redactions: Sequence[Redaction]) -> Span:

@@ -5,9 +5,12 @@ without what nobody sees (soft hyphens, zero-width characters, a hyphen that onl
 segments. `Reading` carries the map between the two, so that no other file has to think about either.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from blinder.types import Document, Segment, SegmentKind, Span
@@ -37,13 +40,15 @@ class Reading:
         text: what detection reads.
         segments: the document's segments.
         owner, starts, ends: per code point the segment's number (−1: not from the document) and its code points there.
+        first: per segment, where it or what stands for it begins in `text`.
     """
 
     text: str
     segments: tuple[Segment, ...]
-    owner: list[int] = field(repr=False)
-    starts: list[int] = field(repr=False)
-    ends: list[int] = field(repr=False)
+    owner: array[int] = field(repr=False)
+    starts: array[int] = field(repr=False)
+    ends: array[int] = field(repr=False)
+    first: array[int] = field(repr=False)
 
     def homes(self, span: Span) -> tuple[Home, ...]:
         """Where the characters of `span` lie, one stretch per segment, in order."""
@@ -52,6 +57,13 @@ class Reading:
             if (owner := self.owner[at]) != OUTSIDE:
                 found[owner] = found.get(owner, (at, at))[0], at
         return tuple(Home(owner, Span(self.starts[a], self.ends[b])) for owner, (a, b) in found.items())
+
+    def place(self, home: Home) -> Span | None:
+        """The way of `homes` back: what of `home` the reading holds; None for nothing."""
+        number, stop = home.segment, (*self.first[home.segment + 1 : home.segment + 2], len(self.text))[0]
+        inside = range(home.span.start, home.span.end)
+        found = [at for at in range(self.first[number], stop) if self.owner[at] == number and self.starts[at] in inside]
+        return Span(found[0], found[-1] + 1) if found else None
 
     def segment_at(self, at: int) -> Segment | None:
         """The segment that the code point at `at` comes from; None for a hint or a separator."""
@@ -67,7 +79,8 @@ def read_document(document: Document) -> Reading:
         if segment.hint:
             writer.outside(f"{segment.hint}: ")
         writer.segment(number, segment)
-    return Reading("".join(writer.text), document.segments, writer.owner, writer.starts, writer.ends)
+    text = "".join(writer.text)
+    return Reading(text, document.segments, writer.owner, writer.starts, writer.ends, writer.first)
 
 
 def read_text(name: str, text: str) -> Reading:
@@ -78,14 +91,13 @@ def read_text(name: str, text: str) -> Reading:
 class _Writer:
     def __init__(self) -> None:
         self.text: list[str] = []
-        self.owner: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.owner, self.starts, self.ends, self.first = array("i"), array("i"), array("i"), array("i")
 
     def outside(self, text: str) -> None:
         self._put(text, OUTSIDE, [0] * len(text), [0] * len(text))
 
     def segment(self, number: int, segment: Segment) -> None:
+        self.first.append(len(self.owner))
         if segment.kind is SegmentKind.FILE_NAME:
             self._file_name(number, segment.text)
             return
@@ -109,11 +121,11 @@ class _Writer:
             is_gap = character in SPACES or character in "_-–+&."
             self._put(" " if is_gap else character, number, (start,), (end,))
 
-    def _put(self, text: str, owner: int, starts: Sequence[int], ends: Sequence[int]) -> None:
+    def _put(self, text: str, owner: int, starts: Iterable[int], ends: Iterable[int]) -> None:
         self.text.append(text)
-        self.owner += [owner] * len(text)
-        self.starts += starts
-        self.ends += ends
+        self.owner.extend([owner] * len(text))
+        self.starts.extend(starts)
+        self.ends.extend(ends)
 
 
 def _visible(text: str, at: int, size: int) -> Iterator[tuple[str, int, int]]:

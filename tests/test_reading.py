@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blinder.reading import INVISIBLE, Reading, read_document, read_text
+from blinder.reading import INVISIBLE, Home, Reading, read_document, read_text
 from blinder.types import Document, Segment, SegmentKind, Span
 
 
@@ -93,5 +93,18 @@ def test_every_character_of_a_reading_has_a_home_in_order(text: str) -> None:
     reading = read_text("A1", text)
     assert len(reading.text) == len(reading.starts) == len(reading.ends)
     assert all(0 <= a <= b <= len(text) for a, b in zip(reading.starts, reading.ends, strict=True))
-    assert reading.starts == sorted(reading.starts)
+    assert list(reading.starts) == sorted(reading.starts)
     assert not INVISIBLE & set(reading.text)
+
+
+@given(st.lists(st.text("Ab é\u0301-\n\u200b", max_size=8), max_size=4))
+def test_what_has_a_home_is_found_again_at_its_place(texts: list[str]) -> None:
+    reading = read(*(body(text, number=str(number)) for number, text in enumerate(texts)))
+    for at in range(len(reading.text)):
+        for found in reading.homes(Span(at, at + 1)):
+            place = reading.place(found)
+            assert (place and at in range(place.start, place.end)) or not found.span  # a mark that no letter takes in
+
+
+def test_what_nobody_sees_has_no_place() -> None:
+    assert read_text("A1", "a\u200bb").place(Home(0, Span(1, 2))) is None

@@ -19,6 +19,7 @@ def build_nlp(model: NameModel | None = None) -> Language:
     """A blank pipeline with our words as tokens and the component `blinder_ner`, on the shipped model by default."""
     if not Doc.has_extension("votes"):
         Doc.set_extension("votes", default=[])
+        Doc.set_extension("words", default=())  # the text as the model sees it, until the votes are there
     if not Language.has_factory("blinder_ner"):
         Language.factory("blinder_ner", func=_make_component)
     # Bare of what English brings along: nobody asks for a word's shape or norm, and our words need no rules.
@@ -44,8 +45,8 @@ class _WordTokenizer:
         """Tokens of `text`; one blank after a word belongs to it, further blanks are a token."""
         words: list[str] = []
         spaces: list[bool] = []
-        at = 0
-        for word in split_words(text):
+        at, seen = 0, split_words(text)
+        for word in seen:
             if word.kind in LAYOUT:
                 continue
             if word.start > at:
@@ -54,7 +55,9 @@ class _WordTokenizer:
             spaces.append(False)
             at = word.end
         _fill(words, spaces, text[at:])
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc._.words = seen
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to store."""
@@ -97,8 +100,10 @@ class NameComponent:
 
     def _read(self, batch: list[Doc]) -> Iterator[Doc]:
         self.model = self.model or NameModel.load()
-        for doc, votes in zip(batch, self.model.read([doc.text for doc in batch]), strict=True):
-            yield self._note(doc, votes)
+        votes = self.model.read([doc.text for doc in batch], [doc._.words or split_words(doc.text) for doc in batch])
+        for doc, found in zip(batch, votes, strict=True):
+            doc._.words = ()
+            yield self._note(doc, found)
 
     @staticmethod
     def _note(doc: Doc, votes: list[Vote]) -> Doc:

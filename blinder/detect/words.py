@@ -48,7 +48,6 @@ class Word(NamedTuple):
         return self.pattern >> 2
 
 
-@lru_cache(maxsize=64)
 def split_words(text: str) -> tuple[Word, ...]:
     """Cut a text into words in reading order; only blanks of one or two columns are left out.
 
