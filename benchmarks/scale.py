@@ -129,7 +129,7 @@ def floor(folder: Path) -> Figures:
         for path in documents(folder):
             kind = FORMATS[path.suffix]
             guarded(kind, options, read, kind, path, options)
-            target = Path(out, path.name).with_suffix(getattr(kind, "output_suffix", path.suffix))
+            target = Path(out, path.name).with_suffix(getattr(kind, "output_suffix", "") or path.suffix)
             guarded(kind, options, kind.rewrite, path, target, {}, options)
         return {"floor, s": ended_s() - before}
 

@@ -38,9 +38,10 @@ from blinder.sources import (
 )
 from blinder.staging import check_target, move_in_place, staging, write_whole
 from blinder.texts import find_entities, scan_of
-from blinder.types import Finding, Redaction, Segment, SegmentKind, Span
+from blinder.types import Document, Finding, Redaction, Segment, SegmentKind, Span
 
 NOTHING_SEEN = verifier.Sight("", (), ())
+OFFICE = frozenset({".docx", ".odt", ".doc"})
 
 
 def verify(
@@ -95,17 +96,17 @@ def verify(
         readings[result.document] = read_sight(str(file.name), sight)
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
-    together = verifier.verify_together(sights, profile)
-    named = {word for name in wanted for word in name.surface.casefold().split()}
-    grammar = verifier.Grammar(
-        profile, [line for sight in sights for line in verifier.lines_of(sight)], frozenset(named)
-    )
+    named = frozenset(word for name in wanted for word in name.surface.casefold().split())
+    grammar = verifier.Grammar.over(sights, profile, named)
+    together = verifier.verify_together(sights, grammar)
     files = []
     for number, result in enumerate(results):
         more = names_found(found, result.document, readings[result.document], grammar)
         own = (finding for finding in together if finding.document == result.document)
         files.append(_with_findings(result, number, (*own, *more)))
-    laid_out = {str(file.name): _lay_out(file, readings[str(file.name)], chosen) for file in intake.files}
+    laid_out = {
+        str(file.name): _lay_out(file, sight, chosen) for file, sight in zip(intake.files, sights, strict=False)
+    }
     hints = indirect_of(files, laid_out, {}, profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
     if attestation:
@@ -115,15 +116,19 @@ def verify(
     return outcome
 
 
-def _lay_out(file: InputFile, shown: Reading, settings: Settings) -> Reading:
-    """The file as its format reads it, with places and tables; a .doc, which only LibreOffice reads, as it is shown.
+def _lay_out(file: InputFile, sight: verifier.Sight, settings: Settings) -> Reading:
+    """The file with its lines, tables and links: as the verifier sees it, who has an Office file's paragraphs and rows.
 
-    For hints alone: the verdict never rests on what `formats` reads.
+    A PDF or a text, whose lines only its format puts together, as that reads it. For hints alone: the verdict never
+    rests on what `formats` reads.
     """
-    if file.path.suffix.casefold() == ".doc":
-        return shown
-    source = read_source(file, _all_of_it(settings))
-    return shown if source.error else read_document(source.document)
+    if file.path.suffix.casefold() not in OFFICE:
+        source = read_source(file, _all_of_it(settings))
+        return read_document(source.document)
+    lines = [(SegmentKind.BODY, line.place, line.text) for line in verifier.lines_of(sight)]
+    links = [(SegmentKind.LINK, fact.place, fact.value) for fact in sight.of(verifier.FactKind.LINK)]
+    segments = (Segment(str(number), *each) for number, each in enumerate((*lines, *links)))
+    return read_document(Document(sight.name, "", tuple(segments)))
 
 
 def _all_of_it(settings: Settings) -> Options:

@@ -164,7 +164,8 @@ def _unwritten(
     """The file's result before anything is written, under the name its copy will have."""
     document, suffix = str(source.file.name), source.file.path.suffix.casefold()
     kind = source.format.name if source.format else ""
-    written_as = getattr(source.format, "output_suffix", suffix) if source.error is None else suffix
+    written_as: str = getattr(source.format, "output_suffix", "") if source.error is None else ""
+    written_as = written_as or suffix
     name = free_name(output_name(source.file.name, redactions[document].get(FILE_NAME, ()), written_as), names)
     if source.error:
         return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))

@@ -6,7 +6,7 @@ from blinder.label_map import read_label_map
 from blinder.outcome import Scan
 from blinder.residue import names_found, read_sight
 from blinder.types import EntityType, Finding, Mention, Severity
-from blinder.verifier import Glimpse, Grammar, Sight, lines_of
+from blinder.verifier import Glimpse, Grammar, Sight
 
 SIGHT = Sight(
     "Notes_ZerlinaQuandt.docx",
@@ -24,7 +24,7 @@ def found(text: str, cue: str = "model", score: float = 0.8, *, review: bool = F
     mention = Mention(
         SIGHT.name, at, at + len(text), text, EntityType.PERSON, "Person", "p1", "Person A", score, "model", cue, review
     )
-    grammar = Grammar(read_label_map(), list(lines_of(SIGHT)), frozenset(names.split()))
+    grammar = Grammar.over([SIGHT], read_label_map(), frozenset(names.split()))
     return list(names_found(Scan((), (mention,)), SIGHT.name, reading, grammar))
 
 

@@ -4,25 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from blinder.formats.base import Format, Options
+from blinder.formats.channels import CHANNELS
 from blinder.limits import limits, too_large
 from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
 @dataclass
 class LazyFormat:
-    """Stands for the format found at `where` ("module:class") and loads it at its first use."""
+    """Stands for the format found at `where` ("module:class") and loads it at its first use.
+
+    `output_suffix` is that of its copies, "" where they have the file's own.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     where: str
+    output_suffix: str = ""
 
     @property
     def channels(self) -> frozenset[SegmentKind]:
         """As `Format.channels`."""
-        return self._loaded().channels
+        return CHANNELS[self.name]
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""
@@ -34,12 +38,6 @@ class LazyFormat:
         """As `Format.rewrite`."""
         return self._loaded().rewrite(path, out, redactions, options)
 
-    def __getattr__(self, attribute: str) -> Any:
-        """What only some formats have (`output_suffix`)."""
-        if attribute.startswith("_"):
-            raise AttributeError(attribute)
-        return getattr(self._loaded(), attribute)
-
     def _loaded(self) -> Format:
         module, _, name = self.where.partition(":")
         found = getattr(import_module(module), name)
@@ -49,7 +47,7 @@ class LazyFormat:
 
 _ALL: tuple[Format, ...] = (
     LazyFormat("docx", (".docx",), "blinder.formats.docx:DOCX"),
-    LazyFormat("doc", (".doc",), "blinder.formats.doc:DOC"),
+    LazyFormat("doc", (".doc",), "blinder.formats.doc:DOC", output_suffix=".docx"),
     LazyFormat("odt", (".odt",), "blinder.formats.odt:ODT"),
     LazyFormat("pdf", (".pdf",), "blinder.formats.pdf:PDF"),
     LazyFormat("text", (".txt", ".md", ".csv"), "blinder.formats.text:Text"),

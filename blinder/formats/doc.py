@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from blinder.errors import EncryptedFile, MissingProgram, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats import FORMATS
 from blinder.formats.base import Options, read_file
-from blinder.types import Document, Redaction, Removal, SegmentKind
+from blinder.formats.channels import CHANNELS
+from blinder.types import Document, Redaction, Removal
 
 DOCX = FORMATS[".docx"]
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,12 +48,7 @@ class DOC:
 
     name = "doc"
     suffixes = (".doc",)
-    output_suffix = ".docx"
-
-    @property
-    def channels(self) -> frozenset[SegmentKind]:
-        """As `Format.channels`."""
-        return DOCX.channels
+    channels = CHANNELS[name]
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from blinder.errors import UnreadableFile, WrongExtension
 from blinder.formats.base import Options, apply_redactions
+from blinder.formats.channels import CHANNELS
 from blinder.limits import MIB, limits, too_large
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind
 
@@ -33,7 +34,7 @@ class Text:
 
     name = "text"
     suffixes = (".txt", ".md", ".csv")
-    channels = frozenset({SegmentKind.BODY, SegmentKind.TABLE})
+    channels = CHANNELS[name]
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`: one segment per paragraph, in .csv one per cell with its column's header as hint."""

@@ -6,19 +6,19 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from blinder.label_map import LabelMap
 from blinder.types import Finding
 from blinder.verifier.channels import channels_of
 from blinder.verifier.checks import CHECKS, CHECKS_OF_ALL
 from blinder.verifier.eyes import look
 from blinder.verifier.grammar import Grammar, lines_of
 from blinder.verifier.known import Known
-from blinder.verifier.sight import Glimpse, Sight
+from blinder.verifier.sight import FactKind, Glimpse, Sight
 from blinder.verifier.unread import unread_values
 
 __all__ = [
     "CHECKS",
     "CHECKS_OF_ALL",
+    "FactKind",
     "Glimpse",
     "Grammar",
     "Known",
@@ -57,6 +57,6 @@ def verify_file(
     return sight, tuple(sorted({finding for check in CHECKS.values() for finding in check(sight, known)}))
 
 
-def verify_together(sights: Sequence[Sight], profile: LabelMap) -> tuple[Finding, ...]:
+def verify_together(sights: Sequence[Sight], grammar: Grammar) -> tuple[Finding, ...]:
     """Ask what only all files of a submission can tell together: above all, whether their labels agree."""
-    return tuple(sorted({finding for check in CHECKS_OF_ALL.values() for finding in check(sights, profile)}))
+    return tuple(sorted({finding for check in CHECKS_OF_ALL.values() for finding in check(sights, grammar)}))

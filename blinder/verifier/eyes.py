@@ -9,7 +9,6 @@ from pathlib import Path
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.verifier.eyes_bytes import look_into_strings, look_into_text
 from blinder.verifier.eyes_ole import look_into_ole
-from blinder.verifier.eyes_pdf import look_into_pdf
 from blinder.verifier.eyes_picture import is_picture, look_into_picture
 from blinder.verifier.eyes_xml import look_into_xml
 from blinder.verifier.eyes_zip import look_into_zip
@@ -73,7 +72,18 @@ def look_into(gathering: Gathering, place: str, data: bytes) -> None:
 
 
 Container = Callable[[Gathering, str, bytes, Callable[[Gathering, str, bytes], None]], None]
-CONTAINERS: dict[str, Container] = {"zip": look_into_zip, "ole": look_into_ole, "pdf": look_into_pdf}
+
+
+def _look_into_pdf(
+    gathering: Gathering, place: str, data: bytes, look_into: Callable[[Gathering, str, bytes], None]
+) -> None:
+    """As `look_into_pdf`, whose libraries take long to load; most who ask for findings never look themselves."""
+    from blinder.verifier.eyes_pdf import look_into_pdf
+
+    look_into_pdf(gathering, place, data, look_into)
+
+
+CONTAINERS: dict[str, Container] = {"zip": look_into_zip, "ole": look_into_ole, "pdf": _look_into_pdf}
 
 
 def _look_into_leaf(gathering: Gathering, place: str, data: bytes) -> None:

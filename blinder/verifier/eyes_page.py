@@ -120,19 +120,21 @@ def _draw_without_text(page: Any) -> Image.Image:
 
 def _read_words(page: Any, textpage: Any) -> Iterator[Word]:
     """The words as PDFium finds them: what stands between blanks."""
+    scale = scale_of(page)
+    size = ceil(page.get_width() * scale), ceil(page.get_height() * scale)
     letters = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(textpage.count_chars()))
     for found in re.finditer(r"[^\s\0-\x1f\ufffe]+", letters):
         boxes = [textpage.get_charbox(at) for at in range(*found.span())]
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
         bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
-        corners = [_to_pixels(page, x, y) for x, y in ((left, bottom), (right, top))]
+        corners = [_to_pixels(page, size, x, y) for x, y in ((left, bottom), (right, top))]
         (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, found.start()))
         yield Word(found[0], x0, y0, x1 + 1, y1 + 1, top - bottom, mode)
 
 
-def _to_pixels(page: Any, x: float, y: float) -> tuple[int, int]:
+def _to_pixels(page: Any, size: tuple[int, int], x: float, y: float) -> tuple[int, int]:
     column, row = ctypes.c_int(), ctypes.c_int()
-    width, height = (ceil(side * scale_of(page)) for side in page.get_size())
+    width, height = size
     pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, column, row)
     return column.value, row.value

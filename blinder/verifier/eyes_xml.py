@@ -141,12 +141,12 @@ class _Walk:
                 self._unread[-1].append("\n")
 
     def _take_attributes(self, node: Any, space: str, local: str) -> None:
-        known = space.startswith(KNOWN_NAMESPACES)
+        known = _is_known(space)
         for tag, value in node.attrib.items():
             name = _split(tag)[1]
             if not known or name[:1].isupper():
                 self._asides["foreign names"][name] = None
-            if DULL.fullmatch(value) or self._is_file(value):
+            if _is_dull(value) or self._is_file(value):
                 continue
             place = f"attribute {name}" if name in SHOWN_ATTRIBUTES else "attributes"
             self._attributes.setdefault((place, name in READ_ATTRIBUTES), {})[str(value)] = None
@@ -195,6 +195,16 @@ class _Walk:
             self._gathering.see(f"{self._place}, {name}", ("\n" if read else BARRIER).join(values), visible=read)
         for name, texts in self._asides.items():
             self._gathering.see(f"{self._place}, {name}", BARRIER.join(texts))
+
+
+@lru_cache(4096)
+def _is_known(space: str) -> bool:
+    return space.startswith(KNOWN_NAMESPACES)
+
+
+@lru_cache(4096)
+def _is_dull(value: str) -> bool:
+    return DULL.fullmatch(value) is not None
 
 
 @lru_cache(4096)

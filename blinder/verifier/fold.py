@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 WORD = re.compile(r"\d+|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")  # Chinese sets no gaps: each character is a word
@@ -119,6 +120,7 @@ def _closed(gap: str, at_edge: bool) -> bool:
     return at_edge or "\x1e" in gap
 
 
+@lru_cache(4096)
 def compact(surface: str) -> str:
     """A name's letters and digits, folded: the key it is found by; empty when it has none."""
     return Folded(surface).compact

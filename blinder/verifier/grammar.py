@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,11 @@ class Grammar:
     profile: LabelMap
     lines: Sequence[Line]
     names: frozenset[str] = frozenset()  # in lower case: who the user says is a person
+
+    @classmethod
+    def over(cls, sights: Iterable[Sight], profile: LabelMap, names: frozenset[str] = frozenset()) -> "Grammar":
+        """The grammar of all files of one submission."""
+        return cls(profile, [line for sight in sights for line in lines_of(sight)], names)
 
     @cached_property
     def words(self) -> str:

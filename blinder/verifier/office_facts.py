@@ -1,6 +1,7 @@
 """Facts in office XML: who commented or changed, what is hidden, where links lead, which properties are left."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from blinder.verifier.office_ink import note_unshown
@@ -54,7 +55,7 @@ TRACES = {
 
 def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: str) -> None:
     """Note what one element tells; cheap, for it is asked for every element of every part."""
-    attributes = {tag.rpartition("}")[2]: str(value) for tag, value in node.attrib.items()}
+    attributes = {_plain(tag): value for tag, value in node.attrib.items()}
     note = gathering.note
     if "author" in attributes:
         kind = FactKind.COMMENT if local == "comment" else FactKind.CHANGE
@@ -77,7 +78,7 @@ def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: s
         note(FactKind.SCRIPT, place, "macro")
     _note_hidden(gathering, place, node, local, attributes)
     note_unshown(gathering, place, node, local, attributes)
-    if any(mark in space for mark in PROPERTY_SPACES):
+    if _tells_properties(space):
         _note_property(gathering, place, node, local, attributes)
     if (
         local == "config-item"
@@ -111,6 +112,17 @@ def _note_property(gathering: Gathering, place: str, node: Any, local: str, attr
     if value:
         name = "custom property" if custom else local if local in SHOWN_PROPERTIES else "property"
         gathering.note(FactKind.PROPERTY, place, name, value)
+
+
+@lru_cache(4096)
+def _tells_properties(space: str) -> bool:
+    return any(mark in space for mark in PROPERTY_SPACES)
+
+
+@lru_cache(4096)
+def _plain(tag: str) -> str:
+    """An attribute's name without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def _creator(node: Any) -> str:

@@ -18,6 +18,7 @@ WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ rea
 BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 
+SURROGATES = 0xD800  # below, a character is one unit of UTF-16
 INLINE = "\nBI\n"  # begins the keys of an inline picture
 
 CodeMap = tuple[int, dict[int, str]]  # bytes per code, code → text
@@ -136,6 +137,9 @@ def _parse_font(font: Any) -> CodeMap:
 
 def _add_range(table: dict[int, str], low: int, high: int, value: str, values: str) -> None:
     listed = re.findall(r"<([0-9A-Fa-f]+)>", values)
+    if value and int(value, 16) + high - low < SURROGATES:
+        table.update((code, chr(int(value, 16) + code - low)) for code in range(low, min(high, low + 0xFFFF) + 1))
+        return
     for code in range(low, min(high, low + 0xFFFF) + 1):
         if value:
             table[code] = _unhex(f"{int(value, 16) + code - low:0{len(value)}x}")

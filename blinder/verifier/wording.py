@@ -11,6 +11,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+SHORT = words(
+    """
+    ad ah am an as at be by do dr ed ex gr go ha he hi id if in is it me mr ms my no of oh ok on or re so to tv un up us
+    vs we ye
+    """
+)
+
+
 @cache
 def words_of(file: str) -> frozenset[str]:
     """The words of `checks/<file>`; lines that begin with # are remarks."""
@@ -20,6 +28,10 @@ def words_of(file: str) -> frozenset[str]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words that are never names, in lower case; the list travels with the name model."""
+    """Words that are never names, in lower case; the list travels with the name model.
+
+    What that has of two letters are mostly other things that two letters may be ("xi"), and so may a name.
+    """
     path = data_folder("models/ner") / "ordinary.txt"
-    return frozenset(word.casefold() for word in path.read_text("utf-8").split())
+    listed = (word.casefold() for word in path.read_text("utf-8").split())
+    return SHORT | frozenset(word for word in listed if len(word) != len("xi"))

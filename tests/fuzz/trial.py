@@ -43,7 +43,7 @@ def attempt(path: Path, keep: bool = False) -> None:
     kind, options = formats.format_of(path), KEEP_ALL if keep else replace(Options(), timeout_s=TIMEOUT_S)
     assert kind
     document = formats.read(kind, path, options)
-    out = path.with_name("out" + getattr(kind, "output_suffix", path.suffix))
+    out = path.with_name("out" + (getattr(kind, "output_suffix", "") or path.suffix))
     kind.rewrite(path, out, _labels(document), options)
     try:
         verify_file(out)

@@ -3,7 +3,7 @@
 import pytest
 
 from blinder.label_map import read_label_map
-from blinder.verifier import Glimpse, Sight, verify_together
+from blinder.verifier import Glimpse, Grammar, Sight, verify_together
 
 NAME, TITLE = "a name stands where a label belongs, or beside one", "a title stands before a label"
 FORM, SAID = "a label in another form", "the same is said of another label in another file"
@@ -45,7 +45,10 @@ NEAR_MISSES = [
 
 def told(*texts: str) -> list[tuple[str, str]]:
     sights = [Sight(f"File {n}", (Glimpse("p. 1", text, True),), ()) for n, text in enumerate(texts, 1)]
-    return [(finding.document, finding.message) for finding in verify_together(sights, read_label_map())]
+    return [
+        (finding.document, finding.message)
+        for finding in verify_together(sights, Grammar.over(sights, read_label_map()))
+    ]
 
 
 @pytest.mark.parametrize(("text", "message"), HITS)
@@ -103,7 +106,7 @@ def test_what_one_file_says_of_several_people_is_a_phrase_of_the_house() -> None
 
 def test_findings_hold_labels_but_no_names() -> None:
     sights = [Sight("File 1", (Glimpse("p. 1", "Hello\nTeacher C (Zerlina)", True),), ())]
-    (finding,) = verify_together(sights, read_label_map())
+    (finding,) = verify_together(sights, Grammar.over(sights, read_label_map()))
     assert finding.place == "p. 1, line 2"
     assert finding.hint
     assert "Zerlina" not in repr(finding)

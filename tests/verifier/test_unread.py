@@ -4,7 +4,7 @@ import pytest
 
 from blinder.label_map import read_label_map
 from blinder.types import Severity
-from blinder.verifier import Glimpse, Sight, unread_values, verify_together
+from blinder.verifier import Glimpse, Grammar, Sight, unread_values, verify_together
 
 HITS = [
     "quandt_notes",
@@ -55,7 +55,7 @@ def test_in_binary_data_only_two_words_count() -> None:
     ],
 )
 def test_a_file_name_with_a_name_asks_for_a_person(name: str, found: bool) -> None:
-    told = verify_together([Sight(name, (), ())], read_label_map())
+    told = verify_together([Sight(name, (), ())], Grammar.over((), read_label_map()))
     assert [(each.check, each.severity, each.place) for each in told] == [
         ("filenames", Severity.REVIEW, "file name")
     ] * found

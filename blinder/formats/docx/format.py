@@ -5,9 +5,10 @@ from pathlib import Path
 
 from blinder.formats.archive import write_archive
 from blinder.formats.base import Options
+from blinder.formats.channels import CHANNELS
 from blinder.formats.docx.document import open_document
 from blinder.formats.docx.saving import save_package
-from blinder.types import Document, Redaction, Removal, SegmentKind
+from blinder.types import Document, Redaction, Removal
 
 
 class Docx:
@@ -15,7 +16,7 @@ class Docx:
 
     name = "docx"
     suffixes = (".docx",)
-    channels = frozenset(SegmentKind) - {SegmentKind.OUTLINE, SegmentKind.FILE_NAME}
+    channels = CHANNELS[name]
 
     def read(self, path: Path, options: Options) -> Document:
         """See `Format.read`."""

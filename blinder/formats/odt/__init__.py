@@ -10,6 +10,7 @@ from lxml import etree
 
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
+from blinder.formats.channels import CHANNELS
 from blinder.formats.embedded import Inner, read_inner
 from blinder.formats.odt.evidence import AUTHOR, Evidence
 from blinder.formats.odt.media import Media
@@ -47,7 +48,7 @@ class ODT:
 
     name = "odt"
     suffixes = (".odt",)
-    channels = frozenset(SegmentKind) - {SegmentKind.OUTLINE, SegmentKind.FILE_NAME}
+    channels = CHANNELS[name]
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""

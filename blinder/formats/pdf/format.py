@@ -5,6 +5,7 @@ from pathlib import Path
 
 from blinder.errors import LeakFound
 from blinder.formats.base import Options
+from blinder.formats.channels import CHANNELS
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.covers import covers_of
 from blinder.formats.pdf.engines import mupdf, reading_pages
@@ -16,7 +17,7 @@ from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.raster import draw_as_picture
 from blinder.formats.pdf.repaint import put_back, whole_words
 from blinder.formats.pdf.unreadable import unseen_of
-from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
+from blinder.types import Document, Redaction, Removal, Segment, Unseen
 
 STORE_EVERY = 50  # pages after which PyMuPDF's cache is emptied
 
@@ -26,13 +27,7 @@ class PDF:
 
     name = "pdf"
     suffixes = (".pdf",)
-    channels = frozenset(SegmentKind) - {
-        SegmentKind.NOTE,
-        SegmentKind.TEXT_BOX,
-        SegmentKind.DELETED,
-        SegmentKind.CHART,
-        SegmentKind.FILE_NAME,
-    }
+    channels = CHANNELS[name]
 
     def read(self, path: Path, options: Options) -> Document:
         """As `Format.read`."""

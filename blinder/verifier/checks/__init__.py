@@ -1,11 +1,10 @@
 """One question per file: `check(sight, known)` yields findings against a finished file.
 
-What only all files together can tell is asked of all: `check(sights, label map)`.
+What only all files together can tell is asked of all: `check(sights, their grammar)`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
-from blinder.label_map import LabelMap
 from blinder.types import Finding
 from blinder.verifier.checks import (
     changes,
@@ -21,11 +20,12 @@ from blinder.verifier.checks import (
     pictures,
     pseudonyms,
 )
+from blinder.verifier.grammar import Grammar
 from blinder.verifier.known import Known
 from blinder.verifier.sight import Sight
 
 Check = Callable[[Sight, Sequence[Known]], Iterator[Finding]]
-CheckOfAll = Callable[[Sequence[Sight], LabelMap], Iterator[Finding]]
+CheckOfAll = Callable[[Sequence[Sight], Grammar], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
     "names": names.check,

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from blinder.label_map import LabelMap
 from blinder.types import Finding, SegmentKind, Severity
-from blinder.verifier.grammar import NAME, Grammar, lines_of
+from blinder.verifier.grammar import NAME, Grammar
 from blinder.verifier.sight import Sight
 from blinder.verifier.wording import words
 
@@ -14,9 +13,8 @@ OWN = words("Confidentiality Anonymity Commentary Artifact Appendix Category Can
 GAP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|[_+&.–-]+|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
 
 
-def check(sights: Sequence[Sight], profile: LabelMap) -> Iterator[Finding]:
+def check(sights: Sequence[Sight], grammar: Grammar) -> Iterator[Finding]:
     """A capitalised word that is neither ordinary nor one of the assessment's asks for a person."""
-    grammar = Grammar(profile, [line for sight in sights for line in lines_of(sight)])
     for sight in sights:
         found = re.findall(rf"(?<!\w){NAME}(?!\w)", GAP.sub(" ", sight.name.rpartition(".")[0].replace("/", " ")))
         if any(word not in OWN and grammar.is_name(word) for word in found):

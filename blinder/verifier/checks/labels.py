@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from blinder.label_map import LabelMap
 from blinder.types import Finding, Severity
-from blinder.verifier.grammar import DOTTED, INITIALS, NAME, Grammar, Line, lines_of
+from blinder.verifier.grammar import DOTTED, INITIALS, NAME, Grammar, Line
 from blinder.verifier.sight import Sight
 
 TITLES = (
@@ -24,10 +23,9 @@ SAME_HINT = "One person, one label in all files: compare the places, and correct
 Told = Iterator[tuple[Severity, str, str]]
 
 
-def check(sights: Sequence[Sight], profile: LabelMap) -> Iterator[Finding]:
+def check(sights: Sequence[Sight], grammar: Grammar) -> Iterator[Finding]:
     """Ask the labels of all files of one submission, line by line, then against each other."""
-    lines = [line for sight in sights for line in lines_of(sight)]
-    grammar = Grammar(profile, lines)
+    lines = grammar.lines
     if not any(grammar.label.search(line.text) for line in lines):
         return
     beside = _Beside(grammar)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from blinder.types import EntityType, Finding, Severity
 from blinder.verifier.fold import Folded, Hit, NameIndex, compact
@@ -95,9 +96,14 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
     return Severity.REVIEW if beside_name or beside_title or alone_unseen else None
 
 
+@lru_cache(4096)
+def _folded(surface: str) -> Folded:
+    return Folded(surface)
+
+
 def _is_joined_like(name: Known, hit: Hit) -> bool:
     """Whether the words of a hit hang together as the surface's do: "will son" is not Wilson."""
-    own = Folded(name.surface)
+    own = _folded(name.surface)
     gaps = own.gaps()
     if any("\x1e" in gap for gap in hit.gaps):
         return False
@@ -139,5 +145,5 @@ def _is_noise(surface: str, hit: Hit, text: str) -> bool:
     size = len(hit.cased)
     if any(hit.gaps) and size < 8:
         return True
-    forms = {form for plain in (surface, Folded(surface).cased) for form in (plain, plain.lower(), plain.upper())}
+    forms = {form for plain in (surface, _folded(surface).cased) for form in (plain, plain.lower(), plain.upper())}
     return size < 4 or (size == 4 and not any(form in text for form in forms))
