@@ -17,7 +17,7 @@ from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
-from blinder.outcome import FileResult, Outcome, Scan, bind, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Scan, bind, to_audit
 from blinder.pipeline import indirect_of
 from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
@@ -111,7 +111,7 @@ def verify(
     if attestation:
         _write_attestation(outcome, attestation)
     if report:
-        write_reports(to_audit(outcome, model_version()), examination(outcome), report, form=False)
+        write_reports(to_audit(outcome, model_version()), report, form=False)
     return outcome
 
 
@@ -182,7 +182,7 @@ def check_new(written: Path, paths: Sequence[Path | str]) -> None:
 
 
 def _write_attestation(outcome: Outcome, target: Path) -> None:
-    write_whole(attestation_json(to_audit(outcome, model_version()), examination(outcome)), target)
+    write_whole(attestation_json(to_audit(outcome, model_version())), target)
 
 
 def restore(

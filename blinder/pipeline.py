@@ -20,7 +20,7 @@ from blinder.indirect import find_indirect, find_linked
 from blinder.label.key import write_key
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
-from blinder.outcome import FileResult, Outcome, Source, bind, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Source, bind, to_audit
 from blinder.reading import Reading, read_document
 from blinder.redact import redact
 from blinder.report import AuditIndirect, FileStatus
@@ -117,7 +117,7 @@ def blind(
             files.append(_blind_file(source, result, redactions, gone, stage, chosen.accept_unseen))
         hints = indirect_of(files, readings, redactions, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
-        write_reports(to_audit(outcome, model_version()), examination(outcome), stage / "audit")
+        write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
             write_key(key, passphrase, found.entities, earlier)
         move_in_place(stage, target)
