@@ -9,7 +9,7 @@ from pathlib import Path
 from blinder import verifier
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, OutputError, UsageError
-from blinder.formats import FORMATS
+from blinder.formats import formats
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
 from blinder.intake import InputFile
@@ -18,6 +18,7 @@ from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
 from blinder.outcome import FileResult, Outcome, Scan, bind, to_audit
+from blinder.overlooked import check_seen
 from blinder.pipeline import indirect_of
 from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
@@ -143,7 +144,9 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
     name, kind, options = str(file.name), file.path.suffix.lstrip(".").casefold(), format_options(settings)
     look = partial(verifier.verify_file, document=name, read_pixels=read_pixels)
     try:
-        sight, findings = guarded(FORMATS[f".{kind}"], options, look, file.path, wanted)
+        format_ = formats()[f".{kind}"]
+        sight, findings = guarded(format_, options, look, file.path, wanted)
+        check_seen(format_, file.path, sight, options)
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), NOTHING_SEEN

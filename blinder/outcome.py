@@ -7,10 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from blinder.errors import BlinderError, ExitCode
-from blinder.formats import FORMATS
+from blinder.formats import formats
 from blinder.formats.base import Format, Options
 from blinder.intake import InputFile, hash_file
 from blinder.label_map import LabelMap
+from blinder.plugins import plugin_versions
 from blinder.reading import Reading
 from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, Channels, FileStatus
 from blinder.report.attestation import format_name
@@ -129,6 +130,7 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
         entities=tuple(_entity(entity, names, outcome.readings) for entity in shown),
         indirect=outcome.indirect,
         settings=settings,
+        plugins=plugin_versions(),
         checks=_checks(outcome),
         channels=_channels(outcome),
     )
@@ -142,7 +144,7 @@ def bind(result: FileResult, path: Path) -> FileResult:
 def _channels(outcome: Outcome) -> dict[str, Channels]:
     """What was looked at in the files that could be read: `verify` reads them as the verifier sees them."""
     kinds = {format_name(f.name) for f in outcome.files if f.status in (FileStatus.WRITTEN, FileStatus.EXAMINED)}
-    read = {kind: FORMATS[f".{kind}"].channels if outcome.readings else {"text"} for kind in kinds}
+    read = {kind: formats()[f".{kind}"].channels if outcome.readings else {"text"} for kind in kinds}
     return {
         kind: Channels(
             [each for each in ("text", *SegmentKind) if each in read[kind] or each is SegmentKind.FILE_NAME],

@@ -20,7 +20,7 @@ from blinder.report.audit import Audit, FileStatus, audit_dict
 
 NAME = "attestation.json"
 SCHEMA = "blinder-attestation/1"
-RUN = ("tool", "model", "label_map", "settings", "exit_code", "checks", "channels")
+RUN = ("tool", "plugins", "model", "label_map", "settings", "exit_code", "checks", "channels")
 FILE = ("name", "status", "sha256", "size", "unseen", "removals")
 
 

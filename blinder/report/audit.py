@@ -116,6 +116,7 @@ class Audit:
 
     Attributes:
         tool, model, label_map: versions ("0.1.0", "ner 3", "ma-pal 1"); a label map by its own name, never a path.
+        plugins: every plugin with its version ("blinder-subtitles 1.2").
         checks: which were asked of every finished file.
         channels: what was looked at in the files that could be read, by format ("docx").
         settings: what the user chose, as name → value; no paths.
@@ -130,6 +131,7 @@ class Audit:
     entities: tuple[AuditEntity, ...] = ()
     indirect: tuple[AuditIndirect, ...] = ()
     settings: Mapping[str, str | bool | int | float] = field(default_factory=dict)
+    plugins: Sequence[str] = ()
     checks: Sequence[str] = ()
     channels: Mapping[str, Channels] = field(default_factory=dict)
 

@@ -54,6 +54,7 @@ def audit() -> Audit:
         ),
         indirect=(AuditIndirect("Artifact 1.docx", "p. 3", "small group", "fewer than 10 students"),),
         settings={"scheme": "series", "keep_comments": False},
+        plugins=["blinder-subtitles 1.2"],
         checks=["names", "pictures"],
         channels={"docx": Channels(["body", "file name"], ["text", "stray bytes"])},
     )

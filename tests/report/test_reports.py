@@ -63,10 +63,11 @@ def test_summary_names_files_labels_and_looks(audit: Audit) -> None:
     assert "Teacher D: two people may share this label" in text
 
 
-def test_page_tells_where_it_was_looked_(audit: Audit, clean_audit: Audit) -> None:
+def test_page_tells_where_it_was_looked_and_with_what(audit: Audit, clean_audit: Audit) -> None:
     text = " ".join(_Page(audit_html(audit)).text.split())
     assert ".docx 2 places read, 2 verified Names were searched for in: body, file name" in text
     assert "The verifier looked at: text, stray bytes 2 checks of every finished file names, pictures" in text
+    assert "Pluginblinder-subtitles 1.2" in text
     assert "searched for" not in audit_html(clean_audit)
 
 
