@@ -93,6 +93,12 @@ class MissingProgram(BlinderError):
     """A program that this format needs is not on the machine."""
 
 
+class PluginError(BlinderError):
+    """A plugin cannot be loaded, failed, or broke a promise; names its distribution."""
+
+    default_hint = "Update it, or uninstall it; blinder itself works without."
+
+
 class NotExamined(BlinderError):
     """The file holds parts that were not examined, and the user has not accepted that."""
 

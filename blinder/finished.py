@@ -9,7 +9,7 @@ from pathlib import Path
 from blinder import verifier
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, OutputError, UsageError
-from blinder.formats import FORMATS
+from blinder.formats import formats
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
 from blinder.intake import InputFile
@@ -17,7 +17,8 @@ from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import unnamed
-from blinder.outcome import FileResult, Outcome, Scan, bind, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Scan, bind, to_audit
+from blinder.overlooked import check_seen
 from blinder.pipeline import indirect_of
 from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
@@ -112,7 +113,7 @@ def verify(
     if attestation:
         _write_attestation(outcome, attestation)
     if report:
-        write_reports(to_audit(outcome, model_version()), examination(outcome), report, form=False)
+        write_reports(to_audit(outcome, model_version()), report, form=False)
     return outcome
 
 
@@ -148,7 +149,9 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
     name, kind, options = str(file.name), file.path.suffix.lstrip(".").casefold(), format_options(settings)
     look = partial(verifier.verify_file, document=name, read_pixels=read_pixels)
     try:
-        sight, findings = guarded(FORMATS[f".{kind}"], options, look, file.path, wanted)
+        format_ = formats()[f".{kind}"]
+        sight, findings = guarded(format_, options, look, file.path, wanted)
+        check_seen(format_, file.path, sight, options)
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), NOTHING_SEEN
@@ -187,7 +190,7 @@ def check_new(written: Path, paths: Sequence[Path | str]) -> None:
 
 
 def _write_attestation(outcome: Outcome, target: Path) -> None:
-    write_whole(attestation_json(to_audit(outcome, model_version()), examination(outcome)), target)
+    write_whole(attestation_json(to_audit(outcome, model_version())), target)
 
 
 def restore(

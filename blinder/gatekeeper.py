@@ -11,7 +11,7 @@ from blinder.errors import BlinderError, ExitCode, UnreadableFile
 from blinder.finished import verify
 from blinder.label_map import read_label_map
 from blinder.naming import unnamed
-from blinder.outcome import FileResult, Outcome, Scan, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Scan, to_audit
 from blinder.report import FileStatus, write_reports
 from blinder.roster import Roster
 from blinder.settings import Settings
@@ -64,7 +64,7 @@ def judge(folder: Path, report: Path, settings: Settings) -> ExitCode:
     except Exception as error:  # noqa: BLE001  # one bad submission never stops the others
         outcome = _refused(f"not examined: {type(error).__name__}", settings)
     if outcome.exit_code:
-        write_reports(to_audit(outcome, model_version()), examination(outcome), report, form=False)
+        write_reports(to_audit(outcome, model_version()), report, form=False)
     return outcome.exit_code
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from blinder.formats import FORMATS
+from blinder.formats import formats
 from blinder.formats.base import apply_redactions
 from blinder.types import Redaction
 
@@ -20,7 +20,7 @@ def output_name(name: PurePosixPath, redactions: Sequence[Redaction], suffix: st
 def unnamed(number: int, name: str) -> str:
     """What to call a file whose own name may name somebody: "file 3.docx", by its number and a suffix that we know."""
     suffix = PurePosixPath(name).suffix.lower()
-    return f"file {number}{suffix if suffix in FORMATS else ''}"
+    return f"file {number}{suffix if suffix in formats() else ''}"
 
 
 def is_unnamed(name: str) -> bool:

@@ -7,13 +7,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from blinder.errors import BlinderError, ExitCode
-from blinder.formats import FORMATS
+from blinder.formats import formats
 from blinder.formats.base import Format, Options
 from blinder.intake import InputFile, hash_file
 from blinder.label_map import LabelMap
+from blinder.plugins import plugin_versions
 from blinder.reading import Reading
-from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
-from blinder.report.attestation import Channels, Examination, format_name
+from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, Channels, FileStatus
+from blinder.report.attestation import format_name
 from blinder.settings import Settings
 from blinder.types import (
     Document,
@@ -100,6 +101,11 @@ class Outcome:
     out: Path | None = None
 
     @property
+    def verified(self) -> bool:
+        """Whether finished files were looked at; `scan` only reads."""
+        return self.out is not None or not self.readings
+
+    @property
     def exit_code(self) -> ExitCode:
         """The gravest outcome of all files: unread or unseen parts, then findings and doubts, then clean."""
         bad = (FileStatus.BLOCKED, FileStatus.UNREADABLE)
@@ -124,6 +130,9 @@ def to_audit(outcome: Outcome, model: str) -> Audit:
         entities=tuple(_entity(entity, names, outcome.readings) for entity in shown),
         indirect=outcome.indirect,
         settings=settings,
+        plugins=plugin_versions(),
+        checks=_checks(outcome),
+        channels=_channels(outcome),
     )
 
 
@@ -132,18 +141,23 @@ def bind(result: FileResult, path: Path) -> FileResult:
     return replace(result, sha256=hash_file(path), size=path.stat().st_size)
 
 
-def examination(outcome: Outcome) -> Examination:
-    """What `blind` or `verify` looked at in the files it could read; `verify` searches what is visible for names."""
-    channels, checks = dict[str, Channels](), dict.fromkeys(CHECKS)
-    for file in outcome.files:
-        kind = format_name(file.name)
-        if file.status is FileStatus.WRITTEN:
-            owned = FORMATS[f".{kind}"].channels | {SegmentKind.FILE_NAME}
-            channels[kind] = Channels([each for each in SegmentKind if each in owned], channels_of(f".{kind}"))
-        elif file.status is FileStatus.EXAMINED:
-            channels[kind] = Channels(["text", SegmentKind.FILE_NAME], channels_of(f".{kind}"))
-            checks[UNKNOWN_NAMES] = None
-    return Examination(channels, list(checks))
+def _channels(outcome: Outcome) -> dict[str, Channels]:
+    """What was looked at in the files that could be read: `verify` reads them as the verifier sees them."""
+    kinds = {format_name(f.name) for f in outcome.files if f.status in (FileStatus.WRITTEN, FileStatus.EXAMINED)}
+    read = {kind: formats()[f".{kind}"].channels if outcome.readings else {"text"} for kind in kinds}
+    return {
+        kind: Channels(
+            [each for each in ("text", *SegmentKind) if each in read[kind] or each is SegmentKind.FILE_NAME],
+            channels_of(f".{kind}") if outcome.verified else (),
+        )
+        for kind in kinds
+    }
+
+
+def _checks(outcome: Outcome) -> tuple[str, ...]:
+    if not outcome.verified:
+        return ()
+    return tuple(CHECKS) if outcome.readings else (*CHECKS, UNKNOWN_NAMES)
 
 
 def _file(file: FileResult, entities: tuple[Entity, ...]) -> AuditFile:

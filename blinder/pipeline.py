@@ -20,7 +20,8 @@ from blinder.indirect import find_indirect, find_linked
 from blinder.label.key import write_key
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
-from blinder.outcome import FileResult, Outcome, Source, bind, examination, to_audit
+from blinder.outcome import FileResult, Outcome, Source, bind, to_audit
+from blinder.overlooked import check_copy
 from blinder.reading import Reading, read_document
 from blinder.redact import redact
 from blinder.report import AuditIndirect, FileStatus
@@ -114,10 +115,10 @@ def blind(
         for number, source in enumerate(sources):
             tell("blinding", number, len(sources))
             result = _unwritten(source, redactions, names)
-            files.append(_blind_file(source, result, redactions, gone, stage, chosen.accept_unseen))
+            files.append(_blind_file(source, result, redactions, gone, stage, profile, chosen.accept_unseen))
         hints = indirect_of(files, readings, redactions, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
-        write_reports(to_audit(outcome, model_version()), examination(outcome), stage / "audit")
+        write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
             write_key(key, passphrase, found.entities, earlier)
         move_in_place(stage, target)
@@ -194,6 +195,7 @@ def _blind_file(
     redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]],
     gone: Sequence[verifier.Known],
     stage: Path,
+    profile: LabelMap,
     accept_unseen: bool,
 ) -> FileResult:
     """One file rewritten and verified in the staging folder, or the reason why not."""
@@ -209,8 +211,9 @@ def _blind_file(
         kind, options = source.format, source.options
         more = guarded(kind, options, kind.rewrite, source.file.path, target, inside, options)
         look = partial(verifier.verify_file, document=result.name)
-        _, found = guarded(kind, options, look, target, gone)
+        sight, found = guarded(kind, options, look, target, gone)
         findings = (*findings, *found)
+        check_copy(kind, target, sight, options, profile)
         if any(finding.severity is Severity.LEAK for finding in findings):
             raise LeakFound("the finished copy still holds a name")
     except BlinderError as error:

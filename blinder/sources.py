@@ -9,7 +9,7 @@ from typing import TypeVar
 from blinder.apart import run_apart
 from blinder.decisions import Decision
 from blinder.errors import BlinderError, UnreadableFile, UsageError
-from blinder.formats import format_of, read
+from blinder.formats import FORMATS, format_of, read
 from blinder.formats.base import Format, Options
 from blinder.intake import InputFile, Intake, take_in
 from blinder.label.key import read_key
@@ -23,7 +23,8 @@ T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # stage, done, total
 FILE_NAME = "file-name"
 NOTHING_THERE = UsageError(
-    "there are no documents under these paths", hint="blinder reads .docx .doc .odt .pdf .txt .md .csv."
+    "there are no documents under these paths",
+    hint="blinder reads .docx .doc .odt .pdf .txt .md .csv, and what plugins add.",
 )
 
 
@@ -79,7 +80,7 @@ def guarded(kind: Format, options: Options, job: Callable[..., T], *arguments: o
 
     The other process imports the module that the job stands in, so that should be a light one.
     """
-    if kind.name == "text":
+    if kind is FORMATS[".txt"]:
         with in_force(options.limits):
             return job(*arguments)
     arguments = tuple(each.absolute() if isinstance(each, Path) else each for each in arguments)

@@ -11,6 +11,7 @@ import pytest
 import blinder
 from blinder import ExitCode, UsageError
 from blinder.attested import recheck
+from blinder.outcome import to_audit
 
 pytestmark = pytest.mark.usefixtures("by_rules")
 TEXT = "Principal Oona Thistlewick met Ms. Quillfeather at Brackenmoor Elementary School.\n"
@@ -154,7 +155,14 @@ def test_blind_attests_the_files_it_wrote_and_says_which_it_did_not(tmp_path: Pa
     assert bound == {"written": True, "unreadable": False}
     assert said["exit_code"] == 3
     assert set(said["channels"]) == {"txt"}
+    assert json.loads((tmp_path / "out/audit/audit.json").read_text("utf-8"))["channels"] == said["channels"]
     assert changes(tmp_path / "out") == set()
+
+
+def test_scan_reads_and_verifies_nothing(out: Path) -> None:
+    audit = to_audit(blinder.scan([out / "memo.txt"]), "ner 1")
+    assert audit.channels["txt"].read == ["body", "table", "file name"]
+    assert (audit.channels["txt"].verified, audit.checks) == ((), ())
 
 
 def test_verify_attests_finished_files(out: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from itertools import permutations
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from blinder.errors import ExitCode, OutputError, UsageError
 from blinder.formats import format_of
 from blinder.intake import hash_file, take_in
 from blinder.label_map import read_label_map
+from blinder.plugins import all_versions
 from blinder.resources import data_folder
 from blinder.settings import Settings
 from blinder.sources import Progress, silent
@@ -154,7 +154,7 @@ def _decisive(settings: Settings, roster: Path | None) -> tuple[bytes, ...]:
     """What decides about all submissions alike: versions, settings, the label map, a roster for all."""
     own = Path(settings.label_map)
     shared = own if own.suffix == ".toml" else data_folder("label_maps") / f"{own}.toml"
-    said = json.dumps([version("blinder"), asdict(replace(settings, label_map=""))], sort_keys=True)
+    said = json.dumps([all_versions(), asdict(replace(settings, label_map=""))], sort_keys=True)
     files = (data_folder("models/ner") / "meta.json", shared, *([roster] if roster else []))
     try:
         return (said.encode(), *(file.read_bytes() for file in files))

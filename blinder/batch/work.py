@@ -10,11 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
+from blinder.plugins import all_versions
 from blinder.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Job:
         name: what it is called from now on ("submission-0007").
         stage: the private folder in which copies are made.
         fingerprint: of all that decides about the result.
-        tool: the version of blinder that wants it done.
+        tool: the versions of blinder and its plugins that want it done.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Job:
     decisions: Path | None = field(default=None, repr=False)
     key: Path | None = field(default=None, repr=False)
     passphrase: str = field(default="", repr=False)
-    tool: str = field(default_factory=lambda: version("blinder"))
+    tool: tuple[str, ...] = field(default_factory=all_versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ def blind_submission(job: Job) -> Done:
     """Blind a submission into a folder of its own under `job.stage`; a failure is a record too."""
     started, attempt = time.perf_counter(), None
     try:
-        if job.tool != version("blinder"):
-            raise BlinderError("this worker has another version of blinder", hint="Install the same one everywhere.")
+        if job.tool != all_versions():
+            message = "this worker has another version of blinder or of a plugin"
+            raise BlinderError(message, hint="Install the same ones everywhere.")
         attempt = Path(tempfile.mkdtemp(prefix=f"{job.name}-", dir=job.stage))
         return Done(_blind(job, attempt / job.name, started), attempt / job.name)
     except BlinderError as error:

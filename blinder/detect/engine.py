@@ -17,7 +17,9 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from blinder.detect.component import build_nlp
 from blinder.detect.model import NameModel
 from blinder.detect.recognizers import RECOGNIZERS
+from blinder.detect.recognizers.plugged import PluginRecognizer
 from blinder.label_map import LabelMap
+from blinder.plugins import installed
 from blinder.resources import data_folder
 from blinder.types import Detection, EntityType, Span
 
@@ -62,9 +64,9 @@ def _detections(document: str, results: Iterable[RecognizerResult]) -> Iterator[
 
 @lru_cache(maxsize=4)
 def _analyzer(label_map: LabelMap) -> AnalyzerEngine:
-    registry = RecognizerRegistry(
-        recognizers=[recognizer(label_map) for recognizer in RECOGNIZERS], supported_languages=["en"]
-    )
+    own = [recognizer(label_map) for recognizer in RECOGNIZERS]
+    plugged = [PluginRecognizer(plugin, label_map) for plugin in installed("blinder.recognizers")]
+    registry = RecognizerRegistry(recognizers=[*own, *plugged], supported_languages=["en"])
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=_model_engine(),

@@ -1,13 +1,17 @@
 """Every file format blinder reads, by suffix. Importing this is cheap: a format's libraries load when it is used."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from blinder.formats.base import Format, Options
 from blinder.formats.channels import CHANNELS
+from blinder.formats.plugged import PluginFormat
 from blinder.limits import limits, too_large
+from blinder.plugins import installed
 from blinder.types import Document, Redaction, Removal, SegmentKind
 
 
@@ -70,6 +74,26 @@ def read(kind: Format, path: Path, options: Options) -> Document:
     return document
 
 
+@cache
+def formats() -> Mapping[str, Format]:
+    """Our own formats and those of plugins, by suffix.
+
+    Raises:
+        PluginError: a plugin claims a suffix that is taken, or that is none.
+    """
+    found = dict(FORMATS)
+    for plugin in installed("blinder.formats"):
+        suffix = f".{plugin.name}"
+        if suffix in found or not re.fullmatch(r"\.[a-z0-9]+", suffix):
+            raise plugin.error("claims a suffix that is taken, or that is none")
+        found[suffix] = PluginFormat(plugin.name, (suffix,), plugin)
+    return found
+
+
 def format_of(path: Path) -> Format | None:
-    """The format that the file's suffix names, in either case; none where blinder does not know it."""
-    return FORMATS.get(path.suffix.lower())
+    """The format that the file's suffix names, in either case; none where blinder does not know it.
+
+    Raises:
+        PluginError: see `formats`.
+    """
+    return formats().get(path.suffix.lower())

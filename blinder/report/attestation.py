@@ -1,14 +1,14 @@
 """The attestation: an audit in few words, bound to the bytes it speaks of.
 
-It is made of the audit and of what was looked at; the same run gives the same bytes. Its digest tells that it is not
-what blinder wrote, by mistake or in transit. It is no signature: who can write the folder can write a new attestation.
+It is made of the audit alone; the same run gives the same bytes. Its digest tells that it is not what blinder wrote,
+by mistake or in transit. It is no signature: who can write the folder can write a new attestation.
 `attestation.schema.json` describes the form.
 """
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,29 +20,8 @@ from blinder.report.audit import Audit, FileStatus, audit_dict
 
 NAME = "attestation.json"
 SCHEMA = "blinder-attestation/1"
-RUN = ("tool", "model", "label_map", "settings", "exit_code")
+RUN = ("tool", "plugins", "model", "label_map", "settings", "exit_code", "checks", "channels")
 FILE = ("name", "status", "sha256", "size", "unseen", "removals")
-
-
-@dataclass(frozen=True, slots=True)
-class Channels:
-    """What was looked at in files of one format.
-
-    Attributes:
-        read: where names were searched for.
-        verified: what the verifier looked at in the finished bytes.
-    """
-
-    read: Sequence[str]
-    verified: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What was looked at: channels by format ("docx"), and the checks that were asked of every file."""
-
-    channels: Mapping[str, Channels]
-    checks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +57,7 @@ def format_name(name: str) -> str:
     return PurePosixPath(name).suffix.lower().removeprefix(".")
 
 
-def attestation_dict(audit: Audit, examined: Examination, audit_json: bytes = b"") -> dict[str, Any]:
+def attestation_dict(audit: Audit, audit_json: bytes = b"") -> dict[str, Any]:
     """The attestation as the JSON object that `attestation.schema.json` describes.
 
     Args:
@@ -89,16 +68,14 @@ def attestation_dict(audit: Audit, examined: Examination, audit_json: bytes = b"
         "schema": SCHEMA,
         **{name: plain[name] for name in RUN},
         "audit": sha256(audit_json).hexdigest() if audit_json else "",
-        "checks": list(examined.checks),
-        "channels": {name: asdict(channels) for name, channels in sorted(examined.channels.items())},
         "files": [_file_dict(file) for file in plain["files"]],
     }
     return {**bound, "digest": _digest(bound)}
 
 
-def attestation_json(audit: Audit, examined: Examination, audit_json: bytes = b"") -> str:
+def attestation_json(audit: Audit, audit_json: bytes = b"") -> str:
     """`attestation_dict` as text that is the same for the same run, with a line break at its end."""
-    return json.dumps(attestation_dict(audit, examined, audit_json), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(attestation_dict(audit, audit_json), indent=2, ensure_ascii=False) + "\n"
 
 
 @cache

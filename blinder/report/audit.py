@@ -5,7 +5,7 @@ input gives the same bytes. `audit.schema.json` describes the form.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -98,11 +98,27 @@ class AuditFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Channels:
+    """What was looked at in files of one format.
+
+    Attributes:
+        read: where names were searched for.
+        verified: what the verifier looked at in the finished bytes.
+    """
+
+    read: Sequence[str]
+    verified: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """One run over one submission.
 
     Attributes:
         tool, model, label_map: versions ("0.1.0", "ner 3", "ma-pal 1"); a label map by its own name, never a path.
+        plugins: every plugin with its version ("blinder-subtitles 1.2").
+        checks: which were asked of every finished file.
+        channels: what was looked at in the files that could be read, by format ("docx").
         settings: what the user chose, as name → value; no paths.
         exit_code: what the process will say.
     """
@@ -115,6 +131,9 @@ class Audit:
     entities: tuple[AuditEntity, ...] = ()
     indirect: tuple[AuditIndirect, ...] = ()
     settings: Mapping[str, str | bool | int | float] = field(default_factory=dict)
+    plugins: Sequence[str] = ()
+    checks: Sequence[str] = ()
+    channels: Mapping[str, Channels] = field(default_factory=dict)
 
     def findings(self, *severities: Severity) -> tuple[Finding, ...]:
         """The findings of all files, of these severities (all when none is given), in a fixed order."""
@@ -141,6 +160,7 @@ def audit_dict(audit: Audit) -> dict[str, Any]:
     plain["entities"] = [{**entity, "places": sorted(entity["places"], key=_order)} for entity in plain["entities"]]
     plain["indirect"] = sorted(plain["indirect"], key=_order)
     plain["settings"] = dict(sorted(audit.settings.items()))
+    plain["channels"] = dict(sorted(plain["channels"].items()))
     plain["exit_code"] = int(audit.exit_code)
     parsed: dict[str, Any] = json.loads(json.dumps({"schema": SCHEMA, **plain}))
     return parsed

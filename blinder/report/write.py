@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from blinder.errors import OutputError
-from blinder.report.attestation import NAME, Examination, attestation_json
+from blinder.report.attestation import NAME, attestation_json
 from blinder.report.audit import Audit, audit_json
 
 
-def write_reports(audit: Audit, examined: Examination, folder: Path, *, form: bool = True) -> tuple[Path, ...]:
+def write_reports(audit: Audit, folder: Path, *, form: bool = True) -> tuple[Path, ...]:
     """Write audit.json, audit.html, findings.sarif, the `form`'s draft and attestation.json into `folder`.
 
     Raises:
@@ -23,7 +23,7 @@ def write_reports(audit: Audit, examined: Examination, folder: Path, *, form: bo
         "audit.html": audit_html(audit).encode(),
         "findings.sarif": sarif_json(audit).encode(),
         **({"confidentiality-form-draft.docx": form_docx(audit)} if form else {}),
-        NAME: attestation_json(audit, examined, truth).encode(),
+        NAME: attestation_json(audit, truth).encode(),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

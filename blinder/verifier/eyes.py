@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile, WrongExtension
-from blinder.verifier.eyes_bytes import look_into_strings, look_into_text
+from blinder.plugins import installed
+from blinder.verifier.eyes_bytes import is_text, look_into_strings, look_into_text
 from blinder.verifier.eyes_ole import look_into_ole
 from blinder.verifier.eyes_picture import is_picture, look_into_picture
 from blinder.verifier.eyes_xml import look_into_xml
@@ -42,13 +43,24 @@ def look(path: Path, name: str = "", read_pixels: Callable[[bytes], str] | None 
         if kind == "ole" and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in data:
             raise EncryptedFile("the file asks for a password")
         raise WrongExtension("the content is not what the extension says")
-    if suffix in TEXT_SUFFIXES:
+    structured = kind or suffix in EXPECTED or _is_markup(data)
+    if suffix in TEXT_SUFFIXES or (not structured and is_text(data)):
         look_into_text(gathering, "", data, visible=True)
     else:
         look_into(gathering, "", data)
+    _look_with_plugins(gathering, suffix, data)
     while gathering.later:
         look_into(gathering, *gathering.later.pop())
     return Sight(name or path.name, tuple(gathering.texts), tuple(gathering.facts))
+
+
+def _look_with_plugins(gathering: Gathering, suffix: str, data: bytes) -> None:
+    """What the eyes of plugins for this suffix see, besides ours: (place, text) of all that a person reads."""
+    for plugin in installed("blinder.eyes"):
+        if suffix == f".{plugin.name}":
+            with plugin.blamed():
+                for place, text in plugin.load()(data):
+                    gathering.see(place, text, visible=True)
 
 
 def look_into(gathering: Gathering, place: str, data: bytes) -> None:

@@ -19,7 +19,7 @@ def look_into_text(gathering: Gathering, place: str, data: bytes, *, visible: bo
 
 def look_into_strings(gathering: Gathering, place: str, data: bytes) -> None:
     """Unknown bytes: as text when they are text, otherwise every printable run."""
-    if _is_text(data):
+    if is_text(data):
         gathering.see(place or "bytes", decode_text(data))
         gathering.see(f"{place or 'bytes'}, mail parts", BARRIER.join(_mail_parts(data)))
         return
@@ -53,7 +53,8 @@ def decode_run(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _is_text(data: bytes) -> bool:
+def is_text(data: bytes) -> bool:
+    """Whether the first bytes are all letters, signs and blanks."""
     head = data[:8192]
     return data[:2] in (b"\xff\xfe", b"\xfe\xff") or not head.translate(None, bytes(range(32, 256)) + b"\t\n\r\f")
 

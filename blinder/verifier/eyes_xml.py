@@ -9,7 +9,7 @@ from lxml import etree
 
 from blinder.verifier.eyes_bytes import decode_text, look_into_strings
 from blinder.verifier.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
-from blinder.verifier.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.sight import BARRIER, FONTS_BY_SCRIPT, FactKind, Gathering
 from blinder.verifier.wording import words
 
 PARAGRAPHS = words("p h si pt li title desc comment item")
@@ -149,6 +149,8 @@ class _Walk:
             if _is_dull(value) or self._is_file(value):
                 continue
             place = f"attribute {name}" if name in SHOWN_ATTRIBUTES else "attributes"
+            if local == "font" and set(node.attrib) == {"script", "typeface"}:
+                place = FONTS_BY_SCRIPT
             self._attributes.setdefault((place, name in READ_ATTRIBUTES), {})[str(value)] = None
         if known and local[:1].isupper():
             self._asides["foreign names"][local] = None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from blinder.verifier.grammar import PART
 from blinder.verifier.neutral import is_neutral
-from blinder.verifier.sight import Sight
+from blinder.verifier.sight import FONTS_BY_SCRIPT, Sight
 from blinder.verifier.wording import ordinary_words, words_of
 
 VALUE = re.compile(r"[^\n\x1e]+")
@@ -19,8 +19,9 @@ NAME_IN_BYTES = re.compile(rf"{PART}(?:[ ,.]{{1,2}}{PART})+")  # in noise only t
 SUBSET = re.compile(r"^/?[A-Z]{6}\+")  # mark of an embedded part of a font
 TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
+    r"|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
     r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
-)  # namespaces, kinds of content, "Style 12", colours, code maps, names of parts
+)  # namespaces, kinds of content, GUIDs, "Style 12", colours, code maps, names of parts
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
 LONGEST = 4000  # letters of one value
 LEAST = 3  # letters of a word that may be a name
@@ -31,7 +32,7 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
     shown = _squeeze("\n".join(glimpse.text for glimpse in sight.texts if glimpse.visible))
     told = set[str]()
     for glimpse in sight.texts:
-        if glimpse.visible:
+        if glimpse.visible or glimpse.place.endswith(FONTS_BY_SCRIPT):
             continue
         for found in (NAME_IN_BYTES if glimpse.raw else VALUE).finditer(glimpse.text):
             value = SUBSET.sub("", found[0].strip())[:LONGEST]

@@ -225,5 +225,5 @@ def test_a_bug_is_a_record_and_quotes_nothing(root: Path, monkeypatch: pytest.Mo
 
 
 def test_another_version_on_a_worker_is_refused(root: Path) -> None:
-    job = Job("submission-0001", root / "Marrowby", root.parent, "", Settings(), tool="0")
+    job = Job("submission-0001", root / "Marrowby", root.parent, "", Settings(), tool=("0",))
     assert "another version" in blind_submission(job).record.reason

@@ -13,13 +13,13 @@ from types import ModuleType
 import pytest
 
 from blinder.errors import BlinderError, TooLarge, UnreadableFile, WrongExtension
-from blinder.formats import FORMATS
+from blinder.formats import FORMATS as OURS
 from blinder.formats.base import Format, Options, apply_redactions
 from blinder.types import Document, Redaction, SegmentKind, Span
 
 HERE = Path(__file__).parent
-BUILDERS = {".docx": "docx", ".odt": "odt", ".pdf": "pdf", ".txt": "txt", ".csv": "txt", ".doc": "doc"}
-PACKAGES = (".docx", ".odt")
+BUILDERS = {".docx": "docx", ".odt": "odt", ".pdf": "pdf", ".txt": "txt", ".csv": "txt", ".doc": "doc", ".srt": "srt"}
+PACKAGES, PLAIN = (".docx", ".odt"), (".txt", ".csv", ".srt")
 CHOICES = {
     "default": Options(),
     "comments kept": Options(keep_comments=True),
@@ -38,6 +38,8 @@ def load(path: Path) -> ModuleType:
 
 
 looking = load(HERE / "looking.py")
+subtitles = load(HERE.parents[1] / "docs/plugins/blinder-example-subtitles/blinder_example_subtitles.py")
+FORMATS = {**OURS, ".srt": subtitles.Subtitles()}
 
 
 @dataclass
@@ -79,16 +81,10 @@ class Case:
 @pytest.fixture(scope="module", params=BUILDERS)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     suffix = request.param
-    builder = HERE / "builders" / f"{BUILDERS[suffix]}.py"
-    if (
-        not builder.exists()
-        or importlib.util.find_spec(f"blinder.formats.{BUILDERS[suffix].replace('txt', 'text')}") is None
-    ):
-        pytest.skip(f"{suffix} is not there yet")
     if suffix == ".doc" and not shutil.which("soffice"):
         pytest.skip("LibreOffice is not installed")
     path = tmp_path_factory.mktemp("case") / f"planted{suffix}"
-    planted = load(builder).build(path, looking.Names())
+    planted = load(HERE / "builders" / f"{BUILDERS[suffix]}.py").build(path, looking.Names())
     assert planted
     return Case(path, FORMATS[suffix], planted)
 
@@ -125,7 +121,7 @@ def test_a_format_reads_in_the_channels_that_it_states_and_in_no_other(case: Cas
     kinds = {segment.kind for choice in choices for segment in case.document(choice).segments}
     assert kinds <= case.format.channels
     read_elsewhere = {SegmentKind.PICTURE}  # OCR takes seconds: test_pictures plants names there
-    assert kinds >= case.format.channels - read_elsewhere or case.path.suffix in (".doc", ".txt", ".csv")
+    assert kinds >= case.format.channels - read_elsewhere or case.path.suffix in (".doc", *PLAIN)
 
 
 def test_no_redacted_name_survives(case: Case, choice: str) -> None:
@@ -241,7 +237,7 @@ def test_empty_files_are_refused(tmp_path: Path, suffix: str) -> None:
     refused_with(UnreadableFile, path)
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".odt", ".doc", ".txt", ".csv", ".pdf"])
+@pytest.mark.parametrize("suffix", BUILDERS)
 def test_a_picture_by_another_name_is_refused(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"picture{suffix}"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
@@ -249,7 +245,7 @@ def test_a_picture_by_another_name_is_refused(tmp_path: Path, suffix: str) -> No
 
 
 def test_truncated_files_are_refused_without_their_text(case: Case, tmp_path: Path) -> None:
-    if case.path.suffix in (".txt", ".csv"):
+    if case.path.suffix in PLAIN:
         pytest.skip("half a text is a text")
     path = tmp_path / f"cut{case.path.suffix}"
     path.write_bytes(case.path.read_bytes()[:300])
@@ -259,8 +255,6 @@ def test_truncated_files_are_refused_without_their_text(case: Case, tmp_path: Pa
 
 def refused_with(error: type[BlinderError], path: Path) -> str:
     """Reading and rewriting both raise; nothing is left behind. The message comes back."""
-    if importlib.util.find_spec(f"blinder.formats.{FORMATS[path.suffix].name}") is None:
-        pytest.skip(f"{path.suffix} is not there yet")
     out = path.with_name("out")
     with pytest.raises(error) as raised:
         FORMATS[path.suffix].read(path, replace(Options(), timeout_s=30))

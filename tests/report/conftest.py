@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from blinder.errors import ExitCode
-from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, FileStatus
-from blinder.report.attestation import Channels, Examination
+from blinder.report import Audit, AuditCount, AuditEntity, AuditFile, AuditIndirect, AuditPlace, Channels, FileStatus
 from blinder.types import EntityType, Finding, Removal, Severity, Unseen
 
 
@@ -55,6 +54,9 @@ def audit() -> Audit:
         ),
         indirect=(AuditIndirect("Artifact 1.docx", "p. 3", "small group", "fewer than 10 students"),),
         settings={"scheme": "series", "keep_comments": False},
+        plugins=["blinder-subtitles 1.2"],
+        checks=["names", "pictures"],
+        channels={"docx": Channels(["body", "file name"], ["text", "stray bytes"])},
     )
 
 
@@ -62,11 +64,6 @@ def audit() -> Audit:
 def clean_audit() -> Audit:
     file = AuditFile("Artifact 1.docx", "docx", FileStatus.WRITTEN, sha256="cd" * 32)
     return Audit(tool="0.1.0", model="ner 1", label_map="ma-pal 1", exit_code=ExitCode.CLEAN, files=(file,))
-
-
-@pytest.fixture
-def examined() -> Examination:
-    return Examination({"docx": Channels(["body", "file name"], ["text", "stray bytes"])}, ["names", "pictures"])
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 from blinder.errors import UsageError
 from blinder.report import Audit, audit_json
 from blinder.report.attestation import (
-    Examination,
     attestation_dict,
     attestation_json,
     attestation_schema,
@@ -20,22 +19,22 @@ from blinder.report.attestation import (
 
 
 @pytest.fixture
-def written(audit: Audit, examined: Examination, tmp_path: Path) -> Path:
+def written(audit: Audit, tmp_path: Path) -> Path:
     path = tmp_path / "attestation.json"
-    path.write_text(attestation_json(audit, examined, b"truth"), encoding="utf-8")
+    path.write_text(attestation_json(audit, b"truth"), encoding="utf-8")
     return path
 
 
-def test_attestation_conforms_to_its_schema(audit: Audit, examined: Examination, conforms: Any) -> None:
+def test_attestation_conforms_to_its_schema(audit: Audit, conforms: Any) -> None:
     schema = attestation_schema()
-    said = attestation_dict(audit, examined)
+    said = attestation_dict(audit)
     assert conforms(said, schema)
     assert all(conforms(channels, schema["$defs"]["channels"]) for channels in said["channels"].values())
     assert not conforms({**said, "time": "now"}, schema)
 
 
-def test_it_says_of_each_file_what_the_audit_says_in_fewer_words(audit: Audit, examined: Examination) -> None:
-    first, second = attestation_dict(audit, examined)["files"]
+def test_it_says_of_each_file_what_the_audit_says_in_fewer_words(audit: Audit) -> None:
+    first, second = attestation_dict(audit)["files"]
     assert (first["format"], first["sha256"], len(first["removals"])) == ("docx", "ab" * 32, 2)
     assert first["findings"] == [
         {"check": "hidden", "severity": "note", "count": 1},
@@ -48,15 +47,15 @@ def test_it_says_of_each_file_what_the_audit_says_in_fewer_words(audit: Audit, e
     )
 
 
-def test_it_is_bound_to_the_audit(audit: Audit, examined: Examination) -> None:
+def test_it_is_bound_to_the_audit(audit: Audit) -> None:
     truth = audit_json(audit).encode()
-    assert attestation_dict(audit, examined, truth)["audit"] == sha256(truth).hexdigest()
-    assert attestation_dict(audit, examined)["audit"] == ""
+    assert attestation_dict(audit, truth)["audit"] == sha256(truth).hexdigest()
+    assert attestation_dict(audit)["audit"] == ""
 
 
-def test_the_same_run_gives_the_same_bytes(audit: Audit, examined: Examination) -> None:
+def test_the_same_run_gives_the_same_bytes(audit: Audit) -> None:
     files = tuple(replace(file, findings=file.findings[::-1], removals=file.removals[::-1]) for file in audit.files)
-    assert attestation_json(replace(audit, files=files), examined) == attestation_json(audit, examined)
+    assert attestation_json(replace(audit, files=files)) == attestation_json(audit)
 
 
 def test_what_was_written_is_read_back_intact(audit: Audit, written: Path) -> None:

@@ -10,7 +10,6 @@ from docx import Document
 
 from blinder.errors import OutputError
 from blinder.report import Audit, FileStatus, audit_dict, audit_json, audit_schema, summary_lines, write_reports
-from blinder.report.attestation import Examination
 from blinder.report.digest import tell_outcome
 from blinder.report.form import form_docx
 from blinder.report.html import audit_html
@@ -21,7 +20,9 @@ from blinder.verifier import verify_file
 
 def test_audit_conforms_to_its_schema(audit: Audit, clean_audit: Audit, conforms: Any) -> None:
     for one in (audit, clean_audit):
-        assert conforms(audit_dict(one), audit_schema())
+        said = audit_dict(one)
+        assert conforms(said, audit_schema())
+        assert all(conforms(each, audit_schema()["$defs"]["channels"]) for each in said["channels"].values())
 
 
 def test_schema_refuses_what_it_does_not_know(audit: Audit, conforms: Any) -> None:
@@ -60,6 +61,14 @@ def test_summary_names_files_labels_and_looks(audit: Audit) -> None:
     assert "Labelled: 2 people, 1 school at 7 places." in text
     assert "File 2, p. 4: a scan <b>" in text
     assert "Teacher D: two people may share this label" in text
+
+
+def test_page_tells_where_it_was_looked_and_with_what(audit: Audit, clean_audit: Audit) -> None:
+    text = " ".join(_Page(audit_html(audit)).text.split())
+    assert ".docx 2 places read, 2 verified Names were searched for in: body, file name" in text
+    assert "The verifier looked at: text, stray bytes 2 checks of every finished file names, pictures" in text
+    assert "Pluginblinder-subtitles 1.2" in text
+    assert "searched for" not in audit_html(clean_audit)
 
 
 class _Page(HTMLParser):
@@ -133,8 +142,8 @@ def test_sarif_addresses_are_valid(audit: Audit) -> None:
     assert uris == {"Artifact%201.docx", "File%202"}
 
 
-def test_audit_folder_holds_the_truth_and_its_renderings(audit: Audit, examined: Examination, tmp_path: Path) -> None:
-    written = write_reports(audit, examined, tmp_path / "audit")
+def test_audit_folder_holds_the_truth_and_its_renderings(audit: Audit, tmp_path: Path) -> None:
+    written = write_reports(audit, tmp_path / "audit")
     assert [path.name for path in written] == [
         "audit.json",
         "audit.html",
@@ -145,7 +154,7 @@ def test_audit_folder_holds_the_truth_and_its_renderings(audit: Audit, examined:
     assert json.loads(written[0].read_text("utf-8")) == audit_dict(audit)
 
 
-def test_folder_that_cannot_be_written_is_our_error(audit: Audit, examined: Examination, tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written_is_our_error(audit: Audit, tmp_path: Path) -> None:
     (tmp_path / "audit").write_text("in the way")
     with pytest.raises(OutputError):
-        write_reports(audit, examined, tmp_path / "audit")
+        write_reports(audit, tmp_path / "audit")

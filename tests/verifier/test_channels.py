@@ -17,7 +17,7 @@ from blinder.verifier.sight import FactKind
 CONFORMANCE = Path(__file__).parents[1] / "conformance"
 CALLED = {
     r"p\. \d+": "text",
-    r"attributes?( [\w-]+)?": "attributes",
+    r"attributes?( [\w-]+)?|fonts by script": "attributes",
     r"comments": "markup comments",
     r"object \d+": "strings and names of objects",
     r"(8|16) bit strings|mail parts|mimetype|stream \d+|member \d+( \(\.\w+\))?": "strings in bytes",

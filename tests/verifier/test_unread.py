@@ -1,10 +1,14 @@
 """What stands where nobody reads: values that may name somebody, without vocabulary and labels; and file names."""
 
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
 import pytest
 
 from blinder.label_map import read_label_map
-from blinder.types import Severity
-from blinder.verifier import Glimpse, Grammar, Sight, unread_values, verify_together
+from blinder.types import EntityType, Severity
+from blinder.verifier import Glimpse, Grammar, Known, Sight, look, unread_values, verify_file, verify_together
 
 HITS = [
     "quandt_notes",
@@ -17,6 +21,7 @@ HITS = [
 VOCABULARY = [
     "Heading 1", "minorEastAsia", "Style 12", "Courier New", "rId7", "FFCC00", "application/xml", "Teacher C",
     "http://schemas.openxmlformats.org/drawingml/2006/main", "/WinAnsiEncoding", "/AAAAAA+Calibri", "word/header1.xml",
+    "{EF278816-EC6F-A645-907D-7F25AECB1D4A}",
 ]  # fmt: skip
 
 
@@ -37,6 +42,23 @@ def test_vocabulary_of_formats_and_labels_are_not(value: str) -> None:
 
 def test_what_people_read_anyway_is_told_there() -> None:
     assert values("zerlina quandt\x1eQuandt", shown="Here Zerlina Quandt stands.") == []
+
+
+def test_the_fonts_of_a_theme_name_nobody_but_a_name_that_must_be_gone_is_seen_there(docx: Any) -> None:
+    fonts = '<a:font script="Sora" typeface="Zerlina Quandt"/><a:latin typeface="Ottoline Marsh"/>'
+    path = docx("", {"word/theme/theme1.xml": f"<a:theme XMLNS>{fonts}</a:theme>"})
+    assert [value for _, value in unread_values(look(path))] == ["Ottoline Marsh"]
+    _, found = verify_file(path, [Known("Zerlina Quandt", EntityType.PERSON)])
+    assert [each.place for each in found if each.check == "names"] == ["word/theme/theme1.xml, fonts by script"]
+
+
+def test_nothing_is_told_of_what_python_docx_brings(tmp_path: Path) -> None:
+    plain = python_docx.Document()
+    plain.add_paragraph("Teacher C met Principal D.")
+    plain.save(str(tmp_path / "a.docx"))
+    sight, found = verify_file(tmp_path / "a.docx")
+    assert [each for each in found if each.severity is not Severity.NOTE] == []
+    assert list(unread_values(sight)) == []
 
 
 def test_in_binary_data_only_two_words_count() -> None:
