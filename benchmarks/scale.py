@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_docs"
 PAGE = 500  # words
 YEAR = 40_000  # files of a state
+LARGE = {".docx": 300, ".pdf": 2_000}  # pages
 WORDS = (
     "the group met on Tuesday to look at student work and agreed that reasoning in mathematics needs more talk".split()
 )
@@ -91,6 +93,26 @@ def memory(submissions: int) -> Figures:
     with TemporaryDirectory() as folder:
         make_submissions(Path(folder, "root"), submissions)
         return child("held", f"{folder}/root")
+
+
+def large() -> Figures:
+    """`blind` on one large file of each kind: pages/s, and the most that all its processes hold together."""
+    found: Figures = {}
+    with TemporaryDirectory() as folder:
+        for suffix, pages in LARGE.items():
+            path = Path(folder, f"report{suffix}")
+            make_large(path, pages)
+            command = [sys.executable, "-m", "blinder.cli.app", "blind", str(path), "--out", f"{folder}/out{suffix}"]
+            before, most_mb = processor_s(), 0.0
+            with subprocess.Popen(command, env={**os.environ, **ONE_THREAD}, stdout=subprocess.DEVNULL) as run:
+                while run.poll() is None:
+                    most_mb = max(most_mb, sum(map(resident_mb, family(run.pid))))
+                    time.sleep(0.2)
+            if run.returncode not in (0, 1):
+                raise SystemExit(f"exit code {run.returncode} for {pages} pages of {suffix}")
+            found[f"{pages} pages {suffix}, pages/s"] = pages / (processor_s() - before)
+            found[f"{pages} pages {suffix}, MB"] = most_mb
+    return found
 
 
 def year(files_s: float) -> Figures:
@@ -175,8 +197,19 @@ def ended_s() -> float:
 
 
 def resident_mb(pid: int) -> float:
-    """Memory that a process holds now; Linux only."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+    """Memory that a process holds now, none if it has ended; Linux only."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+    return 0.0
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all that it has started; Linux only."""
+    yield pid
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child_pid in (thread / "children").read_text().split():
+                yield from family(int(child_pid))
 
 
 def documents(folder: Path) -> list[Path]:
@@ -184,6 +217,39 @@ def documents(folder: Path) -> list[Path]:
     from blinder.sources import take_in_documents
 
     return [file.path for file in take_in_documents([folder]).files if file.path.suffix != ".doc"]
+
+
+def make_large(path: Path, pages: int) -> None:
+    """A document of full pages on which sixty people speak."""
+    chance = random.Random(7)
+    people = [invented(chance) for _ in range(60)]
+    texts = ["\n".join(remark(chance, chance.choice(people)) for _ in range(8)) for _ in range(pages)]
+    if path.suffix == ".pdf":
+        import pymupdf
+
+        with pymupdf.open() as pdf:
+            for text in texts:
+                pdf.new_page().insert_textbox((60, 60, 540, 760), text, fontsize=10)
+            pdf.save(path)
+        return
+    import docx
+
+    word = docx.Document()
+    for text in texts:
+        for line in text.split("\n"):
+            word.add_paragraph(line)
+        word.add_page_break()
+    word.save(str(path))
+
+
+def invented(chance: random.Random) -> str:
+    """A surname that nobody has."""
+    return chance.choice("BDFGKLMNPRSTV") + "".join(chance.choices("aeioulmnrst", k=6))
+
+
+def remark(chance: random.Random, name: str) -> str:
+    """What somebody of this name said, in 63 words."""
+    return f"Ms. {name} said: {' '.join(chance.choices(WORDS, k=60))}."
 
 
 def make_submissions(root: Path, number: int) -> None:
@@ -194,11 +260,7 @@ def make_submissions(root: Path, number: int) -> None:
     for at in range(number):
         folder = root / f"candidate {at}"
         folder.mkdir(parents=True)
-        text = "\n".join(
-            f"Ms. {chance.choice('BDFGKLMNPRSTV')}{''.join(chance.choices('aeioulmnrst', k=6))} said: "
-            + " ".join(chance.choices(WORDS, k=60)) + "."
-            for _ in range(20)
-        )  # fmt: skip
+        text = "\n".join(remark(chance, invented(chance)) for _ in range(20))
         (folder / "memo.txt").write_text(text, encoding="utf-8")
         word = docx.Document()
         word.add_paragraph(text)
@@ -211,7 +273,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--submissions", type=int, default=300, help="small ones, for memory; a tenth for two processes"
     )
-    parser.add_argument("--only", nargs="+", choices=("start", "path", "formats", "two", "memory"), metavar="FIGURE")
+    parser.add_argument(
+        "--only", nargs="+", choices=("start", "path", "formats", "two", "large", "memory"), metavar="FIGURE"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
@@ -224,6 +288,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "path": whole_path,
         "formats": per_format,
         "two": lambda: two_processes(max(4, args.submissions // 10)),
+        "large": large,
         "memory": lambda: memory(args.submissions),
     }
     found: Figures = {}

@@ -43,7 +43,7 @@ class Limits:
     ocr_mb: int = 4_096
     embedded: int = 4
     segments: int = 300_000
-    characters: int = 5_000_000
+    characters: int = 8_000_000
     memory_mb: int = 4_096
 
     def changed(self) -> dict[str, int]:
