@@ -37,7 +37,7 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
+    console = Console(stderr=True)
     with Bar(
         TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
     ) as bar:
@@ -154,7 +154,7 @@ def _near_table(near: Sequence[NearMiss]) -> "Table":
 def _print_table(table: "Table") -> None:
     from rich.console import Console
 
-    console = Console(no_color="NO_COLOR" in os.environ, width=None if sys.stdout.isatty() else WIDTH)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as shown:
         console.print(table)
     print_lines(shown.get().rstrip("\n"))

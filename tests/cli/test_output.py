@@ -14,7 +14,9 @@ from typing import Any
 
 import docx
 import pytest
+from rich.table import Column, Table
 
+from blinder.cli import output
 from blinder.errors import OutputError
 from blinder.intake import hash_file
 
@@ -191,6 +193,29 @@ def test_a_reader_that_leaves_early_changes_nothing(blinder: Any, memo: Path, mo
 
         assert run(["scan", str(memo)]) == 0
         assert run(["verify", str(memo)]) == 1
+
+
+# ── Colours ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["as usual", "NO_COLOR"])
+def test_tables_have_colours_only_where_they_are_wanted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not wanted:
+        monkeypatch.setenv("NO_COLOR", "1")
+    output._print_table(Table(Column("label", style="red"), title="[blue]labels"))
+    shown = capsys.readouterr().out
+    assert "label" in shown
+    assert bool(re.search(r"\x1b\[(?:\d+;)*3\d(?:;\d+)*m", shown)) is wanted
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(blinder: Any, memo: Path) -> None:
+    Path("people.csv").write_text("name,role\nOona [red] Thistlewick,Principal\n", encoding="utf-8")
+    (memo / "memo.txt").write_text("Oona [red] Thistlewick left.\n", encoding="utf-8")
+    assert "Oona [red] Thistlewick" in blinder("scan", memo, "--show-names", "--roster", "people.csv").out
 
 
 # ── Nothing original ────────────────────────────────────────────────────────────────────────────────────────────────
