@@ -159,11 +159,10 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
 
 
 def _with_findings(result: FileResult, number: int, more: Iterable[Finding]) -> FileResult:
-    """The result with more findings; a file whose own name holds a name goes by a number."""
+    """The result with more findings; a file whose own name holds a name, or was not examined, goes by a number."""
     told = {*result.findings, *more}
-    name = (
-        unnamed(number + 1, result.name) if any(each.place == SegmentKind.FILE_NAME for each in told) else result.name
-    )
+    named = result.status is not FileStatus.EXAMINED or any(each.place == SegmentKind.FILE_NAME for each in told)
+    name = unnamed(number + 1, result.name) if named else result.name
     return replace(result, name=name, findings=tuple(sorted(replace(each, document=name) for each in told)))
 
 
