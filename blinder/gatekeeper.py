@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from blinder import verifier
 from blinder.detect.engine import model_version
 from blinder.errors import BlinderError, ExitCode, UnreadableFile
 from blinder.finished import verify
@@ -13,9 +14,11 @@ from blinder.label_map import read_label_map
 from blinder.naming import unnamed
 from blinder.outcome import FileResult, Outcome, Scan, to_audit
 from blinder.report import FileStatus, write_reports
+from blinder.residue import read_sight
 from blinder.roster import Roster
 from blinder.settings import Settings
 from blinder.sources import Progress, take_in_documents
+from blinder.texts import find_entities
 
 SET_ASIDE = "not examined: a roster, an audit, a program's leftover or an empty folder; take it out"
 
@@ -49,8 +52,39 @@ def gate(
         skip_unknown=skip_unknown,
         progress=progress,
     )
-    aside = () if skip_unknown else tuple(map(_unexamined, _set_aside(paths, (roster, key))))
-    return replace(outcome, files=tuple(map(_without_name, count(1), (*outcome.files, *aside))))
+    if skip_unknown:
+        return outcome
+    aside = map(_unexamined, count(len(outcome.files) + 1), _set_aside(paths, (roster, key)))
+    return replace(outcome, files=(*outcome.files, *aside))
+
+
+def located(outcome: Outcome, paths: Sequence[Path | str]) -> Outcome:
+    """The outcome with each file under its path from the current folder, as code hosts know it.
+
+    A file whose name was not told keeps what it goes by; so does one in a folder that may name somebody, or elsewhere.
+    """
+    intake = take_in_documents(paths)
+    homes = {str(file.name): _from_here(file.path) for file in (*intake.files, *intake.unknown)}
+    told = [folder for folder in {home.parent for home in homes.values() if home} if _may_be_told(folder, outcome)]
+    names = {
+        file.name: home.as_posix()
+        for file in outcome.files
+        if file.name == file.document and (home := homes.get(file.name)) and home.parent in told
+    }
+    files = tuple(_called(file, names.get(file.name, file.name)) for file in outcome.files)
+    hints = tuple(replace(hint, document=names.get(hint.document, hint.document)) for hint in outcome.indirect)
+    return replace(outcome, files=files, indirect=hints)
+
+
+def _from_here(path: Path) -> Path | None:
+    path = Path(os.path.abspath(path))  # noqa: PTH100  `Path.resolve` would follow links, which are no places here
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else None
+
+
+def _may_be_told(folder: Path, outcome: Outcome) -> bool:
+    reading = read_sight(f"{folder.as_posix()}/.", verifier.Sight("", (), ()))
+    found = find_entities({"": reading}, (), outcome.label_map, outcome.settings.scheme).entities
+    return not found and not verifier.names_somebody(folder.as_posix(), verifier.Grammar(outcome.label_map, ()))
 
 
 def judge(folder: Path, report: Path, settings: Settings) -> ExitCode:
@@ -92,13 +126,10 @@ def _leaves(path: Path) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _unexamined(path: Path) -> FileResult:
-    return FileResult(path.name, "", FileStatus.UNREADABLE, str(path), reason=SET_ASIDE)
+def _unexamined(number: int, path: Path) -> FileResult:
+    """What was passed over, by a number: its name may name somebody ("~$Rivera.docx")."""
+    return FileResult(unnamed(number, path.name), "", FileStatus.UNREADABLE, str(path), reason=SET_ASIDE)
 
 
-def _without_name(number: int, file: FileResult) -> FileResult:
-    """What was not examined goes by a number: its name may name somebody ("~$Rivera.docx")."""
-    if file.status is FileStatus.EXAMINED:
-        return file
-    name = unnamed(number, file.name)
+def _called(file: FileResult, name: str) -> FileResult:
     return replace(file, name=name, findings=tuple(replace(each, document=name) for each in file.findings))

@@ -47,7 +47,7 @@ def gate(
             progress=progress,
         )
     if sarif:
-        write_sarif(outcome, None if sarif == STDOUT else sarif)
+        write_sarif(gatekeeper.located(outcome, paths), None if sarif == STDOUT else sarif)
     if sarif != STDOUT:
         print_outcome(outcome, as_json=as_json)
     return outcome.exit_code

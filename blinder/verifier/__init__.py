@@ -9,6 +9,7 @@ from pathlib import Path
 from blinder.types import Finding
 from blinder.verifier.channels import channels_of
 from blinder.verifier.checks import CHECKS, CHECKS_OF_ALL
+from blinder.verifier.checks.filenames import names_somebody
 from blinder.verifier.eyes import look
 from blinder.verifier.grammar import Grammar, lines_of
 from blinder.verifier.known import Known
@@ -26,6 +27,7 @@ __all__ = [
     "channels_of",
     "lines_of",
     "look",
+    "names_somebody",
     "unread_values",
     "verify_file",
     "verify_together",

@@ -59,6 +59,14 @@ def test_what_was_not_examined_does_not_pass(blinder: Any, clean: Path, add: Cal
     assert "not examined" in found.out or "unreadable" in found.out
 
 
+@pytest.mark.parametrize("what", ["a kind that blinder does not read", "a broken file"])
+def test_verify_calls_what_it_could_not_examine_by_a_number(blinder: Any, clean: Path, what: str) -> None:
+    UNEXAMINED[what](clean)
+    found = blinder("verify", clean)
+    assert (found.code, found.names()) == (3, [])
+    assert "file " in found.out
+
+
 def test_the_calls_own_roster_is_no_part_of_the_submission(blinder: Any, clean: Path) -> None:
     (clean / "roster.csv").write_text("name,role\nAna Quillfeather,Teacher\n", encoding="utf-8")
     assert blinder("gate", clean, "--roster", clean / "roster.csv").code == 0
@@ -83,6 +91,36 @@ def test_json_and_sarif_hold_no_names(blinder: Any, memo: Path, tmp_path: Path) 
     assert called.names() == []
     assert "uillfeather" not in text
     assert blinder("gate", memo, "--sarif", "-").out == text
+
+
+def places(blinder: Any, *argv: object) -> set[str]:
+    """Where SARIF says that its findings are."""
+    runs = json.loads(blinder("gate", *argv, "--sarif", "-").out)["runs"]
+    found = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in runs[0]["results"]]
+    return {*found, *(artifact["location"]["uri"] for artifact in runs[0]["artifacts"])}
+
+
+def test_sarif_knows_files_by_their_path_from_here_as_code_hosts_do(blinder: Any, memo: Path) -> None:
+    (memo / "Task 1").mkdir()
+    (memo / "memo.txt").rename(memo / "Task 1/memo.txt")
+    for argv in (["memo"], [memo], ["memo/Task 1"], ["memo/Task 1/memo.txt"], ["memo/../memo/Task 1/memo.txt"]):
+        assert places(blinder, *argv) == {"memo/Task%201/memo.txt"}
+
+
+@pytest.mark.parametrize("folder", ["Quillfeather", "drafts/Ms. Quillfeather/old"])
+def test_sarif_tells_no_folder_that_may_name_somebody(blinder: Any, memo: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (memo / "memo.txt").rename(tmp_path / folder / "memo.txt")
+    assert places(blinder, tmp_path / folder / "memo.txt") == {"memo.txt"}
+    assert places(blinder, tmp_path / folder) == {"memo.txt"}
+
+
+def test_sarif_tells_no_place_outside_of_here(
+    blinder: Any, memo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert places(blinder, "../memo") == {"memo.txt"}
 
 
 @pytest.mark.parametrize(

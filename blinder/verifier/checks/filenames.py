@@ -16,7 +16,12 @@ GAP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|[_+&.–-]+|(?<=\D)(?=\d)|(?<=\d)(?
 def check(sights: Sequence[Sight], grammar: Grammar) -> Iterator[Finding]:
     """A capitalised word that is neither ordinary nor one of the assessment's asks for a person."""
     for sight in sights:
-        found = re.findall(rf"(?<!\w){NAME}(?!\w)", GAP.sub(" ", sight.name.rpartition(".")[0].replace("/", " ")))
-        if any(word not in OWN and grammar.is_name(word) for word in found):
+        if names_somebody(sight.name.rpartition(".")[0], grammar):
             message = "a word that may be a name"
             yield Finding(sight.name, "filenames", Severity.REVIEW, SegmentKind.FILE_NAME, message, HINT)
+
+
+def names_somebody(path: str, grammar: Grammar) -> bool:
+    """Whether a word of a path, without its suffix, may be a name."""
+    found = re.findall(rf"(?<!\w){NAME}(?!\w)", GAP.sub(" ", path.replace("/", " ")))
+    return any(word not in OWN and grammar.is_name(word) for word in found)
