@@ -24,7 +24,7 @@ class Limits:
         pages, streams_mb, stream_mb: of a PDF: its pages, all its streams unpacked, one of them.
         drawing_mb: the drawing orders of one page of a PDF, or of a form in it.
         pixels: of one picture.
-        ocr_s, ocr_mb: seconds and memory that reading one picture may take; Windows holds no memory.
+        ocr_s, ocr_mb: seconds and memory that reading one picture may take; only Linux holds it to the memory.
         embedded: files in files in files.
         segments, characters: what there is to read.
         memory_mb: what the process that reads may use, and LibreOffice too; only Linux holds them to it.

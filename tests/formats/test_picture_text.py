@@ -1,5 +1,6 @@
 """Names in pictures: read once by OCR, painted over in the direction of the text, and nothing else changed."""
 
+import importlib
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,7 @@ import zxingcpp
 from docx import Document
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from blinder import apart
 from blinder.errors import UnreadableFile
 from blinder.formats import FORMATS
 from blinder.formats.base import Format, Options
@@ -111,14 +113,16 @@ LIMITS = {
 def test_a_picture_over_a_limit_counts_as_unread(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if limit == "memory" and sys.platform != "linux":
         pytest.skip("only Linux holds a process to its memory")
-    monkeypatch.setattr(ocr, "GRACE_S", 0.0)
+    monkeypatch.setattr(apart, "GRACE_S", 0.0)
     with in_force(LIMITS[limit]), pytest.raises(UnreadableFile):
         read_picture(encoded(sheet()))
 
 
 def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "worker.py").write_text("import os; os.abort()")
-    monkeypatch.setattr(ocr, "WORKER", tmp_path / "worker.py")
+    (tmp_path / "crashing.py").write_text("import os\ndef read(*_): os.abort()", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(ocr, "worker", importlib.import_module("crashing"))
+    apart.end_all()  # the next one knows this path
     with in_force(Limits(ocr_s=5)), pytest.raises(UnreadableFile):
         read_picture(encoded(sheet()))
 
@@ -328,7 +332,7 @@ def ink_left(before: bytes, after: bytes) -> float:
 
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_a_picture_that_cannot_be_read_gives_way(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "GRACE_S", 0.0)
+    monkeypatch.setattr(apart, "GRACE_S", 0.0)
     path = WRITERS[suffix](tmp_path, {"png": LINES["png"]})
     options = Options(pictures="keep", limits=Limits(ocr_s=0))
     with in_force(options.limits):

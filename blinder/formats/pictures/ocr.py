@@ -1,31 +1,26 @@
 """The door to OCR: the text in a picture, every word with its place.
 
-The reading itself happens in `worker`, a process of its own with limits of time and memory that stays warm from one
-picture to the next. What cannot be read within the limits raises; nothing is read twice.
+The reading itself happens in `worker`, apart from us (from the process that reads files, too), with limits of time and
+memory of its own. What cannot be read within the limits raises; nothing is read twice.
 """
 
-import atexit
-import json
-import struct
-import subprocess
-import sys
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
+from blinder.apart import run_apart
 from blinder.errors import UnreadableFile
+from blinder.formats.pictures import worker
 from blinder.formats.pictures.raster import DAMAGED, as_seen, open_picture
 from blinder.limits import Limits, limits
 from blinder.types import Span
 
 SMALLEST = 24  # pixels: in fewer rows or columns nobody reads a line
 SURE = 0.8  # below, a word may be any other word; measured on pages drawn at 75 to 150 dpi
-WORKER = Path(__file__).with_name("worker.py")
-GRACE_S = 2.0  # for an answer after Tesseract's own time-out
 
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]  # from the start of the text along its top, in pixels of the picture as seen
@@ -68,7 +63,7 @@ def read_picture(data: bytes) -> PictureText:
         if key not in _READ:
             try:
                 _READ[key] = _read(data)
-            except (UnreadableFile, *DAMAGED):
+            except (UnreadableFile, OSError, *DAMAGED):
                 _READ[key] = None
         found = _READ[key]
     if found is None:
@@ -91,8 +86,7 @@ def _read(data: bytes) -> PictureText:
     return _parse(_ask(seen, limits()))
 
 
-def _parse(answer: str) -> PictureText:
-    found = json.loads(answer)
+def _parse(found: Mapping[str, Any]) -> PictureText:
     lines, words, doubtful, at = [], [], [], 0
     for line in found["lines"]:
         sure = []
@@ -127,47 +121,9 @@ def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
 
 _LOCK = threading.Lock()
 _READ: dict[tuple[bytes, Limits], PictureText | None] = {}
-_WORKERS: dict[Limits, subprocess.Popen[bytes]] = {}
 
 
-def _ask(seen: Image.Image, within: Limits) -> str:
-    """The worker's answer; a worker that fails or takes too long is ended."""
-    worker = _worker(within)
-    assert worker.stdin and worker.stdout
-    alarm = threading.Timer(within.ocr_s + GRACE_S, worker.kill)
-    alarm.start()
-    try:
-        worker.stdin.write(struct.pack(">II", *seen.size) + seen.tobytes())
-        worker.stdin.flush()
-        answer = worker.stdout.readline()
-    except OSError:
-        answer = b""
-    finally:
-        alarm.cancel()
-    if not answer.endswith(b"\n"):
-        _end(within)
-        raise UnreadableFile("OCR failed or took too long")
-    return answer.decode()
-
-
-def _worker(within: Limits) -> subprocess.Popen[bytes]:
-    if within not in _WORKERS or _WORKERS[within].poll() is not None:
-        _WORKERS[within] = subprocess.Popen(  # noqa: S603  our own program
-            [sys.executable, "-P", str(WORKER), str(within.ocr_s), str(within.ocr_mb)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    return _WORKERS[within]
-
-
-def _end(within: Limits) -> None:
-    worker = _WORKERS.pop(within)
-    worker.kill()
-    worker.communicate()
-
-
-@atexit.register
-def _end_all() -> None:
-    for within in list(_WORKERS):
-        _end(within)
+def _ask(seen: Image.Image, within: Limits) -> dict[str, Any]:
+    """What is read apart from us, within limits of its own."""
+    own = replace(within, memory_mb=within.ocr_mb)
+    return run_apart(worker.read, seen.tobytes(), *seen.size, within.ocr_s, timeout_s=within.ocr_s, limits=own)

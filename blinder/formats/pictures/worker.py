@@ -1,31 +1,24 @@
-"""The program that reads pictures: raw pixels on stdin, one line of JSON per picture on stdout, until stdin ends.
+"""Reads pictures: raw pixels in, lines of words out. It runs in a process apart (see `ocr`), which it makes its own.
 
-It runs by its path in a process of its own (see `ocr`), imports nothing of blinder, and whatever goes wrong ends it.
 Every line of text comes with the quad of each word, its corners in the direction of reading, whichever way the text
 is turned. RapidOCR finds and reads; Tesseract, where installed, adds what RapidOCR left out; zxing-cpp finds codes.
-
-Arguments: seconds that Tesseract may take, MiB of memory (0: as much as there is).
 """
 
 import csv
-import json
 import logging
 import os
 import shutil
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-logging.disable(logging.CRITICAL)  # before RapidOCR is imported, which logs what it reads
 
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
 
-HEAD = struct.Struct(">II")  # width, height; then the pixels, RGB
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
 ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
 GAP = 0.14  # of a line's height: a wider gap parts words even where no blank was read
@@ -33,26 +26,17 @@ NOISE = 60  # per cent: of what Tesseract is less sure of, most is a bar or a li
 MODELS = {"Det": "PP-OCRv6_det_small", "Rec": "PP-OCRv6_rec_small", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile"}
 
 
-def main() -> None:
-    """Answer until nobody asks any more."""
-    timeout_s, memory_mb = float(sys.argv[1]), int(sys.argv[2])
-    _limit_memory(memory_mb)
-    sys.addaudithook(_stay_offline)
-    answers, sys.stdout = sys.stdout, sys.stderr  # the libraries' own prints are no answers
+def read(pixels: bytes, width: int, height: int, timeout_s: float) -> dict[str, Any]:
+    """Lines of words and the corners of codes in a picture (RGB); Tesseract may take `timeout_s`."""
+    import numpy as np
+    import zxingcpp
+
     engine = _load_engine()
-    while head := sys.stdin.buffer.read(HEAD.size):
-        width, height = HEAD.unpack(head)
-        answer = _read(engine, sys.stdin.buffer.read(width * height * 3), width, height, timeout_s)
-        print(json.dumps(answer), file=answers, flush=True)
-
-
-def _limit_memory(memory_mb: int) -> None:
-    if memory_mb and sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = memory_mb * 2**20 if most == resource.RLIM_INFINITY else min(memory_mb * 2**20, most)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted))
+    image = np.frombuffer(pixels, np.uint8).reshape(height, width, 3)[:, :, ::-1].copy()  # BGR, as both libraries want
+    lines = list(_lines(engine, image))
+    found = [word for line in lines for word in line]
+    lines += _left_out(found, _read_with_tesseract(pixels, width, height, timeout_s))
+    return {"lines": lines, "codes": [_corners(code.position) for code in zxingcpp.read_barcodes(image)]}
 
 
 def _stay_offline(event: str, _: object) -> None:
@@ -60,8 +44,11 @@ def _stay_offline(event: str, _: object) -> None:
         raise PermissionError("pictures are read offline")
 
 
+@cache
 def _load_engine() -> Any:
     """RapidOCR with the models of its own wheel: where a path is given, it never looks for a download."""
+    sys.addaudithook(_stay_offline)
+    logging.disable(logging.CRITICAL)  # before RapidOCR is imported, which logs what it reads
     import rapidocr
 
     folder = Path(rapidocr.__file__).parent / "models"
@@ -75,17 +62,6 @@ def _load_engine() -> Any:
             "EngineConfig.onnxruntime.intra_op_num_threads": min(4, os.cpu_count() or 1),
         }
     )
-
-
-def _read(engine: Any, pixels: bytes, width: int, height: int, timeout_s: float) -> dict[str, Any]:
-    import numpy as np
-    import zxingcpp
-
-    image = np.frombuffer(pixels, np.uint8).reshape(height, width, 3)[:, :, ::-1].copy()  # BGR, as both libraries want
-    lines = list(_lines(engine, image))
-    found = [word for line in lines for word in line]
-    lines += _left_out(found, _read_with_tesseract(pixels, width, height, timeout_s))
-    return {"lines": lines, "codes": [_corners(code.position) for code in zxingcpp.read_barcodes(image)]}
 
 
 def _lines(engine: Any, image: Any) -> Iterator[list[Word]]:
@@ -234,7 +210,3 @@ def _left_out(found: Sequence[Word], lines: Sequence[Sequence[Word]]) -> Iterato
 def _box(quad: Quad) -> tuple[float, float, float, float]:
     xs, ys = [x for x, _ in quad], [y for _, y in quad]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-if __name__ == "__main__":
-    main()
