@@ -3,13 +3,18 @@
 import math
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from blinder.errors import UsageError
 from blinder.limits import DEFAULT, Limits
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Scheme = Literal["series", "per-role"]
 Pictures = Literal["placeholder", "cover", "keep"]
+TABLES = ("limits", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +46,52 @@ def read_settings(folder: Path | None = None, **flags: Any) -> Settings:
     Raises:
         UsageError: blinder.toml is not TOML or holds an unknown name or a value of the wrong type.
     """
-    settings = replace(Settings(), **_from_file((folder or Path.cwd()) / "blinder.toml"))
+    found = {name: value for name, value in _read(folder).items() if name not in TABLES}
+    settings = replace(_over(Settings(), found), limits=read_table("limits", DEFAULT, folder))
     return replace(settings, **{name: value for name, value in flags.items() if value is not None})
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def read_table(name: str, defaults: T, folder: Path | None = None) -> T:
+    """A table of `blinder.toml` over its defaults, a frozen dataclass.
+
+    Raises:
+        UsageError: as `read_settings`.
+    """
+    return _over(defaults, _read(folder).get(name, {}))
+
+
+def _read(folder: Path | None) -> dict[str, Any]:
+    path = (folder or Path.cwd()) / "blinder.toml"
     if not path.is_file():
         return {}
     import tomllib  # costs more than all of this file, and most calls have no blinder.toml
 
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError("blinder.toml cannot be read", hint="It must be a UTF-8 TOML file.") from error
-    for name, value in found.items():
-        _check(name, value, Settings())
-    limits = found.get("limits", {})
-    for name, value in limits.items():
-        _check(name, value, DEFAULT)
-    return {**found, "limits": Limits(**limits)}
 
 
-def _check(name: str, value: object, defaults: Settings | Limits) -> None:
-    """Refuse a name that is not one of the defaults, and a value of another type; numbers are more than 0."""
+def _over(defaults: T, found: object) -> T:
+    """The defaults with what was found in their place.
+
+    Raises:
+        UsageError: a name that is not one of the defaults, or a value of another type; numbers are more than 0.
+    """
     known = {spec.name: getattr(defaults, spec.name) for spec in fields(defaults)}
+    if not isinstance(found, dict):
+        raise UsageError("blinder.toml: what should be a table is none", hint=f"Its names: {', '.join(known)}.")
+    for name, value in found.items():
+        if name not in known or not _fits(name, value, known[name]):
+            raise UsageError(
+                f"blinder.toml: {name[:40]!r} is unknown or of the wrong type", hint=f"Known: {', '.join(known)}."
+            )
+    return replace(defaults, **found)
+
+
+def _fits(name: str, value: object, default: object) -> bool:
     choices = {"scheme": get_args(Scheme), "pictures": get_args(Pictures)}
-    kinds = {"timeout_s": (float, int), "limits": (dict,)}.get(name, (type(known.get(name)),))
-    right = type(value) in kinds and value in choices.get(name, (value,))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        right = right and 0 < value < math.inf
-    if name not in known or not right:
-        raise UsageError(
-            f"blinder.toml: {name[:40]!r} is unknown or of the wrong type", hint=f"Known: {', '.join(known)}."
-        )
+    kinds = (float, int) if type(default) is float else (type(default),)
+    if type(value) not in kinds or value not in choices.get(name, (value,)):
+        return False
+    return isinstance(value, bool) or not isinstance(value, int | float) or 0 < value < math.inf

@@ -47,7 +47,7 @@ class Pool:
     ) -> Generator[tuple[J, R | None], None, list[J]]:
         """Yield results until nothing waits or a worker dies; return the jobs that were at work then."""
         others, running = set(active_children()), dict[Future[R], J]()
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker)
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), start_worker)
         try:
             while waiting or running:
                 while waiting and len(running) < workers:
@@ -66,7 +66,7 @@ class Pool:
         return []
 
 
-def _start_worker() -> None:
+def start_worker() -> None:
     """In a new process: one thread, for its siblings use the other cores; the parent alone decides when it ends."""
     os.environ["OMP_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -19,6 +19,7 @@ from blinder.settings import Settings
 
 if TYPE_CHECKING:
     from blinder.outcome import Outcome
+    from blinder.sources import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Done:
     made: Path | None = field(default=None, repr=False)
 
 
-def blind_submission(job: Job) -> Done:
+def blind_submission(job: Job, progress: "Progress | None" = None) -> Done:
     """Blind a submission into a folder of its own under `job.stage`; a failure is a record too."""
     started, attempt = time.perf_counter(), None
     try:
@@ -86,7 +87,7 @@ def blind_submission(job: Job) -> Done:
             message = "this worker has another version of blinder or of a plugin"
             raise BlinderError(message, hint="Install the same ones everywhere.")
         attempt = Path(tempfile.mkdtemp(prefix=f"{job.name}-", dir=job.stage))
-        return Done(_blind(job, attempt / job.name, started), attempt / job.name)
+        return Done(_blind(job, attempt / job.name, started, progress), attempt / job.name)
     except BlinderError as error:
         failed = failure(job, str(error))
     except OSError as error:
@@ -103,7 +104,7 @@ def failure(job: Job, reason: str, code: ExitCode = ExitCode.UNREAD) -> Record:
     return Record(job.name, code, reason)
 
 
-def _blind(job: Job, out: Path, started: float) -> Record:
+def _blind(job: Job, out: Path, started: float, progress: "Progress | None") -> Record:
     from blinder.pipeline import blind
 
     outcome = blind(
@@ -114,6 +115,7 @@ def _blind(job: Job, out: Path, started: float) -> Record:
         passphrase=job.passphrase,
         decisions=job.decisions,
         settings=job.settings,
+        progress=progress,
     )
     return _record(job.name, outcome, started)
 
