@@ -5,12 +5,12 @@ Deleted text, attributes, names of parts and objects, remarks, drawn text that n
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from blinder.verifier.grammar import PART
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import FONTS_BY_SCRIPT, Sight
-from blinder.verifier.wording import ordinary_words, words_of
+from blinder.verifier.wording import dull_words
 
 VALUE = re.compile(r"[^\n\x1e]+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -47,12 +47,7 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
 def _may_name(value: str) -> bool:
     """Whether a word of it is neither ordinary nor technical; a label alone names nobody."""
     words = {word.casefold() for word in WORD.findall(CAMEL.sub(" ", value)) if len(word) >= LEAST}
-    return bool(words - _dull_words()) and not TECHNICAL.fullmatch(value) and not is_neutral(value)
-
-
-@cache
-def _dull_words() -> frozenset[str]:
-    return ordinary_words() | words_of("technical.txt") | words_of("formats.txt")
+    return bool(words - dull_words()) and not TECHNICAL.fullmatch(value) and not is_neutral(value)
 
 
 def _squeeze(text: str) -> str:
