@@ -150,6 +150,15 @@ def test_a_redacted_link_becomes_plain_text(tmp_path: Path) -> None:
     assert "".join(root.itertext()) == "see this page."
 
 
+@pytest.mark.parametrize("href", ["https://x.example/Marisol%20Quent", "../plans/plan.odt", "#Budget%7Coutline"])
+def test_a_link_that_goes_leaves_its_looks(tmp_path: Path, href: str) -> None:
+    link = f'<text:a xlink:href="{href}" text:style-name="Internet_20_link">this <text:span>page</text:span></text:a>'
+    root = blinded(odt(tmp_path, f"<text:p>see {link}.</text:p>"))
+    assert next(root.iter(qualified("text:a")), None) is None
+    assert "".join(root.itertext()) == "see this page."
+    assert next(root.iter(qualified("text:span"))).get(qualified("text:style-name")) == "Internet_20_link"
+
+
 def test_a_field_gives_way_to_what_it_shows(tmp_path: Path) -> None:
     path = odt(tmp_path, f"<text:p>by <text:author-name>{NAME}</text:author-name>, principal</text:p>")
     root = blinded(path)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from blinder.formats.base import apply_redactions
 from blinder.formats.odt.package import attributes
-from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, tidy, unwrap
+from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, tidy, unlink
 from blinder.formats.odt.vocabulary import HOLDERS, TEXTS, qualified
 from blinder.types import Redaction, SegmentKind
 
@@ -164,7 +164,7 @@ def _glue(node: etree._Element) -> str:
 
 
 def _unlink(node: etree._Element, redactions: Sequence[Redaction]) -> None:
-    unwrap(node)
+    unlink(node)
 
 
 def _redact_attribute(node: etree._Element, key: str, redactions: Sequence[Redaction]) -> None:
