@@ -20,7 +20,7 @@ SUBSET = re.compile(r"^/?[A-Z]{6}\+")  # mark of an embedded part of a font
 TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
     r"|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
-    r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
+    r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#[0-9A-Fa-f]{3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
 )  # namespaces, kinds of content, GUIDs, "Style 12", colours, code maps, names of parts
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
 LONGEST = 4000  # letters of one value
