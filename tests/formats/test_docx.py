@@ -404,6 +404,35 @@ def test_a_kept_picture_is_unseen(bench):
     assert kept.tobytes() == Image.open(BytesIO(png())).tobytes() or kept.size == (64, 48)
 
 
+LETTERS = "".join(f'<a:lnTo><a:pt x="{n}" y="{n * 7 % 50}"/></a:lnTo>' for n in range(40))
+ARROW = '<a:lnTo><a:pt x="9" y="5"/></a:lnTo>'
+DRAWN = (
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:spPr><a:custGeom><a:pathLst>"
+    "<a:path w='50' h='50'>{}</a:path></a:pathLst></a:custGeom></wps:spPr></wps:wsp></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><v:shape coordsize='50,40' path='{}'/></w:pict></mc:Fallback></mc:AlternateContent>"
+    "</w:r></w:p>"
+)
+FINE = DRAWN.format(LETTERS, "m0,0l" + ",".join(map(str, range(80))) + "xe")
+
+
+def test_a_fine_drawing_gives_way_to_a_plain_shape(bench):
+    root = bench.make(FINE).body()
+    assert [node.get("prst") for node in root.iter(q("a:prstGeom"))] == ["rect"]
+    assert [node.get("path") for node in root.iter(q("v:shape"))] == ["m0,0l50,0,50,40,0,40xe"]
+    assert next(root.iter(q("a:pt")), None) is None
+    removals = DOCX.read(bench.path, Options()).removals
+    assert removals == (Removal("body", "drawing: replaced by a plain shape"),)
+
+
+def test_an_arrow_and_a_drawing_to_be_kept_stay(bench):
+    root = bench.make(DRAWN.format(ARROW, "m0,0l9,5xe")).body()
+    assert len(list(root.iter(q("a:custGeom")))) == 1
+    kept = bench.make(FINE).body(options=Options(pictures="keep"))
+    assert len(list(kept.iter(q("a:pt")))) == 40
+    unseen = DOCX.read(bench.path, Options(pictures="keep")).unseen
+    assert [each.reason for each in unseen] == ["drawing kept: not examined for letters and emblems"]
+
+
 def test_a_linked_picture_leaves_no_path(bench):
     bench.make(PICTURE.replace("r:embed", "r:link"), ("image", "file:///C:/mquell.png"))
     members = bench.blind()
