@@ -119,7 +119,7 @@ def test_a_picture_over_a_limit_counts_as_unread(limit: str, monkeypatch: pytest
 def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "worker.py").write_text("import os; os.abort()")
     monkeypatch.setattr(ocr, "WORKER", tmp_path / "worker.py")
-    with in_force(Limits(ocr_s=5)), pytest.raises(UnreadableFile):
+    with in_force(Limits(ocr_s=5)), pytest.raises(UnreadableFile, match=r"more than 5 s \(ocr_s in blinder.toml\)"):
         read_picture(encoded(sheet()))
 
 

@@ -68,11 +68,13 @@ def read_picture(data: bytes) -> PictureText:
         if key not in _READ:
             try:
                 _READ[key] = _read(data)
-            except (UnreadableFile, *DAMAGED):
-                _READ[key] = None
+            except UnreadableFile as error:
+                _READ[key] = error.message
+            except DAMAGED:
+                _READ[key] = "the picture is damaged"
         found = _READ[key]
-    if found is None:
-        raise UnreadableFile("the text of the picture cannot be read")
+    if isinstance(found, str):
+        raise UnreadableFile(found)
     return found
 
 
@@ -126,7 +128,7 @@ def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
 
 
 _LOCK = threading.Lock()
-_READ: dict[tuple[bytes, Limits], PictureText | None] = {}
+_READ: dict[tuple[bytes, Limits], PictureText | str] = {}  # or why there is none
 _WORKERS: dict[Limits, subprocess.Popen[bytes]] = {}
 
 
@@ -146,7 +148,7 @@ def _ask(seen: Image.Image, within: Limits) -> str:
         alarm.cancel()
     if not answer.endswith(b"\n"):
         _end(within)
-        raise UnreadableFile("OCR failed or took too long")
+        raise UnreadableFile(f"OCR failed or took more than {within.ocr_s} s (ocr_s in blinder.toml)")
     return answer.decode()
 
 
