@@ -404,6 +404,28 @@ def test_a_kept_picture_is_unseen(bench):
     assert kept.tobytes() == Image.open(BytesIO(png())).tobytes() or kept.size == (64, 48)
 
 
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = '<w:r><w:instrText> HYPERLINK "https://x.example/{}" </w:instrText></w:r>'
+LINKS = {  # ways to write a link: number and shown text → XML
+    "complex field": FIELD.format("begin") + CODE + FIELD.format("separate") + r("{}") + FIELD.format("end"),
+    "simple field": "<w:fldSimple w:instr=' HYPERLINK \"https://x.example/{}\" '>" + r("{}") + "</w:fldSimple>",
+    "hyperlink": '<w:hyperlink r:id="rId{}">' + r("{}") + "</w:hyperlink>",
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_a_link_on_a_name_goes_and_one_beside_it_stays(link, bench):
+    body = p("Mara ", link.format(1, "of Mara"), link.format(2, " a"))
+    members = bench.make(body, *(("hyperlink", f"https://x.example/{n}") for n in (1, 2))).blind()
+    assert [n for n in "12" if f"x.example/{n}" in "".join(members.values())] == ["1", "2"]
+    segment = bench.segments()[0]
+    spans = [Redaction(segment.id, Span(at, at + 4), "Teacher C", "p") for at in (0, segment.text.rfind("Mara"))]
+    DOCX.rewrite(bench.path, bench.out, {segment.id: spans}, Options())
+    written = b"".join(read_archive(bench.out).values()).decode("utf-8", "replace")
+    assert [n for n in "12" if f"x.example/{n}" in written] == ["2"]
+    assert DOCX.read(bench.out, Options()).segments[0].text == "Teacher C of Teacher C a"
+
+
 LETTERS = "".join(f'<a:lnTo><a:pt x="{n}" y="{n * 7 % 50}"/></a:lnTo>' for n in range(40))
 ARROW = '<a:lnTo><a:pt x="9" y="5"/></a:lnTo>'
 DRAWN = (

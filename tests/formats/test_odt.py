@@ -150,6 +150,13 @@ def test_a_redacted_link_becomes_plain_text(tmp_path: Path) -> None:
     assert "".join(root.itertext()) == "see this page."
 
 
+def test_a_link_on_a_name_goes_and_one_beside_it_stays(tmp_path: Path) -> None:
+    links = [f'<text:a xlink:href="https://x.example/{n}">{text}</text:a>' for n, text in ((1, f"of {NAME}"), (2, "a"))]
+    root = blinded(odt(tmp_path, f"<text:p>{' '.join(links)}</text:p>"))
+    assert [node.get(qualified("xlink:href")) for node in root.iter(qualified("text:a"))] == ["https://x.example/2"]
+    assert "".join(root.itertext()) == f"of {LABEL} a"
+
+
 LINES = " ".join(f"L {n} {n * 7 % 50}" for n in range(40))
 FREE = (
     '<draw:custom-shape svg:width="2cm"><draw:enhanced-geometry draw:type="{}" draw:enhanced-path="M 0 0 {} N"/>'

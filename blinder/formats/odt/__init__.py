@@ -18,8 +18,8 @@ from blinder.formats.odt.evidence import AUTHOR, Evidence
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import drop_dead_links, neutralize_names
 from blinder.formats.odt.package import CONTENT, META, STYLES, as_file, new_root, open_package, tree, write_package
-from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
-from blinder.formats.odt.reading import Anchor, is_text, read_tree
+from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, unlink
+from blinder.formats.odt.reading import LINKS, Anchor, is_text, read_tree
 from blinder.formats.odt.sieve import Sieve
 from blinder.formats.odt.vocabulary import qualified
 from blinder.formats.pictures import tell, text_of
@@ -75,9 +75,15 @@ class ODT:
     ) -> tuple[Removal, ...]:
         """As `Format.rewrite`."""
         sifted = _sift(path, options)
+        links = [
+            (node, "".join(map(str, node.itertext()))) for root in sifted.trees.values() for node in root.iter(*LINKS)
+        ]
         for number, anchor in enumerate(sifted.anchors):
             if here := redactions.get(str(number)):
                 anchor.redact(here)
+        for node, shown in links:
+            if node.tag in LINKS and "".join(map(str, node.itertext())) != shown:
+                unlink(node)  # a page that a name leads to may tell who it is
         neutralize_names(sifted.trees.values())
         parts, notes = sifted.media.write()
         inner = {folder: each.rewrite(redactions, options) for folder, each in sifted.inner.items()}
