@@ -1,11 +1,12 @@
 """The figures that we quote, on a case small enough to count by hand."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from benchmarks import verify
+from benchmarks import cases, verify
 from benchmarks.detectors import Detector, Hit
 from benchmarks.leftovers import KINDS, ways_of
 from benchmarks.marked import Row, read_submissions, roster_of
@@ -91,3 +92,38 @@ def test_a_leftover_is_caught_and_a_clean_file_is_not_accused(tmp_path: Path) ->
         "Plan.docx": 0,
         "Report.docx": 1,
     }
+
+
+FILE = {"input_kind": "", "findings": [], "unseen": []}
+BLINDED = {
+    "files": [
+        FILE | {"name": "Plan.md", "format": "text", "status": "written", "reason": ""},
+        FILE | {"name": "File 2.doc", "format": "doc", "status": "unreadable", "reason": "it asks for a password."},
+    ]
+}
+LEAK = {"severity": "leak", "check": "names", "place": "line 1", "message": "a name is left"}
+
+
+@pytest.mark.parametrize(("content", "closed"), [(b"Teacher C", 0), (b"\xff\xfe\xff", 1)])
+def test_cases_count_what_became_of_each_file(
+    content: bytes, closed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Plan.md").write_bytes(content)
+    told = {
+        "blind": BLINDED,
+        "verify": {"files": [{"name": "Plan.md", "format": "text", "reason": "", "findings": [LEAK]}]},
+    }
+    monkeypatch.setattr(cases, "call", lambda command, *_: (1, told[command]))
+    figures: cases.Table = defaultdict(Counter)
+    lines = cases.try_out(tmp_path, tmp_path, "cover", figures)
+    assert figures["doc"] == {"files": 1, "refused": 1}
+    assert +figures["text"] == Counter({"files": 1, "written": 1, "leaks": 1}) + Counter({"not reopened": closed})
+    assert lines[0] == "File 2.doc · it asks for a password."
+    assert lines[-1] == "Plan.md: leak: names: line 1: a name is left"
+
+
+def test_a_case_that_crashes_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "call", lambda *_: (70, None))
+    figures: cases.Table = defaultdict(Counter)
+    assert cases.try_out(tmp_path / "a.odt", tmp_path, "cover", figures) == ["blind: exit code 70"]
+    assert figures == {"odt": {"crashes": 1}}

@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
+from lxml import etree
 
 from benchmarks.fidelity import office, pages, valid
 from benchmarks.fidelity.__main__ import files_under, table
@@ -154,6 +155,34 @@ def rewritten(path: Path, name: str, old: str, new: str) -> Path:
             data = source.read(member)
             target.writestr(member, data.replace(old.encode(), new.encode()) if member == name else data)
     return out
+
+
+BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+MERGED = '<w:r><w:instrText> MERGEFIELD  name </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+RULES = {  # what blinding takes out on purpose → what must be left of it
+    "a deleted end": ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>One </w:t></w:r></w:p>", "One two"),
+    "a field of mail merge": (f"<w:p>{MERGED}</w:p>", "|two"),
+    "a simple one": ('<w:p><w:fldSimple w:instr="MERGEFIELD a"><w:r><w:t>A</w:t></w:r></w:fldSimple></w:p>', "A|two"),
+    "a moved stretch": ("<w:p><w:moveFromRangeStart/><w:moveFrom><w:r><w:t>A</w:t></w:r></w:moveFrom></w:p>", "|two"),
+    "a comment": ("<w:p><w:r><w:commentReference/></w:r></w:p>", "|two"),
+}
+
+
+@pytest.mark.parametrize(("first", "left"), RULES.values(), ids=RULES)
+def test_what_rules_remove_is_taken_from_the_original(first: str, left: str) -> None:
+    root = etree.fromstring(BODY.format(first + "<w:p><w:r><w:t>two</w:t></w:r></w:p>"))
+    before = office.Office(Path(), {}, {"word/document.xml": root})
+    office.apply_rules(before)
+    assert "|".join(map(office.text_of, before.paragraphs())) == left
+    assert {office.local(node) for node in root.iter()} <= {"document", "body", "p", "pPr", "rPr", "r", "t"}
+
+
+def test_a_soft_hyphen_goes_with_the_name_that_it_parts() -> None:
+    root = etree.fromstring(BODY.format("<w:p><w:r><w:t>Ms. Qu</w:t><w:softHyphen/><w:t>ill met</w:t></w:r></w:p>"))
+    before = office.Office(Path(), {}, {"word/document.xml": root})
+    office.replace_in(before.paragraphs()[0], [Place(0, 8, 0, 8)], ["Teacher C"])
+    assert "".join(root.itertext()) == "Teacher C met"
+    assert not [node for node in root.iter() if office.local(node) == "softHyphen"]
 
 
 @pytest.mark.parametrize(

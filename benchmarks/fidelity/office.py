@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -107,9 +108,11 @@ ASIDE = ("note", "annotation", "frame", "pict", "drawing", "AlternateContent", "
 def _leaves(node: Element, word: bool) -> Iterator[tuple[Callable[[str], None], str]]:
     if not word or local(node) == "t":
         yield _writer(node, "text"), node.text or ""
-    for child in node:
+    for child in list(node):
         name = local(child)
-        if name in BLANKS:
+        if name == "softHyphen":
+            yield partial(_keep_if, child), "\u00ad"
+        elif name in BLANKS:
             yield (lambda text: None), BLANKS[name]
         elif name and name not in ASIDE and not is_paragraph(child):
             yield from _leaves(child, word)
@@ -121,16 +124,33 @@ def _writer(node: Element, side: str) -> Callable[[str], None]:
     return lambda text: setattr(node, side, text)
 
 
+def _keep_if(node: Element, text: str) -> None:
+    """A sign that is an element goes where its text does."""
+    if not text:
+        _remove(node)
+
+
 def text_of(paragraph: Element) -> str:
     """Its text, as a reader sees it."""
     return "".join(text for _, text in leaves(paragraph))
 
 
+def has_chunks(office: Office) -> bool:
+    """Whether text stands in parts of another format, which blinding brings into the body."""
+    return any(local(node) == "altChunk" for root in office.roots.values() for node in root.iter())
+
+
 def apply_rules(office: Office) -> None:
     """Take out what blinding removes on purpose: deletions, changes and comments, accepted as their reader would."""
     for root in office.roots.values():
+        for mark in reversed([node for node in root.iter() if _is_deleted_mark(node)]):
+            _join_with_next(mark)
         for node in [node for node in root.iter() if local(node) in REMOVED]:
+            run = node.getparent() if local(node) == "commentReference" else None
             _remove(node)
+            if run is not None and {local(child) for child in run} <= {"rPr"}:
+                _remove(run)
+        _drop_merge_fields(root)
         for node in [node for node in root.iter() if local(node) in UNWRAPPED and node.getparent() is not None]:
             _unwrap(node)
 
@@ -139,8 +159,50 @@ REMOVED = (
     *("del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference", "rPrChange", "pPrChange"),
     *("tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblGridChange", "numberingChange", "tracked-changes"),
     *("change", "change-start", "change-end", "annotation", "annotation-end"),
+    *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
 )
 UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
+
+
+def cut_links(before: Office, after: Office) -> None:
+    """Unlink in OpenDocument what has no style of a link and looks like one only as long as it leads somewhere."""
+    left = {value(node, "href") for node in _links(after)}
+    for node in _links(before):
+        if value(node, "href") not in left and not value(node, "style-name"):
+            node.tag = f"{str(node.tag)[:-1]}span"
+            node.attrib.clear()
+
+
+def _links(office: Office) -> list[Element]:
+    return [node for root in office.roots.values() for node in root.iter() if local(node) == "a"]
+
+
+def _is_deleted_mark(node: Element) -> bool:
+    """Whether a paragraph's end is deleted: the next one goes on in its line."""
+    around = [local(parent) for parent in islice(node.iterancestors(), 2)]
+    return local(node) in ("del", "moveFrom") and around == ["rPr", "pPr"]
+
+
+def _join_with_next(mark: Element) -> None:
+    """Put a paragraph's content before that of the next one, whose properties stay."""
+    paragraph = next(each for each in mark.iterancestors() if is_paragraph(each))
+    following = paragraph.getnext()
+    if following is None or not is_paragraph(following):
+        return
+    at = sum(local(child) == "pPr" for child in following)
+    following[at:at] = [child for child in paragraph if local(child) != "pPr"]
+    _remove(paragraph)
+
+
+def _drop_merge_fields(root: Element) -> None:
+    """Leave of fields for mail merge what they show; LibreOffice hides paragraphs in which they show nothing."""
+    for field in [node for node in root.iter() if value(node, "instr").split()[:1] == ["MERGEFIELD"]]:
+        _unwrap(field)
+    for code in [node for node in root.iter() if local(node) == "instrText"]:
+        if (code.text or "").split()[:1] == ["MERGEFIELD"]:
+            paragraph = next(each for each in code.iterancestors() if is_paragraph(each))
+            for node in [node for node in paragraph.iter() if local(node) in ("fldChar", "instrText")]:
+                _remove(node)
 
 
 def _remove(node: Element) -> None:

@@ -37,7 +37,9 @@ SHOWN_ATTRIBUTES = READ_ATTRIBUTES | words(
     PartName src style-name tag Target target-name Type uri userId val value
     """
 )  # whose names a place may show; any other name may itself tell something
-DULL = re.compile(r"[\d.,:;%+\-#\s]*(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|(?=.*\d)[0-9A-Fa-f]{6,8}")
+DULL = re.compile(
+    r"[\d.,:;%+\-#\s]*(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|#[0-9A-Fa-f]{6}|(?=.*\d)[0-9A-Fa-f]{6,8}"
+)
 BASE64 = re.compile(r"[A-Za-z0-9+/]+")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
 OFFICE = ("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/", "http://schemas.microsoft.com/office/")

@@ -5,13 +5,13 @@ Deleted text, attributes, names of parts and objects, remarks, drawn text that n
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from blinder.verifier.checks.links import weigh_target
 from blinder.verifier.grammar import CAPITALS, PART
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import FONTS_BY_SCRIPT, Sight
-from blinder.verifier.wording import ordinary_words, words_of
+from blinder.verifier.wording import dull_words, words_of
 
 VALUE = re.compile(r"[^\n\x1e]+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +21,7 @@ SUBSET = re.compile(r"^/?[A-Z]{6}\+")  # mark of an embedded part of a font
 TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
     r"|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
-    r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
+    r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#[0-9A-Fa-f]{3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
 )  # namespaces, kinds of content, GUIDs, "Style 12", colours, code maps, names of parts
 DECLARATIONS = re.compile(r"\s*[A-Za-z-]+\s*:[^:;]*(;\s*[A-Za-z-]+\s*:[^:;]*)*;?\s*")
 PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z-]+)\s*:")
@@ -67,18 +67,13 @@ def _may_name(value: str, in_diagram: bool) -> bool:
 @lru_cache(65536)
 def _are_dull(value: str, in_diagram: bool = False) -> bool:
     words = {word.casefold() for word in WORD.findall(CAMEL.sub(" ", value)) if len(word) >= LEAST}
-    return words <= _dull_words() or (in_diagram and words <= _dull_words() | words_of("diagrams.txt"))
+    return words <= dull_words() or (in_diagram and words <= dull_words() | words_of("diagrams.txt"))
 
 
 def _is_chance(name: str) -> bool:
     """Whether bytes may write this by chance: it is short, or its letters are mostly odd ones."""
     plain = sum(letter.isascii() and letter.isalpha() for letter in name)
     return plain < PLAIN or len(name) - sum(map(str.isascii, name)) > len(name.split())
-
-
-@cache
-def _dull_words() -> frozenset[str]:
-    return ordinary_words() | words_of("technical.txt") | words_of("formats.txt")
 
 
 def _squeeze(text: str) -> str:

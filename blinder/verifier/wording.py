@@ -27,6 +27,12 @@ def words_of(file: str) -> frozenset[str]:
 
 
 @cache
+def dull_words() -> frozenset[str]:
+    """What is no trace of a person where nobody reads it: ordinary words and those that file formats are made of."""
+    return ordinary_words() | words_of("technical.txt") | words_of("formats.txt")
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Words that are never names, in lower case; the list travels with the name model.
 

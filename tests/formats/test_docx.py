@@ -404,6 +404,57 @@ def test_a_kept_picture_is_unseen(bench):
     assert kept.tobytes() == Image.open(BytesIO(png())).tobytes() or kept.size == (64, 48)
 
 
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = '<w:r><w:instrText> HYPERLINK "https://x.example/{}" </w:instrText></w:r>'
+LINKS = {  # ways to write a link: number and shown text → XML
+    "complex field": FIELD.format("begin") + CODE + FIELD.format("separate") + r("{}") + FIELD.format("end"),
+    "simple field": "<w:fldSimple w:instr=' HYPERLINK \"https://x.example/{}\" '>" + r("{}") + "</w:fldSimple>",
+    "hyperlink": '<w:hyperlink r:id="rId{}">' + r("{}") + "</w:hyperlink>",
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_a_link_on_a_name_goes_and_one_beside_it_stays(link, bench):
+    body = p("Mara ", link.format(1, "of Mara"), link.format(2, " a"))
+    members = bench.make(body, *(("hyperlink", f"https://x.example/{n}") for n in (1, 2))).blind()
+    assert [n for n in "12" if f"x.example/{n}" in "".join(members.values())] == ["1", "2"]
+    segment = bench.segments()[0]
+    spans = [Redaction(segment.id, Span(at, at + 4), "Teacher C", "p") for at in (0, segment.text.rfind("Mara"))]
+    DOCX.rewrite(bench.path, bench.out, {segment.id: spans}, Options())
+    written = b"".join(read_archive(bench.out).values()).decode("utf-8", "replace")
+    assert [n for n in "12" if f"x.example/{n}" in written] == ["2"]
+    assert DOCX.read(bench.out, Options()).segments[0].text == "Teacher C of Teacher C a"
+
+
+LETTERS = "".join(f'<a:lnTo><a:pt x="{n}" y="{n * 7 % 50}"/></a:lnTo>' for n in range(40))
+ARROW = '<a:lnTo><a:pt x="9" y="5"/></a:lnTo>'
+DRAWN = (
+    "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:spPr><a:custGeom><a:pathLst>"
+    "<a:path w='50' h='50'>{}</a:path></a:pathLst></a:custGeom></wps:spPr></wps:wsp></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><v:shape coordsize='50,40' path='{}'/></w:pict></mc:Fallback></mc:AlternateContent>"
+    "</w:r></w:p>"
+)
+FINE = DRAWN.format(LETTERS, "m0,0l" + ",".join(map(str, range(80))) + "xe")
+
+
+def test_a_fine_drawing_gives_way_to_a_plain_shape(bench):
+    root = bench.make(FINE).body()
+    assert [node.get("prst") for node in root.iter(q("a:prstGeom"))] == ["rect"]
+    assert [node.get("path") for node in root.iter(q("v:shape"))] == ["m0,0l50,0,50,40,0,40xe"]
+    assert next(root.iter(q("a:pt")), None) is None
+    removals = DOCX.read(bench.path, Options()).removals
+    assert removals == (Removal("body", "drawing: replaced by a plain shape"),)
+
+
+def test_an_arrow_and_a_drawing_to_be_kept_stay(bench):
+    root = bench.make(DRAWN.format(ARROW, "m0,0l9,5xe")).body()
+    assert len(list(root.iter(q("a:custGeom")))) == 1
+    kept = bench.make(FINE).body(options=Options(pictures="keep"))
+    assert len(list(kept.iter(q("a:pt")))) == 40
+    unseen = DOCX.read(bench.path, Options(pictures="keep")).unseen
+    assert [each.reason for each in unseen] == ["drawing kept: not examined for letters and emblems"]
+
+
 def test_a_linked_picture_leaves_no_path(bench):
     bench.make(PICTURE.replace("r:embed", "r:link"), ("image", "file:///C:/mquell.png"))
     members = bench.blind()

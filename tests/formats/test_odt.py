@@ -150,6 +150,45 @@ def test_a_redacted_link_becomes_plain_text(tmp_path: Path) -> None:
     assert "".join(root.itertext()) == "see this page."
 
 
+def test_a_link_on_a_name_goes_and_one_beside_it_stays(tmp_path: Path) -> None:
+    links = [f'<text:a xlink:href="https://x.example/{n}">{text}</text:a>' for n, text in ((1, f"of {NAME}"), (2, "a"))]
+    root = blinded(odt(tmp_path, f"<text:p>{' '.join(links)}</text:p>"))
+    assert [node.get(qualified("xlink:href")) for node in root.iter(qualified("text:a"))] == ["https://x.example/2"]
+    assert "".join(root.itertext()) == f"of {LABEL} a"
+
+
+LINES = " ".join(f"L {n} {n * 7 % 50}" for n in range(40))
+FREE = (
+    '<draw:custom-shape svg:width="2cm"><draw:enhanced-geometry draw:type="{}" draw:enhanced-path="M 0 0 {} N"/>'
+    "</draw:custom-shape>"
+)
+DRAWN = {  # → its plain shape, None where it stays
+    "a path": (f'<draw:path svg:width="2cm" svg:d="M 0 0 {LINES} Z"/>', "rect"),
+    "a polygon": (f'<draw:polygon svg:width="2cm" draw:points="{LINES.replace("L ", "")}"/>', "rect"),
+    "a free shape": (FREE.format("non-primitive", LINES), "custom-shape"),
+    "an arrow": ('<draw:polygon svg:width="2cm" draw:points="0,0 9,5 0,9"/>', None),
+    "a cloud": (FREE.format("cloud", LINES), None),
+}
+
+
+@pytest.mark.parametrize(("drawing", "plain"), DRAWN.values(), ids=DRAWN)
+def test_a_fine_drawing_gives_way_to_a_plain_shape(drawing: str, plain: str | None, tmp_path: Path) -> None:
+    path = odt(tmp_path, f"<text:p>{drawing}</text:p>")
+    inside = etree.tostring(blinded(path)).decode()
+    assert ("14 48" not in inside and f"<draw:{plain}" in inside) is (plain is not None)
+    assert ("drawing: replaced by a plain shape" in [each.what for each in read(path).removals]) is (plain is not None)
+    assert len(read(path, pictures="keep").unseen) == (plain is not None)
+
+
+@pytest.mark.parametrize("href", ["https://x.example/Marisol%20Quent", "../plans/plan.odt", "#Budget%7Coutline"])
+def test_a_link_that_goes_leaves_its_looks(tmp_path: Path, href: str) -> None:
+    link = f'<text:a xlink:href="{href}" text:style-name="Internet_20_link">this <text:span>page</text:span></text:a>'
+    root = blinded(odt(tmp_path, f"<text:p>see {link}.</text:p>"))
+    assert next(root.iter(qualified("text:a")), None) is None
+    assert "".join(root.itertext()) == "see this page."
+    assert next(root.iter(qualified("text:span"))).get(qualified("text:style-name")) == "Internet_20_link"
+
+
 def test_a_field_gives_way_to_what_it_shows(tmp_path: Path) -> None:
     path = odt(tmp_path, f"<text:p>by <text:author-name>{NAME}</text:author-name>, principal</text:p>")
     root = blinded(path)

@@ -123,7 +123,7 @@ def test_a_crash_of_the_reader_counts_as_unread(tmp_path: Path, monkeypatch: pyt
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(ocr, "worker", importlib.import_module("crashing"))
     apart.end_all()  # the next one knows this path
-    with in_force(Limits(ocr_s=5)), pytest.raises(UnreadableFile):
+    with in_force(Limits(ocr_s=5)), pytest.raises(UnreadableFile, match=r"more than 5 s \(ocr_s in blinder.toml\)"):
         read_picture(encoded(sheet()))
 
 

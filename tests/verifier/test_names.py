@@ -1,10 +1,19 @@
+import re
+from pathlib import Path
+
+import docx
+import odfdo
+import pymupdf
 import pytest
 
+from blinder.formats import FORMATS
+from blinder.formats.base import Options
 from blinder.types import EntityType, Severity
-from blinder.verifier import Glimpse, Known, Sight
+from blinder.verifier import Glimpse, Known, Sight, look
 from blinder.verifier.checks import names
 
 PERSON = EntityType.PERSON
+OOXML = "http://schemas.openxmlformats.org"
 HITS = [
     ("seen by Ms. QUANDT's class", "Quandt"),
     ("quandt_z@school.example", "Quandt"),
@@ -34,6 +43,16 @@ NEAR_MISSES = [
     ("the hood of a sand dune", "Sandhood"),
     ("the lee side", "Lee"),
 ]
+UNREAD_HITS = [("Bell", "Bell"), ("Vu", "Vu"), ("Yu, Gothic Club", "Yu"), ("Metadata Quandt", "Quandt")]
+UNREAD_NEAR_MISSES = [
+    (f"{OOXML}/package/2006/relationships/metadata/core-properties", "Metadata"),
+    ("bestFit", "Best"),
+    ("Strong", "Strong"),
+    ("DejaVu Sans", "Vu"),
+    ("Yu Gothic Light", "Yu"),
+    ("WenQuanYi Micro Hei", "Wen"),
+    ("Bell MT", "Bell"),
+]
 
 
 def grades(text: str, *known: Known, visible: bool = True, raw: bool = False) -> list[Severity]:
@@ -49,6 +68,41 @@ def test_name_is_found_however_it_is_written(text: str, name: str) -> None:
 @pytest.mark.parametrize(("text", "name"), NEAR_MISSES)
 def test_other_words_are_no_name(text: str, name: str) -> None:
     assert grades(text, Known(name, PERSON)) == []
+
+
+@pytest.mark.parametrize(("text", "name"), UNREAD_HITS)
+def test_name_alone_is_found_where_nobody_reads(text: str, name: str) -> None:
+    assert grades(text, Known(name, PERSON), visible=False) == [Severity.LEAK]
+
+
+@pytest.mark.parametrize(("text", "name"), UNREAD_NEAR_MISSES)
+def test_word_of_a_format_or_a_font_is_no_name(text: str, name: str) -> None:
+    assert grades(text, Known(name, PERSON), visible=False) == []
+
+
+def make_bare(path: Path) -> None:
+    """A file with next to nothing in it."""
+    if path.suffix == ".docx":
+        docx.Document().save(str(path))
+    elif path.suffix == ".odt":
+        odfdo.Document("text").save(path)
+    else:
+        with pymupdf.open() as document:
+            document.new_page().insert_text((72, 72), "1")
+            document.save(path)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".pdf"])
+def test_whatever_word_a_bare_copy_is_made_of_somebody_may_be_called_so(suffix: str, tmp_path: Path) -> None:
+    path, out = tmp_path / f"bare{suffix}", tmp_path / f"out{suffix}"
+    make_bare(path)
+    FORMATS[suffix].rewrite(path, out, {}, Options())
+    sight = look(out)
+    unread = "\n".join(glimpse.text for glimpse in sight.texts if not glimpse.visible and not glimpse.raw)
+    words = {word.title() for word in re.findall(r"\b[A-Z]?[a-z]{2,11}", unread)}
+    known = [Known(word, PERSON) for word in words]
+    assert len(words) > 20
+    assert [finding.place for finding in names.check(sight, known) if finding.severity is Severity.LEAK] == []
 
 
 def test_phone_number_is_found_however_it_is_grouped() -> None:

@@ -16,11 +16,13 @@ from blinder.formats.archive import read_archive, serialize_xml
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
 from blinder.formats.docx.cuts import cut
+from blinder.formats.docx.drawings import flatten_drawings
 from blinder.formats.docx.evidence import Evidence
 from blinder.formats.docx.names import q, remove
 from blinder.formats.docx.package import Package, Part, known_parts, load_package, reached
 from blinder.formats.docx.scrub import Scrubber
 from blinder.formats.docx.stories import Story
+from blinder.formats.drawn import tell_drawings
 from blinder.formats.pictures import tell, text_of
 from blinder.types import Redaction, Removal, SegmentKind, Unseen
 
@@ -82,6 +84,12 @@ def _open(source: Path | bytes, options: Options) -> Opened:
     parts = list(reached(package.main))
     _read_unused(package, parts, notes)
     pictures = media.judge_pictures(parts, options)
+    drawn = [
+        each
+        for part in parts
+        if part.root is not None
+        for each in tell_drawings(_place(part), flatten_drawings(part.root, options), options)
+    ]
     _read(parts, field_links, story, notes)
     for shown in pictures:
         story.keep(SegmentKind.PICTURE, shown.picture.place, text_of(shown.picture, options), shown.redact)
@@ -93,6 +101,7 @@ def _open(source: Path | bytes, options: Options) -> Opened:
         )
     story.drop(notes)
     told = [tell(shown.picture) for shown in pictures]
+    told += drawn
     removals = notes.removals + [each for each in told if isinstance(each, Removal)]
     return Opened(
         package, story, core, removals, unseen + [each for each in told if isinstance(each, Unseen)], pictures

@@ -38,6 +38,14 @@ class Field:
             return ""
         return "".join(node.text or "" for node in self.zone if node.tag == q("w:instrText"))
 
+    def shown(self) -> str:
+        """The text of its result, as far as the paragraph goes."""
+        around = next(self.begin.iterancestors(q("w:p")), self.begin)
+        nodes = list(around.iter(q("w:t"), q("w:fldChar")))
+        ends = [at for at, node in enumerate(nodes) if node in self.marks]
+        start = nodes.index(self.begin) if self.begin in nodes else 0
+        return "".join(node.text or "" for node in nodes[start : ends[-1] if ends else None])
+
     def unlink(self) -> None:
         """Leave only the result."""
         for node in [self.begin, *self.zone, *self.marks]:
@@ -64,6 +72,15 @@ class FieldLink:
     def unlink(self) -> None:
         """Turn it into plain text."""
         self.field.unlink() if isinstance(self.field, Field) else unwrap(self.field)
+
+    def shown(self) -> str:
+        """The text of its result."""
+        return self.field.shown() if isinstance(self.field, Field) else shown_in(self.field)
+
+
+def shown_in(node: etree._Element) -> str:
+    """The text that the element shows."""
+    return "".join(leaf.text or "" for leaf in node.iter(q("w:t")))
 
 
 def clean_fields(root: etree._Element, bookmarks: Mapping[str, str], place: str, evidence: Evidence) -> list[FieldLink]:

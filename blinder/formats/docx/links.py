@@ -6,7 +6,7 @@ from functools import partial
 from lxml import etree
 
 from blinder.formats.docx.evidence import Evidence
-from blinder.formats.docx.fields import FieldLink, is_outside
+from blinder.formats.docx.fields import FieldLink, is_outside, shown_in
 from blinder.formats.docx.names import q, remove, unwrap
 from blinder.formats.docx.package import Part
 from blinder.formats.docx.stories import Story
@@ -28,10 +28,13 @@ def drop_local_links(part: Part, root: etree._Element, place: str, evidence: Evi
 
 
 def read_links(part: Part, root: etree._Element, place: str, field_links: list[FieldLink], story: Story) -> None:
-    """A segment for each address that stays; any redaction in it unlinks it."""
-    found = [(url, unlink) for _, url, unlink in _links(part, root) if url]
-    for url, unlink in [*found, *((link.url, link.unlink) for link in field_links)]:
+    """A segment for each address that stays; any redaction in it, or in what the link shows, unlinks it."""
+    found: list[tuple[str, Callable[[], None], Callable[[], str]]]
+    found = [(url, unlink, partial(shown_in, node)) for node, url, unlink in _links(part, root) if url]
+    found += [(link.url, link.unlink, link.shown) for link in field_links]
+    for url, unlink, shown in found:
         story.keep(SegmentKind.LINK, place, url, partial(_unlink, unlink))
+        story.afterwards.append(partial(_unlink_if_changed, shown, shown(), unlink))
 
 
 def _links(part: Part, root: etree._Element) -> list[tuple[etree._Element, str, Callable[[], None]]]:
@@ -45,6 +48,12 @@ def _links(part: Part, root: etree._Element) -> list[tuple[etree._Element, str, 
             take_out = unwrap if node.tag == _HYPERLINK else remove
             links.append((node, rel.url if rel else "", partial(take_out, node)))
     return links
+
+
+def _unlink_if_changed(shown: Callable[[], str], before: str, unlink: Callable[[], None]) -> None:
+    """A page that a name leads to may tell who it is."""
+    if shown() != before:
+        unlink()
 
 
 def _drop_attribute(node: etree._Element) -> None:

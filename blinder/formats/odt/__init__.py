@@ -11,13 +11,15 @@ from lxml import etree
 from blinder.errors import UnreadableFile
 from blinder.formats.base import Options
 from blinder.formats.channels import CHANNELS
+from blinder.formats.drawn import tell_drawings
 from blinder.formats.embedded import Inner, read_inner
+from blinder.formats.odt.drawings import flatten_drawings
 from blinder.formats.odt.evidence import AUTHOR, Evidence
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import drop_dead_links, neutralize_names
 from blinder.formats.odt.package import CONTENT, META, STYLES, as_file, new_root, open_package, tree, write_package
-from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph
-from blinder.formats.odt.reading import Anchor, is_text, read_tree
+from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, unlink
+from blinder.formats.odt.reading import LINKS, Anchor, is_text, read_tree
 from blinder.formats.odt.sieve import Sieve
 from blinder.formats.odt.vocabulary import qualified
 from blinder.formats.pictures import tell, text_of
@@ -73,9 +75,15 @@ class ODT:
     ) -> tuple[Removal, ...]:
         """As `Format.rewrite`."""
         sifted = _sift(path, options)
+        links = [
+            (node, "".join(map(str, node.itertext()))) for root in sifted.trees.values() for node in root.iter(*LINKS)
+        ]
         for number, anchor in enumerate(sifted.anchors):
             if here := redactions.get(str(number)):
                 anchor.redact(here)
+        for node, shown in links:
+            if node.tag in LINKS and "".join(map(str, node.itertext())) != shown:
+                unlink(node)  # a page that a name leads to may tell who it is
         neutralize_names(sifted.trees.values())
         parts, notes = sifted.media.write()
         inner = {folder: each.rewrite(redactions, options) for folder, each in sifted.inner.items()}
@@ -95,6 +103,7 @@ class _Sifted:
     meta: list[Evidence] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)  # folder in the source → folder in the copy
     inner: dict[str, Inner] = field(default_factory=dict)  # folder in the copy → the text document in it
+    drawn: list[Removal | Unseen] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -121,7 +130,8 @@ class _Sifted:
         yield from (Removal("file", what) for what in sorted(dropped - {""}))
 
     def _told(self) -> Iterator[Removal | Unseen]:
-        return (tell(shown.picture) for shown in self.media.shown.values())
+        yield from (tell(shown.picture) for shown in self.media.shown.values())
+        yield from self.drawn
 
 
 def _sift(path: Path, options: Options) -> _Sifted:
@@ -148,6 +158,7 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
         sifted.trees[name] = sieve.sift(source, _ROOTS[name])
     sifted.trees |= objects
     drop_dead_links(sifted.trees.values())
+    sifted.drawn = tell_drawings("content", flatten_drawings(sifted.trees.values(), options), options)
     for name, root in sifted.trees.items():
         folder = name.rpartition("/")[0].lower()
         sifted.anchors += read_tree(root, f"{folder}, " if folder else "")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from blinder.formats.odt.package import attributes
-from blinder.formats.odt.paragraphs import unwrap
+from blinder.formats.odt.paragraphs import unlink
 from blinder.formats.odt.values import is_built_in
 from blinder.formats.odt.vocabulary import ADDRESSES, NAMES, qualified
 
@@ -30,7 +30,7 @@ def drop_dead_links(roots: Iterable[etree._Element]) -> None:
     for node in nodes:
         found = _TARGET.fullmatch(unquote(node.get(HREF, "")))
         if found and found[1] not in names:
-            unwrap(node)
+            unlink(node)
 
 
 def is_address(value: str) -> bool:

@@ -17,6 +17,7 @@ from blinder.types import Redaction, Span
 
 SPACE, TAB, BREAK = qualified("text:s"), qualified("text:tab"), qualified("text:line-break")
 COUNT = qualified("text:c")
+LINK, SPAN, STYLE = qualified("text:a"), qualified("text:span"), qualified("text:style-name")
 MAX_SPACES = 1_000
 _WHITE = re.compile(r"[ \t\r\n]+")
 _UNSEEN = frozenset(
@@ -115,6 +116,17 @@ def unwrap(node: etree._Element, text: str | None = None) -> None:
     _append_text(parent, at + len(children), node.tail or "")
     node.tail = None
     parent.remove(node)
+
+
+def unlink(node: etree._Element) -> None:
+    """Leave of a link what it shows; text looks as it did."""
+    style = node.get(STYLE) if node.tag == LINK else None
+    if not style:
+        unwrap(node)
+        return
+    node.attrib.clear()
+    node.tag = SPAN
+    node.set(STYLE, style)
 
 
 def _append_text(parent: etree._Element, at: int, text: str) -> None:

@@ -11,12 +11,12 @@ from lxml import etree
 
 from blinder.formats.base import apply_redactions
 from blinder.formats.odt.package import attributes
-from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, tidy, unwrap
+from blinder.formats.odt.paragraphs import paragraph_text, redact_paragraph, tidy, unlink
 from blinder.formats.odt.vocabulary import HOLDERS, TEXTS, qualified
 from blinder.types import Redaction, SegmentKind
 
 HREF = qualified("xlink:href")
-_LINKS = {qualified("text:a"), qualified("draw:a")}
+LINKS = {qualified("text:a"), qualified("draw:a")}
 _TABLE, _ROW = qualified("table:table"), qualified("table:table-row")
 _CELLS = {qualified("table:table-cell"), qualified("table:covered-table-cell")}
 _LETTER, _TWO_LETTERS = re.compile(r"[^\W_]"), re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
@@ -97,7 +97,7 @@ def read_tree(root: etree._Element, where: str = "") -> Iterator[Anchor]:
             )
         if not TEXTS.isdisjoint(node.attrib):
             yield from _attribute_anchors(node, places.of(node))
-        if node.tag in _LINKS and not node.get(HREF, "").startswith("#"):
+        if node.tag in LINKS and not node.get(HREF, "").startswith("#"):
             yield Anchor(SegmentKind.LINK, places.of(node), unquote(node.get(HREF, "")), partial(_unlink, node))
 
 
@@ -164,7 +164,7 @@ def _glue(node: etree._Element) -> str:
 
 
 def _unlink(node: etree._Element, redactions: Sequence[Redaction]) -> None:
-    unwrap(node)
+    unlink(node)
 
 
 def _redact_attribute(node: etree._Element, key: str, redactions: Sequence[Redaction]) -> None:

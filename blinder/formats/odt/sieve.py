@@ -14,7 +14,7 @@ from blinder.formats.odt.evidence import AUTHOR, Learner
 from blinder.formats.odt.media import Media
 from blinder.formats.odt.names import is_address
 from blinder.formats.odt.package import attributes, new_root
-from blinder.formats.odt.paragraphs import COUNT, SPACE, spaces
+from blinder.formats.odt.paragraphs import COUNT, SPACE, STYLE, spaces, unlink
 from blinder.formats.odt.values import is_condition, is_formatting, is_language, known_font
 from blinder.formats.odt.vocabulary import (
     ADDRESSES,
@@ -195,7 +195,10 @@ class Sieve:
         self.learner.attributes(source)
         if href:
             self.removals["links to other files"] += 1
-        self._children(source, target)
+        new = etree.SubElement(target, source.tag)
+        new.set(STYLE, source.get(STYLE, ""))
+        self._children(source, new)
+        unlink(new)
 
     def _spaces(self, source: etree._Element, target: etree._Element) -> None:
         etree.SubElement(target, SPACE).set(COUNT, str(spaces(source)))

@@ -63,11 +63,13 @@ def read_picture(data: bytes) -> PictureText:
         if key not in _READ:
             try:
                 _READ[key] = _read(data)
-            except (UnreadableFile, OSError, *DAMAGED):
-                _READ[key] = None
+            except UnreadableFile as error:
+                _READ[key] = error.message
+            except (OSError, *DAMAGED):
+                _READ[key] = "the picture is damaged"
         found = _READ[key]
-    if found is None:
-        raise UnreadableFile("the text of the picture cannot be read")
+    if isinstance(found, str):
+        raise UnreadableFile(found)
     return found
 
 
@@ -120,10 +122,14 @@ def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
 
 
 _LOCK = threading.Lock()
-_READ: dict[tuple[bytes, Limits], PictureText | None] = {}
+_READ: dict[tuple[bytes, Limits], PictureText | str] = {}  # or why there is none
 
 
 def _ask(seen: Image.Image, within: Limits) -> dict[str, Any]:
     """What is read apart from us, within limits of its own."""
     own = replace(within, memory_mb=within.ocr_mb)
-    return run_apart(worker.read, seen.tobytes(), *seen.size, within.ocr_s, timeout_s=within.ocr_s, limits=own)
+    try:
+        return run_apart(worker.read, seen.tobytes(), *seen.size, within.ocr_s, timeout_s=within.ocr_s, limits=own)
+    except UnreadableFile:
+        message = f"OCR failed or took more than {within.ocr_s} s (ocr_s in blinder.toml)"
+        raise UnreadableFile(message) from None

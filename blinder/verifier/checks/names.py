@@ -9,7 +9,7 @@ from blinder.verifier.fold import Folded, Hit, NameIndex, compact
 from blinder.verifier.known import Known
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import Glimpse, Sight
-from blinder.verifier.wording import words, words_of
+from blinder.verifier.wording import dull_words, words
 
 TITLES = words(
     """
@@ -20,6 +20,9 @@ TITLES = words(
 )
 LINE_END_HYPHEN = re.compile(r"[-‐‑]\s*")
 SHORT = 3  # letters up to which case and gaps must be the same
+FONTS = re.compile(
+    r"DejaVu(?= ?S)|Yu ?(?:Gothic|Mincho)|WenQuanYi ?(?:Micro|Zen) ?Hei|YaHei|P?MingLiU|Bell ?MT"
+)  # hold names
 PLAIN_GLUE = 8  # letters from which two glued words are a name even without a capital between them
 
 
@@ -46,7 +49,8 @@ def _judge(
     plurals: Mapping[str, str],
     strict_words: frozenset[str],
 ) -> list[tuple[Severity, EntityType]]:
-    hits = list(Folded(glimpse.text).find(index))
+    text = glimpse.text if glimpse.visible else FONTS.sub("", glimpse.text)
+    hits = list(Folded(text).find(index))
     kept = [(hit.start, hit.end) for key, hit in hits for name in wanted.get(key, ()) if name.kept]
     judged, told_to = [], dict.fromkeys(Severity, 0)
     for key, hit in sorted(hits, key=lambda found: (found[1].start, -found[1].end)):
@@ -82,7 +86,7 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None
     if len(hit.cased) <= 2 and is_neutral(f"{hit.before} {hit.cased}"):
         return None  # the letters of a label: "Teacher AD" is nobody called A. D.
-    if not glimpse.visible and not hit.gaps and hit.cased.lower() in words_of("technical.txt"):
+    if not glimpse.visible and not hit.gaps and hit.cased.lower() in dull_words():
         return None
     if name.strict:
         return Severity.LEAK
