@@ -12,6 +12,7 @@ from blinder.formats.pdf import PDF
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.fonts import name_font
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import Sheet
@@ -40,6 +41,25 @@ def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:
 )
 def test_damaged_font_programs_stay_as_they_are(program: bytes) -> None:
     assert without_names(program) == program
+
+
+@pytest.mark.parametrize(
+    ("old", "flags", "new"),
+    [
+        ("/Times New Roman,Bold", 32, "/Times New Roman,Bold"),
+        ("/Arial Narrow", 32, "/Arial Narrow"),
+        ("/Okonquist Sans", 32, "/Helvetica"),
+        ("/OkonquistText", 2, "/Times-Roman"),
+        ("/OkonquistText-Bold", 2, "/Times-Bold"),
+        ("/OkonquistText", 1, "/Courier"),
+        ("/Times New Okonquist", 32, "/Times-Roman"),
+    ],
+)
+def test_a_font_that_the_file_does_not_carry_is_called_by_a_standard_name(old: str, flags: int, new: str) -> None:
+    descriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name(old), Flags=flags)
+    font = pikepdf.Dictionary(Subtype=pikepdf.Name.TrueType, BaseFont=pikepdf.Name(old), FontDescriptor=descriptor)
+    name_font(font, "F1")
+    assert (font["/BaseFont"], descriptor["/FontName"]) == (new, new)
 
 
 def test_the_author_is_read_from_xmp() -> None:

@@ -45,12 +45,23 @@ class Draw:
 
 def font_of(look: Look) -> str:
     """The standard font that comes closest."""
-    name = look.font.lower()
-    mono = look.flags & MONO or any(word in name for word in ("courier", "mono"))
-    serif = any(word in name for word in SERIF_NAMES) or (look.flags & SERIF and not SANS_NAMES.search(name))
+    return closest_font(
+        look.font,
+        mono=bool(look.flags & MONO),
+        serif=bool(look.flags & SERIF),
+        bold=bool(look.flags & BOLD),
+        italic=bool(look.flags & ITALIC),
+    )
+
+
+def closest_font(name: str, *, mono: bool, serif: bool, bold: bool, italic: bool) -> str:
+    """The standard font closest to one of that name; the name is believed before what the file says beside it."""
+    name = name.lower()
+    mono = mono or any(word in name for word in ("courier", "mono"))
+    serif = any(word in name for word in SERIF_NAMES) or (serif and not SANS_NAMES.search(name))
     family = "mono" if mono else "serif" if serif else "sans"
-    bold = bool(look.flags & BOLD) or any(word in name for word in ("bold", "black", "heavy"))
-    italic = bool(look.flags & ITALIC) or "italic" in name or "oblique" in name
+    bold = bold or any(word in name for word in ("bold", "black", "heavy"))
+    italic = italic or "italic" in name or "oblique" in name
     return FAMILIES[family][bold + 2 * italic]
 
 
