@@ -7,11 +7,11 @@ import pikepdf
 
 from blinder.formats.pdf.fontprogram import without_names
 from blinder.formats.pdf.keys import KEYS, keep_keys
-from blinder.formats.pdf.labels import closest_font
+from blinder.formats.pdf.standard import closest_font
 
 KNOWN_FONT = re.compile(
-    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?: ?Narrow| ?Unicode)?|Times(?: ?New ?Roman)?|Courier(?: ?New)?|Symbol|ZapfDingbats"
-    r"|Calibri|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)"
+    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?: ?Narrow| ?Unicode)?|Times(?: ?New ?Roman)?|Courier(?: ?New)?|Symbol"
+    r"|ZapfDingbats|Calibri|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)"
     r"(?:[-, ]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
 )
 KNOWN_CMAP = re.compile(r"^/(?:Identity-[HV]|[A-Za-z0-9-]+-(?:UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|[HV])(?:-[HV])?|[HV])$")
@@ -34,10 +34,8 @@ def name_font(font: pikepdf.Dictionary, name: str) -> None:
     embedded = isinstance(descriptor, pikepdf.Dictionary) and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
     bold, italic = "bold" in old.lower(), "italic" in old.lower() or "oblique" in old.lower()
     style = "-" * (bold or italic) + "Bold" * bold + "Italic" * italic
-    if embedded:
-        new = f"/AAAAAA+{name}{style}"
-    else:
-        new = old if KNOWN_FONT.match(old) else f"/{_closest(old, descriptor)}"
+    plain = old if KNOWN_FONT.match(old) else f"/{_closest(old, descriptor)}"
+    new = f"/AAAAAA+{name}{style}" if embedded else plain
     if "/DescendantFonts" in font:
         new = str(font["/DescendantFonts"][0].get("/BaseFont", new))
     font["/BaseFont"] = pikepdf.Name(new)

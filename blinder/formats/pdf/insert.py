@@ -1,16 +1,18 @@
 """Labels into a page's content where they belong in reading order, so that they are read, copied and tagged in place.
 
-In: a page's instructions and what to draw. Out: the instructions with every drawing behind the text that stands before
-it on its line. What has no such text, or would be clipped there, comes last.
+In: a page's instructions, its fonts' widths and what to draw. Out: the instructions with every drawing behind the text
+that stands before it on its line, within a shown text, too. What has no such text, or would be clipped, comes last.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
 from blinder.formats.pdf.objects import Box
+from blinder.formats.pdf.widths import EM, Widths
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -21,6 +23,9 @@ NEAR = 40.0  # points: a line further above is not the one before
 SLANT = 3.0  # a step along the line counts that much less than one across
 DRAWING = frozenset("re m l c v y h W W* n f F f* S s B B* b b*".split())
 PLACING = frozenset(("Tm", "Td", "TD", "T*", "'", '"'))
+SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+NUMBER = (int, float, Decimal)
+HOLE = -400.0  # a step within a shown text, in thousandths of the font size: as wide a hole may take a label
 MAX_STATES = 5_000  # nested; more is damage
 
 
@@ -43,6 +48,11 @@ class _State:
 
     matrix: Matrix = IDENTITY
     clip: Box = EVERYWHERE
+    font: Widths | None = None
+    size: float = 0.0
+    char_spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0  # of widths
 
     @property
     def determinant(self) -> float:
@@ -53,17 +63,28 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """A place where something may be drawn; within a text object, `line` is the line matrix to go on with."""
+    """A place where something may be drawn; within a text object, `line` is the line matrix to go on with.
+
+    `pen`: how far along that line the text goes on, in points of its own space.
+    """
 
     at: int
     state: _State
     line: Matrix | None = None
+    pen: float = 0.0
 
     def fill(self, strokes: Iterable[Stroke]) -> bytes:
         """The commands that draw them here."""
         back = _inverse(self.state.matrix)
         drawn = b"\n".join(b"q " + back + PLAIN + stroke.commands + b" Q" for stroke in strokes)
-        return drawn if self.line is None else b"ET\n" + drawn + b"\nBT " + _written(self.line) + b" Tm"
+        if self.line is None:
+            return drawn
+        return b"ET\n" + drawn + b"\nBT " + _written(self.line) + b" Tm" + self._step()
+
+    def _step(self) -> bytes:
+        """The command that takes the pen along its line, and leaves the line's beginning where it is."""
+        size = self.state.size * self.state.scale
+        return f" [{-self.pen * EM / size:.4f}] TJ".encode() if self.pen and size else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +98,24 @@ class _Show:
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks through a page's instructions and notes where text begins and where something may be drawn behind it."""
+    """Walks through a page's instructions and notes where text begins and where something may be drawn behind it.
 
+    `pen`: how far along its line the text has come; None where the font does not tell.
+    """
+
+    widths: Mapping[str, Widths]
     shows: list[_Show] = field(default_factory=list)
     gaps: list[_Gap] = field(default_factory=list)
     state: _State = field(default_factory=_State)
     stack: list[_State] = field(default_factory=list)
-    text: Matrix = IDENTITY
     line: Matrix = IDENTITY
+    pen: float | None = 0.0
     leading: float = 0.0
     path: list[tuple[float, float]] = field(default_factory=list)
     clipping: bool = False
 
     def read(self, instructions: Sequence[Any]) -> None:
-        """Note shows and gaps: before the first text, before each new place, behind a text object and its `Q`s."""
+        """Note shows and gaps: before the first text, before each new place or show, behind a text object's `Q`s."""
         ended = False
         for at, instruction in enumerate(instructions):
             operator = str(instruction.operator)
@@ -99,41 +124,29 @@ class _Reader:
             ended = operator == "ET" or (ended and operator == "Q")
             if operator == "BT" and not self.gaps:
                 self.gaps.append(_Gap(at, self.state))
-            if operator in PLACING and self.shows and self.shows[-1].gap == len(self.gaps):
-                self.gaps.append(_Gap(at, self.state, self.line))
-            self._step(operator, [float(each) for each in _numbers(instruction)])
+            if self.shows and self.shows[-1].gap == len(self.gaps):
+                if operator in PLACING:
+                    self.gaps.append(_Gap(at, self.state, self.line))
+                elif operator in SHOWING and self.pen is not None:
+                    self.gaps.append(_Gap(at, self.state, self.line, self.pen))
+            self._step(operator, instruction)
         self.gaps.append(_Gap(len(instructions), self.state))
 
-    def _step(self, operator: str, numbers: list[float]) -> None:
+    def _step(self, operator: str, instruction: Any) -> None:
+        numbers = [float(each) for each in _numbers(instruction)]
         if operator == "q" and len(self.stack) < MAX_STATES:
             self.stack.append(self.state)
         elif operator == "Q" and self.stack:
             self.state = self.stack.pop()
         elif operator == "cm" and len(numbers) == 6:
             self.state = replace(self.state, matrix=_times(_matrix(numbers), self.state.matrix))
-        elif operator in (
-            "re",
-            "m",
-            "l",
-            "c",
-            "v",
-            "y",
-            "W",
-            "W*",
-            "n",
-            "f",
-            "F",
-            "f*",
-            "S",
-            "s",
-            "B",
-            "B*",
-            "b",
-            "b*",
-        ):
+        elif operator in DRAWING:
             self._path(operator, numbers)
-        else:
-            self._text(operator, numbers)
+        elif operator in ("Tf", "Tc", "Tw", "Tz", '"') and numbers:
+            self._style(operator, numbers, instruction)
+        self._place(operator, numbers)
+        if operator in SHOWING:
+            self._show(instruction.operands[-1:])
 
     def _path(self, operator: str, numbers: list[float]) -> None:
         """Follow paths as far as they clip."""
@@ -152,11 +165,26 @@ class _Reader:
                 self.state = replace(self.state, clip=clip)
             self.path, self.clipping = [], False
 
-    def _text(self, operator: str, numbers: list[float]) -> None:
+    def _style(self, operator: str, numbers: list[float], instruction: Any) -> None:
+        """Follow the font and its spacing."""
+        if operator == "Tf":
+            font = self.widths.get(str(instruction.operands[0]))
+            self.state = replace(self.state, font=font, size=numbers[0])
+        elif operator == "Tz":
+            self.state = replace(self.state, scale=numbers[0] / 100)
+        elif operator == "Tc":
+            self.state = replace(self.state, char_spacing=numbers[0])
+        elif operator == "Tw":
+            self.state = replace(self.state, word_spacing=numbers[0])
+        elif len(numbers) == 2:
+            self.state = replace(self.state, word_spacing=numbers[0], char_spacing=numbers[1])
+
+    def _place(self, operator: str, numbers: list[float]) -> None:
+        """Follow where the line of text begins."""
         if operator == "BT":
-            self.text = self.line = IDENTITY
+            self.line, self.pen = IDENTITY, 0.0
         elif operator == "Tm" and len(numbers) == 6:
-            self.text = self.line = _matrix(numbers)
+            self.line, self.pen = _matrix(numbers), 0.0
         elif operator in ("Td", "TD") and len(numbers) == 2:
             self.leading = -numbers[1] if operator == "TD" else self.leading
             self._next_line(*numbers)
@@ -164,17 +192,36 @@ class _Reader:
             self.leading = numbers[0]
         elif operator in ("T*", "'", '"'):
             self._next_line(0.0, -self.leading)
-        if operator in ("Tj", "TJ", "'", '"'):
-            x, y = _at((0.0, 0.0), _times(self.text, self.state.matrix))
-            self.shows.append(_Show(x, y, len(self.gaps)))
 
     def _next_line(self, x: float, y: float) -> None:
-        self.text = self.line = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.line, self.pen = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line), 0.0
+
+    def _show(self, operands: Sequence[Any]) -> None:
+        """Note where a text begins, and follow the pen to its end."""
+        begun = False
+        parts = (part for each in operands for part in (each if isinstance(each, pikepdf.Array) else (each,)))
+        for part in parts:
+            if isinstance(part, pikepdf.String):
+                if not begun:
+                    x, y = _at((self.pen or 0.0, 0.0), _times(self.line, self.state.matrix))
+                    self.shows.append(_Show(x, y, len(self.gaps)))
+                begun = True
+                self._advance(bytes(part))
+            elif isinstance(part, NUMBER) and self.pen is not None:
+                self.pen -= float(part) / EM * self.state.size * self.state.scale
+
+    def _advance(self, text: bytes) -> None:
+        font, state = self.state.font, self.state
+        if font is None or self.pen is None:
+            self.pen = None
+        else:
+            self.pen += font.advance(text, state.size, state.char_spacing, state.word_spacing) * state.scale
 
 
-def insert_strokes(instructions: Sequence[Any], strokes: Iterable[Stroke]) -> bytes:
+def insert_strokes(instructions: Iterable[Any], strokes: Iterable[Stroke], widths: Mapping[str, Widths]) -> bytes:
     """The content with every stroke in its place; strokes of one place keep their order."""
-    reader = _Reader()
+    instructions = [part for instruction in instructions for part in _parted(instruction)]
+    reader = _Reader(widths)
     reader.read(instructions)
     placed: dict[_Gap, list[Stroke]] = {}
     last: list[bytes] = []
@@ -188,6 +235,21 @@ def insert_strokes(instructions: Sequence[Any], strokes: Iterable[Stroke]) -> by
         chunks += [pikepdf.unparse_content_stream(instructions[start : gap.at]), gap.fill(placed[gap])]
         start = gap.at
     return b"\n".join([*chunks, pikepdf.unparse_content_stream(instructions[start:]), b"Q", *last])
+
+
+def _parted(instruction: Any) -> Iterator[Any]:
+    """A show of several texts with holes between them as one show for each, so that a hole is a gap."""
+    if str(instruction.operator) != "TJ" or not isinstance(instruction.operands[0], pikepdf.Array):
+        yield instruction
+        return
+    part: list[Any] = []
+    for each in instruction.operands[0]:
+        is_hole = isinstance(each, NUMBER) and each < HOLE
+        if is_hole and any(isinstance(before, pikepdf.String) for before in part):
+            yield pikepdf.ContentStreamInstruction([pikepdf.Array(part)], instruction.operator)
+            part = []
+        part.append(each)
+    yield pikepdf.ContentStreamInstruction([pikepdf.Array(part)], instruction.operator)
 
 
 def _gap_for(stroke: Stroke, reader: _Reader) -> _Gap | None:
@@ -219,7 +281,7 @@ def _turned(x: float, y: float, stroke: Stroke) -> tuple[float, float]:
 def _numbers(instruction: Any) -> list[Any]:
     if isinstance(instruction, pikepdf.ContentStreamInlineImage):
         return []
-    return [each for each in instruction.operands if isinstance(each, int | float) or type(each).__name__ == "Decimal"]
+    return [each for each in instruction.operands if isinstance(each, NUMBER)]
 
 
 def _matrix(numbers: Sequence[float]) -> Matrix:

@@ -3,31 +3,15 @@
 Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as the page's own, y upwards.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-import pikepdf
-
-from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
 from blinder.formats.pdf.insert import Stroke
 from blinder.formats.pdf.sheets import WIDE
+from blinder.formats.pdf.standard import ENCODING, closest_font, length_of
 
-ENCODING = "cp1252"  # WinAnsi
-FAMILIES = {
-    "sans": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique"),
-    "serif": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
-    "mono": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
-}
-SHORT = {"sans": ("helv", "hebo", "heit", "hebi"), "serif": ("tiro", "tibo", "tiit", "tibi")}  # PyMuPDF's names
-SHORT |= {"mono": ("cour", "cobo", "coit", "cobi")}
-METRICS = {name: short for family in FAMILIES for name, short in zip(FAMILIES[family], SHORT[family], strict=True)}
-SERIF_NAMES = ("times", "georgia", "cambria", "garamond", "palatino", "bookman", "century")
-SANS_NAMES = re.compile("sans|arial|helvet|calibri|verdana|tahoma|segoe|roboto|aptos|gothic")
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
-MAX_LENGTHS = 50_000  # words whose lengths are remembered: pages repeat theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +38,9 @@ def font_of(look: Look) -> str:
     )
 
 
-def closest_font(name: str, *, mono: bool, serif: bool, bold: bool, italic: bool) -> str:
-    """The standard font closest to one of that name; the name is believed before what the file says beside it."""
-    name = name.lower()
-    mono = mono or any(word in name for word in ("courier", "mono"))
-    serif = any(word in name for word in SERIF_NAMES) or (serif and not SANS_NAMES.search(name))
-    family = "mono" if mono else "serif" if serif else "sans"
-    bold = bold or any(word in name for word in ("bold", "black", "heavy"))
-    italic = italic or "italic" in name or "oblique" in name
-    return FAMILIES[family][bold + 2 * italic]
-
-
 def natural_width(text: str, look: Look) -> float:
     """Points that the text takes in its standard font at its own size."""
-    return _length(printable(text), font_of(look), look.size)
+    return length_of(printable(text), font_of(look), look.size)
 
 
 def printable(text: str) -> str:
@@ -112,26 +85,6 @@ def _origin(draw: Draw) -> tuple[float, float]:
     """Where it begins, in the page's own coordinates."""
     dx, dy = draw.look.direction
     return draw.u * dx - draw.v * dy - WIDE, WIDE - (draw.u * dy + draw.v * dx)
-
-
-def standard_font(name: str) -> pikepdf.Dictionary:
-    """One of the fonts that every reader has, as an object."""
-    return pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name(f"/{name}"),
-        Encoding=pikepdf.Name.WinAnsiEncoding,
-    )
-
-
-@lru_cache(MAX_LENGTHS)
-def _length(text: str, font: str, size: float) -> float:
-    return float(_metrics(font).text_length(text, size))
-
-
-@cache
-def _metrics(font: str) -> mupdf.Font:
-    return mupdf.Font(METRICS[font])
 
 
 def _drawn(draw: Draw, font: str) -> str:
