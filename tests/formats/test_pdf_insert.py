@@ -69,6 +69,17 @@ TWO_SHOWS = "BT /F1 10 Tf 20 200 Td (first) Tj [-4000(third)] TJ T* ET BT /F1 10
         (ONE_BLOCK, (20, 10), "first second third Label"),
         (MIRRORED, (60, 200), "first Label second"),
         ("q 0 0 300 300 re W n BT /F1 10 Tf 20 200 Td (first) Tj ET Q", (60, 200), "first Label"),
+        (
+            "q 0 190 60 300 re W n BT /F1 10 Tf 20 200 Td (a) Tj ET EMC Q BT /F1 10 Tf 20 100 Td (b) Tj ET",
+            (30, 200),
+            "a Label b",
+        ),
+        ("BT /F1 10 Tf 20 240 Td (b) Tj 0 -60 Td (c) Tj 160 20 Td (a) Tj ET", (140, 200), "b c Label a"),
+        (
+            "q 0 0 99 300 re W n BT /F1 10 Tf 20 200 Td (a) Tj 0 -20 Td (b) Tj ET Q",
+            (60, 200),
+            "a Label b",
+        ),  # and narrower
         ("", (60, 200), "Label"),
         (HOLE, (40, 200), "first Label third fourth"),
         (SPACED, (65, 200), "the first Label third! fourth"),

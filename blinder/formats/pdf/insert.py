@@ -7,7 +7,7 @@ that stands before it on its line, within a shown text, too. What has no such te
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 
@@ -19,11 +19,14 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
 PLAIN = b"0 Tc 0 Tw 100 Tz 0 Ts "  # what the text around may have set
 SAME_LINE = 0.5  # points between base lines
+DETOUR = 6  # gaps: a clipped drawing may go as many places further, or back
 NEAR = 40.0  # points: a line further above is not the one before
 SLANT = 3.0  # a step along the line counts that much less than one across
 DRAWING = frozenset("re m l c v y h W W* n f F f* S s B B* b b*".split())
 PLACING = frozenset(("Tm", "Td", "TD", "T*", "'", '"'))
 SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+LEVEL = 0.999  # of a unit vector
+NARROWED = 0.95  # of a drawing's width: as narrow may it get to be read in its place
 NUMBER = (int, float, Decimal)
 HOLE = -400.0  # a step within a shown text, in thousandths of the font size: as wide a hole may take a label
 MAX_STATES = 5_000  # nested; more is damage
@@ -40,6 +43,21 @@ class Stroke:
     dy: float
     box: Box
     on_top: bool = False  # of all that the page paints
+
+    def joined(self, other: "Stroke") -> "Stroke":
+        """Both as one, the other behind this."""
+        box = *map(min, self.box[:2], other.box[:2]), *map(max, self.box[2:], other.box[2:])
+        return replace(self, commands=self.commands + b"\n" + other.commands, box=cast(Box, box))
+
+    def narrowed(self, share: float) -> "Stroke":
+        """The level stroke with a share of its width."""
+        matrix = share, 0.0, 0.0, 1.0, self.x * (1 - share), 0.0
+        return replace(self, commands=b"q " + _written(matrix) + b" cm " + self.commands + b" Q")
+
+    @property
+    def length(self) -> float:
+        """How far it runs."""
+        return (self.box[2] - self.box[0]) * abs(self.dx) + (self.box[3] - self.box[1]) * abs(self.dy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +107,14 @@ class _Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Show:
-    """A stretch of text that the page shows: where it begins, and the number of the first gap behind it."""
+    """A stretch of text that the page shows: where it begins and ends, and the number of the first gap behind it.
+
+    `end` is None where the font does not tell.
+    """
 
     x: float
     y: float
+    end: tuple[float, float] | None
     gap: int
 
 
@@ -116,12 +138,12 @@ class _Reader:
 
     def read(self, instructions: Sequence[Any]) -> None:
         """Note shows and gaps: before the first text, before each new place or show, behind a text object's `Q`s."""
-        ended = False
+        before = ""
         for at, instruction in enumerate(instructions):
             operator = str(instruction.operator)
-            if ended and operator != "Q":
+            if before == "ET" or (before == "Q" and self.shows and operator != "Q"):
                 self.gaps.append(_Gap(at, self.state))
-            ended = operator == "ET" or (ended and operator == "Q")
+            before = operator
             if operator == "BT" and not self.gaps:
                 self.gaps.append(_Gap(at, self.state))
             if self.shows and self.shows[-1].gap == len(self.gaps):
@@ -198,17 +220,19 @@ class _Reader:
 
     def _show(self, operands: Sequence[Any]) -> None:
         """Note where a text begins, and follow the pen to its end."""
-        begun = False
+        ends: list[tuple[float | None, float | None]] = []
         parts = (part for each in operands for part in (each if isinstance(each, pikepdf.Array) else (each,)))
         for part in parts:
             if isinstance(part, pikepdf.String):
-                if not begun:
-                    x, y = _at((self.pen or 0.0, 0.0), _times(self.line, self.state.matrix))
-                    self.shows.append(_Show(x, y, len(self.gaps)))
-                begun = True
+                start = self.pen
                 self._advance(bytes(part))
+                ends.append((start, self.pen))
             elif isinstance(part, NUMBER) and self.pen is not None:
                 self.pen -= float(part) / EM * self.state.size * self.state.scale
+        if ends:
+            space, start, end = _times(self.line, self.state.matrix), ends[0][0] or 0.0, ends[-1][1]
+            behind = None if end is None else _at((end, 0.0), space)
+            self.shows.append(_Show(*_at((start, 0.0), space), behind, len(self.gaps)))
 
     def _advance(self, text: bytes) -> None:
         font, state = self.state.font, self.state
@@ -226,10 +250,12 @@ def insert_strokes(instructions: Iterable[Any], strokes: Iterable[Stroke], width
     placed: dict[_Gap, list[Stroke]] = {}
     last: list[bytes] = []
     for stroke in strokes:
-        if stroke.on_top or (gap := _gap_for(stroke, reader)) is None:
+        found = None if stroke.on_top else _gap_for(stroke, reader)
+        if found is None:
             last.append(stroke.commands)
         else:
-            placed.setdefault(gap, []).append(stroke)
+            gap, drawn = found
+            placed.setdefault(gap, []).append(drawn)
     chunks, start = [b"q"], 0
     for gap in sorted(placed, key=lambda gap: gap.at):
         chunks += [pikepdf.unparse_content_stream(instructions[start : gap.at]), gap.fill(placed[gap])]
@@ -252,25 +278,51 @@ def _parted(instruction: Any) -> Iterator[Any]:
     yield pikepdf.ContentStreamInstruction([pikepdf.Array(part)], instruction.operator)
 
 
-def _gap_for(stroke: Stroke, reader: _Reader) -> _Gap | None:
-    """Behind the text that begins last before the stroke on its line, else behind the nearest line above.
+def _gap_for(stroke: Stroke, reader: _Reader) -> tuple[_Gap, Stroke] | None:
+    """Where the stroke belongs in reading order, or the nearest place that does not clip it; None: the very end.
 
-    What stands above all text of the page comes first, what stands far below comes last.
+    Beside it the stroke as it is drawn there.
     """
-    before, above, highest = [], [], True
+    number = _number_for(stroke, reader)
+    if number is None:
+        return None
+    near = range(max(0, number - DETOUR), min(len(reader.gaps), number + DETOUR + 1))
+    for at in sorted(near, key=lambda at: (abs(at - number), -at)):
+        if drawn := _fitted(stroke, reader.gaps[at]):
+            return reader.gaps[at], drawn
+    return None
+
+
+def _number_for(stroke: Stroke, reader: _Reader) -> int | None:
+    """Of the gap beside the nearest text on the stroke's line, else behind the nearest line above.
+
+    What stands above all text of the page comes first; None is what stands far below.
+    """
+    beside, above, highest = [], [], True
     for number, show in enumerate(reader.shows):
         along, across = _turned(show.x - stroke.x, show.y - stroke.y, stroke)
         if abs(across) < SAME_LINE and along <= SAME_LINE:
-            before.append((along, number))
+            end = _turned(show.end[0] - stroke.x, show.end[1] - stroke.y, stroke)[0] if show.end else 0.0
+            beside.append((max(-end, 0.0), False, -along, -number, show.gap))
+        elif abs(across) < SAME_LINE:
+            beside.append((max(along - stroke.length, 0.0), True, along, number, show.gap - 1))
         elif SAME_LINE <= across <= NEAR:
-            above.append((-across - abs(along) / SLANT, number))
+            above.append((across + abs(along) / SLANT, -number, show.gap))
         highest &= across < SAME_LINE
-    if not reader.shows or not (before or above or highest):
+    if beside or above:
+        return max(0, min(beside)[-1] if beside else min(above)[-1])
+    return 0 if reader.shows and highest else None
+
+
+def _fitted(stroke: Stroke, gap: _Gap) -> Stroke | None:
+    """The stroke if all of it can be drawn there, a little narrower if need be."""
+    (x0, y0, x1, y1), (left, bottom, right, top) = gap.state.clip, stroke.box
+    if not (x0 <= left and y0 <= bottom and top <= y1 and gap.state.determinant):
         return None
-    gap = reader.gaps[reader.shows[max(before or above)[1]].gap if before or above else 0]
-    x0, y0, x1, y1 = gap.state.clip
-    fits = x0 <= stroke.box[0] and y0 <= stroke.box[1] and stroke.box[2] <= x1 and stroke.box[3] <= y1
-    return gap if fits and gap.state.determinant else None
+    if right <= x1:
+        return stroke
+    share = (x1 - left) / (right - left)
+    return stroke.narrowed(share) if stroke.dx > LEVEL and share >= NARROWED else None
 
 
 def _turned(x: float, y: float, stroke: Stroke) -> tuple[float, float]:

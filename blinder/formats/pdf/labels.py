@@ -25,6 +25,7 @@ class Draw:
     width: float
     size: float
     backed: bool = False  # visible black on white, whatever the look: it stands on a picture
+    follows: bool = False  # the one before, on its line: they are read together
 
 
 def font_of(look: Look) -> str:
@@ -56,7 +57,12 @@ def is_printable(text: str) -> bool:
 def strokes_of(draws: Sequence[Draw]) -> tuple[list[Stroke], dict[str, str]]:
     """The content that draws each, and its fonts: resource name → standard font."""
     fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
-    strokes = [_stroke(draw, fonts[font_of(draw.look)]) for draw in draws]
+    strokes: list[Stroke] = []
+    for draw in draws:
+        stroke = _stroke(draw, fonts[font_of(draw.look)])
+        if draw.follows and strokes and strokes[-1].on_top == stroke.on_top:
+            stroke = strokes.pop().joined(stroke)
+        strokes.append(stroke)
     return strokes, {name: font for font, name in fonts.items()}
 
 

@@ -183,10 +183,10 @@ class _Line:
         squeeze, u = self._squeeze(items), items[0].glyph.u0
         if squeeze < NARROWEST:
             self.plan.notices.append(Removal(self.where, SMALLER))
-        for text, glyph, gap, width in items:
+        for at, (text, glyph, gap, width) in enumerate(items):
             u += gap * squeeze
             size, backed = _reduced(glyph.look.size, squeeze), self._on_picture(glyph)
-            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed))
+            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed, at > 0))
             u += width * squeeze
 
     def _on_picture(self, glyph: Glyph) -> bool:
