@@ -197,6 +197,18 @@ def test_a_label_is_read_in_the_middle_of_its_line(tmp_path: Path, name: str, la
     assert seen_by_both(out).count(f"Minutes, read by {label}, who opened it.") == 2
 
 
+def test_text_drawn_over_a_name_stays(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), f"{NAME} met us here")
+        page.insert_text((90, 101.5), "approved")
+
+    out = blinded(made(tmp_path / "a.pdf", draw))
+    with pymupdf.open(out) as document:
+        words = {word[4]: word[:2] for word in document[0].get_text("words")}
+    assert words["approved"][0] == pytest.approx(90, abs=0.1)
+    assert "Okonquist" not in seen_by_both(out)
+
+
 def test_a_label_set_smaller_is_told(tmp_path: Path) -> None:
     path = made(
         tmp_path / "a.pdf",
