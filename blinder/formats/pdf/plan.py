@@ -136,13 +136,14 @@ class _Line:
                 self._draw_in_hole(hole)
             return
         first = fits.index(False)
-        items = _items(self.piece, holes[first:], holes[first].start)
+        start = holes[first].start
+        items = _items(self.piece, holes[first:], start)
         if self._squeeze(items) < SNUG and self._can_move(0):
-            items, first = _items(self.piece, holes, 0), 0
+            items, first, start = _items(self.piece, holes, 0), 0, 0
         for hole in holes[:first]:
             self._draw_in_hole(hole)
         self._draw(items)
-        self.plan.moved.append([glyph for glyph in self.piece.glyphs[holes[first].start :] if glyph])
+        self.plan.moved.append([glyph for glyph in self.piece.glyphs[start:] if glyph])
 
     def _room(self, hole: _Hole) -> tuple[Glyph, float, bool]:
         """The hole's first glyph, how wide a label may be, and whether the line goes on behind it."""
@@ -173,7 +174,9 @@ class _Line:
     def _can_move(self, start: int) -> bool:
         """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
         glyphs = [glyph for glyph in self.piece.glyphs[start:] if glyph]
-        return all(is_printable(glyph.char) for glyph in glyphs) and not is_covered(glyphs, self.frame.covers)
+        return all(is_printable(glyph.char) and not glyph.look.stacked for glyph in glyphs) and not is_covered(
+            glyphs, self.frame.covers
+        )
 
     def _squeeze(self, items: Sequence[_Item]) -> float:
         return min(1.0, (self.limit - items[0].glyph.u0) / sum(item.gap + item.width for item in items))
