@@ -121,4 +121,6 @@ def _core(glyph: Glyph) -> Area:
     dx, dy = glyph.look.direction
     along, up, half = (glyph.u1 - glyph.u0) / 2, MIDDLE * glyph.look.size, max(HALF * glyph.look.size / 2, 0.05)
     x, y = glyph.origin[0] + along * dx + up * dy, glyph.origin[1] + along * dy - up * dx
+    if glyph.look.stacked:
+        x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
     return x - half, y - half, x + half, y + half
