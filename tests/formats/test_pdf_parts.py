@@ -15,7 +15,7 @@ from blinder.formats.pdf.fontprogram import without_names
 from blinder.formats.pdf.fonts import name_font
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.sheets import Sheet
+from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Segment, SegmentKind
 
@@ -92,6 +92,13 @@ def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
     passage = Passage(Segment("p1.1", SegmentKind.BODY, "p. 1, paragraph 1", text), [], [])
     sheet = Sheet((0, 0, 612, 792), (0, 0, 612, 792), 0)
     assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen
+
+
+def test_a_page_whose_parent_is_no_page_tree_stands_as_it_says_itself() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 200))
+        pdf.pages[0].obj["/Parent"] = pikepdf.Name.Nowhere
+        assert flatten(pdf)[0] == Sheet((0, 0, 300, 200), (0, 0, 300, 200), 0)
 
 
 def test_a_page_of_millions_of_drawing_orders_is_refused(tmp_path: Path) -> None:
