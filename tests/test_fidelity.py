@@ -11,9 +11,10 @@ from lxml import etree
 
 from benchmarks.fidelity import office, pages, valid
 from benchmarks.fidelity.__main__ import files_under, table
-from benchmarks.fidelity.measure import Report, count_text, frequent_words, lost, pdf_counts
+from benchmarks.fidelity.measure import Report, adjoining, count_text, frequent_words, lost, pdf_counts
 from benchmarks.fidelity.peer import blind_naively
 from benchmarks.fidelity.replaced import Place, Swap, fold, places
+from blinder.types import Redaction, Span
 
 SWAP = Swap("Ms. Quill", "Teacher C")
 LINES = ("Ms. Quill met the team.", "The plan was read by all of them.")
@@ -102,6 +103,50 @@ def counted(tmp_path: Path, lines: Sequence[str], swaps: Sequence[Swap] = (SWAP,
 )
 def test_terms_labels_and_neighbours_are_counted(tmp_path: Path, lines: Sequence[str], figures: dict[str, int]) -> None:
     assert counted(tmp_path, lines) == figures
+
+
+def test_words_of_a_scan_which_is_read_anew_are_not_compared(tmp_path: Path) -> None:
+    def scan(path: Path, text: str) -> Path:
+        with pymupdf.open() as document:
+            document.new_page().insert_text((72, 100), text, render_mode=3)
+            document.save(path)
+        return path
+
+    before, after = (
+        scan(tmp_path / "before.pdf", "Ms. Quill met tbe team."),
+        scan(tmp_path / "after.pdf", "met the team."),
+    )
+    found = pages.compare(before, after, [SWAP])
+    assert (found.scans, found.words, found.changed) == (1, 0, 0)
+    report = Report("a", "pdf")
+    count_text(before, after, {0: [SWAP]}, report)
+    assert report.figures == {"terms left": 0, "labels missing": 1, "harmed": 0}
+
+
+def test_labels_for_the_parts_of_a_word_are_one_swap() -> None:
+    spans = [Span(0, 4), Span(9, 12), Span(12, 16)]
+    groups = adjoining(Redaction("p1.1", span, f"Teacher {span.start}", "p1") for span in reversed(spans))
+    assert [[each.replacement for each in group] for group in groups] == [["Teacher 0"], ["Teacher 9", "Teacher 12"]]
+
+
+def test_letters_that_lean_and_lines_drawn_over_each_other_are_no_overlap(tmp_path: Path) -> None:
+    def drawn(path: Path, label: str, over: str, slash: float) -> Path:
+        with pymupdf.open() as document:
+            page = document.new_page()
+            page.insert_text((72, 100), label, fontname="tiit")
+            page.insert_text((slash, 100), "/", fontname="tiit")
+            page.insert_text((72, 102), over)
+            document.save(path)
+        return path
+
+    end = 72 + pymupdf.get_text_length("Teacher C", "tiit")
+    before = drawn(tmp_path / "before.pdf", "Quill", "Quillon met", 72 + pymupdf.get_text_length("Quill", "tiit"))
+    after = drawn(tmp_path / "after.pdf", "Teacher C", "Teacher D met", end)
+    swaps = [Swap("Quill", "Teacher C"), Swap("Quillon", "Teacher D")]
+    assert pages.compare(before, after, swaps).overlaps == 0
+    assert (
+        pages.compare(before, drawn(tmp_path / "bad.pdf", "Teacher C", "Teacher D met", end - 3), swaps).overlaps == 1
+    )
 
 
 def test_the_peer_replaces_what_it_finds(tmp_path: Path) -> None:

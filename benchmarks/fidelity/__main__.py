@@ -19,7 +19,7 @@ FIGURES = (
     *("crashes", "text", "terms left", "labels missing", "harmed", "overlaps", "small", "pages", "looks"),
     *("structure", "invalid", "reopen"),
 )
-SIZES = ("files", "refused", "roster refused", "words", "replaced")
+SIZES = ("files", "refused", "roster refused", "scanned pages", "words", "replaced")
 WORST = 5
 
 

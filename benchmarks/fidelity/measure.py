@@ -14,6 +14,7 @@ from benchmarks.fidelity.peer import blind_naively
 from benchmarks.fidelity.render import convert
 from benchmarks.fidelity.replaced import WORD, Swap
 from blinder.redact import redact
+from blinder.types import Redaction
 
 ENGINES = ("PyMuPDF", "pdfium")
 SPACED = re.compile(r"\s+")
@@ -70,11 +71,26 @@ def swaps_of(outcome: "blinder.Outcome", document: str) -> list[tuple[str, Swap]
     done = redact(outcome.readings, outcome.scan.entities, outcome.label_map)[document]
     texts = {each.id: each.text for each in reading.segments if each.kind not in ("link", "file name")}
     return [
-        (segment, Swap(texts[segment][each.span.start : each.span.end], each.replacement))
+        (segment, Swap(texts[segment][group[0].span.start : group[-1].span.end], " ".join(_labels(group))))
         for segment, found in done.items()
-        for each in found
+        for group in adjoining(found)
         if segment in texts
     ]
+
+
+def adjoining(found: Iterable[Redaction]) -> list[list[Redaction]]:
+    """Redactions in order, those of the parts of one word together."""
+    groups: list[list[Redaction]] = []
+    for each in sorted(found, key=lambda each: each.span.start):
+        if groups and groups[-1][-1].span.end == each.span.start:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _labels(group: Iterable[Redaction]) -> list[str]:
+    return [each.replacement for each in group if each.replacement]
 
 
 def frequent_words(path: Path, count: int) -> list[str]:
@@ -107,6 +123,7 @@ def _compare_pdf(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], r
             by_page.setdefault(int(found[1]) - 1, []).append(swap)
     found = pages.compare(before, after, [swap for _, swap in swaps])
     report.figures["words"] = found.words
+    report.figures["scanned pages"] = found.scans
     report.note("text", found.changed)
     report.note("overlaps", found.overlaps)
     report.note("small", found.small)
@@ -127,6 +144,7 @@ def _compare_pdf(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], r
 def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], report: Report) -> None:
     """Terms left, labels missing and words harmed, per page; the worse of two engines counts."""
     worst: Counter[str] = Counter()
+    scans = pages.scanned_pages(before)
     for engine in ENGINES:
         old, new = (list(map(_plain, pages.texts_of(path, engine))) for path in (before, after))
         here: Counter[str] = Counter()
@@ -138,6 +156,8 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
                 if (missing := n + _count(label, text) - _count(label, blinded)) > 0:
                     here["labels missing"] += missing
                     report.details.append(f"labels missing on p. {at + 1}, {engine}: {missing} of {n} {label}")
+            if at in scans:
+                continue
             gone = Counter(word for swap in done for word in pages.joined_words(swap.old).elements())
             harmed = pages.joined_words(text) - gone - pages.joined_words(blinded)
             here["harmed"] += harmed.total()

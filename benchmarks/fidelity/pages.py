@@ -56,7 +56,8 @@ class Line:
 class Found:
     """What the comparison of a document's pages counts, and where."""
 
-    words: int = 0
+    words: int = 0  # of pages that are no scans
+    scans: int = 0  # pages of a picture and its invisible text, which blinding reads anew: their text is not compared
     changed: int = 0  # words beyond the swaps
     overlaps: int = 0
     small: int = 0
@@ -112,22 +113,27 @@ def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
     folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps or ()]
     old_pages, new_pages = read_chars(before), read_chars(after)
     looks = Looks(before, after)
+    scans = scanned_pages(before)
+    found.scans = len(scans)
     for at, (old, new) in enumerate(zip(old_pages, new_pages, strict=False)):
         touched: list[Box] = []
         framed = looks.pictures(at)
-        for line in lines_of(old, new) if swaps is not None else ():
+        for line in lines_of(old, new) if swaps is not None and at not in scans else ():
             if not line.is_touched or not (line.before or any(not _is_in(char, framed) for char in line.after)):
                 continue
             touched.append(_around([char.box for char in (*line.before, *line.after)]))
-            _compare_line(line, folded, new, found, f"p. {at + 1}")
+            _compare_line(line, folded, (old, new), found, f"p. {at + 1}")
         if (outside := looks.changed_outside(at, touched)) > SPECKS:
             found.pages += 1
             found.places.append(f"p. {at + 1}: {outside} pixels")
-    found.words = sum(len(WORD.findall(text)) for text in texts_of(before, "pdfium"))
+    texts = texts_of(before, "pdfium")
+    found.words = sum(len(WORD.findall(text)) for at, text in enumerate(texts) if at not in scans)
     return found
 
 
-def _compare_line(line: Line, swaps: Sequence[Swap], page: Sequence[Char], found: Found, where: str) -> None:
+def _compare_line(
+    line: Line, swaps: Sequence[Swap], pages: tuple[Sequence[Char], Sequence[Char]], found: Found, where: str
+) -> None:
     how = places(_text(line.before), _text(line.after), swaps, line=True)
     if how is None:
         found.changed += 1
@@ -138,7 +144,7 @@ def _compare_line(line: Line, swaps: Sequence[Swap], page: Sequence[Char], found
             continue
         if max(char.size for char in label) < min(SMALLEST, max(char.size for char in gone)) - 0.01:
             found.small += 1
-        if overlapped(label, gone, page):
+        if overlapped(label, gone, pages[1]) and overlapped(label, gone, _apart(line, *pages)):
             found.overlaps += 1
             found.places.append(f"{where}: overlap at {_text(label)!r} {_text(line.after)!r}")
 
@@ -152,9 +158,26 @@ def overlapped(label: Sequence[Char], gone: Sequence[Char], page: Iterable[Char]
     """Whether a neighbour's ink stands in the label's, which did not stand in that of the stretch before."""
     mine, own = {id(char) for char in label}, _around([char.box for char in label])
     return any(
-        id(char) not in mine and _meet(char.box, own) and not any(_meet(char.box, old.box) for old in gone)
+        id(char) not in mine and _meet(_upright(char), own) and not any(_meet(char.box, old.box) for old in gone)
         for char in page
     )
+
+
+def _apart(line: Line, old: Iterable[Char], new: Iterable[Char]) -> list[Char]:
+    """The characters after, without those of lines that were drawn over this one from the first."""
+    over = {
+        round(char.across, 1)
+        for char in old
+        if abs(char.across - line.before[0].across) > SAME_LINE
+        and any(_meet(char.box, mine.box) for mine in line.before)
+    }
+    return [char for char in new if round(char.across, 1) not in over]
+
+
+def _upright(char: Char) -> Box:
+    """Its box without what leans out to the left of its own place, as a slash in italics does over any letter."""
+    left, bottom, right, top = char.box
+    return (max(left, char.along) if char.angle == 0 else left), bottom, right, top
 
 
 def _meet(a: Box, b: Box) -> bool:
@@ -171,15 +194,36 @@ def _text(chars: Iterable[Char]) -> str:
 
 
 def texts_of(path: Path, engine: str) -> list[str]:
-    """The text of every page, as PyMuPDF or pdfium gives it."""
+    """The text of every page, that of annotations and form fields too, as PyMuPDF or pdfium gives it."""
     if engine == "PyMuPDF":
         with pymupdf.open(path) as document:
             return [page.get_text() for page in document]
     document = pdfium.PdfDocument(path)
     try:
-        return [document[at].get_textpage().get_text_range() for at in range(len(document))]
+        return [_flat_text(document, at) for at in range(len(document))]
     finally:
         document.close()
+
+
+def scanned_pages(path: Path) -> set[int]:
+    """Pages (from 0) whose text is invisible, all of it: what a program read in their picture."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return {at for at in range(len(document)) if _modes(document[at]) == {raw.FPDF_TEXTRENDERMODE_INVISIBLE}}
+    finally:
+        document.close()
+
+
+def _modes(page: Any) -> set[int]:
+    """How the text of a page is drawn."""
+    text = page.get_textpage()
+    objects = (raw.FPDFText_GetTextObject(text, number) for number in range(text.count_chars()))
+    return {raw.FPDFTextObj_GetTextRenderMode(each) for each in objects} - {raw.FPDF_TEXTRENDERMODE_UNKNOWN}
+
+
+def _flat_text(document: Any, at: int) -> str:
+    raw.FPDFPage_Flatten(document[at], raw.FLAT_NORMALDISPLAY)
+    return str(document[at].get_textpage().get_text_range())
 
 
 def joined_words(text: str) -> Counter[str]:

@@ -181,6 +181,34 @@ def test_a_long_label_pushes_its_line_on(tmp_path: Path) -> None:
     assert f"The coach {LABEL} was there, and went home." in " ".join(texts(out))
 
 
+def test_labels_side_by_side_are_two_words(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lines("by the OkonVellard committee"))
+    spans = Span(7, 11), Span(11, 18)
+    members = [Redaction("p1.1", span, label, "p1") for span, label in zip(spans, ("Town A", LABEL), strict=True)]
+    PDF().rewrite(path, tmp_path / "out.pdf", {"p1.1": members}, Options())
+    assert seen_by_both(tmp_path / "out.pdf").count(f"by the Town A {LABEL} committee") == 2
+
+
+@pytest.mark.parametrize(("name", "label"), [(NAME, LABEL), ("Li", "Assistant Superintendent AB")])
+def test_a_label_is_read_in_the_middle_of_its_line(tmp_path: Path, name: str, label: str) -> None:
+    out = blinded(made(tmp_path / "a.pdf", lines(f"Minutes, read by {name}, who opened it.")), name, label)
+    with pymupdf.open(out) as document:
+        assert " ".join(document[0].get_text().split()).count(f"Minutes, read by {label}, who opened it.") == 1
+    assert seen_by_both(out).count(f"Minutes, read by {label}, who opened it.") == 2
+
+
+def test_text_drawn_over_a_name_stays(tmp_path: Path) -> None:
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), f"{NAME} met us here")
+        page.insert_text((90, 101.5), "approved")
+
+    out = blinded(made(tmp_path / "a.pdf", draw))
+    with pymupdf.open(out) as document:
+        words = {word[4]: word[:2] for word in document[0].get_text("words")}
+    assert words["approved"][0] == pytest.approx(90, abs=0.1)
+    assert "Okonquist" not in seen_by_both(out)
+
+
 def test_a_label_set_smaller_is_told(tmp_path: Path) -> None:
     path = made(
         tmp_path / "a.pdf",

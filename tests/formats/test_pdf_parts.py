@@ -12,9 +12,10 @@ from blinder.formats.pdf import PDF
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.fonts import name_font
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
-from blinder.formats.pdf.sheets import Sheet
+from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.formats.pdf.unreadable import unseen_of
 from blinder.types import Segment, SegmentKind
 
@@ -40,6 +41,25 @@ def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:
 )
 def test_damaged_font_programs_stay_as_they_are(program: bytes) -> None:
     assert without_names(program) == program
+
+
+@pytest.mark.parametrize(
+    ("old", "flags", "new"),
+    [
+        ("/Times New Roman,Bold", 32, "/Times New Roman,Bold"),
+        ("/Arial Narrow", 32, "/Arial Narrow"),
+        ("/Okonquist Sans", 32, "/Helvetica"),
+        ("/OkonquistText", 2, "/Times-Roman"),
+        ("/OkonquistText-Bold", 2, "/Times-Bold"),
+        ("/OkonquistText", 1, "/Courier"),
+        ("/Times New Okonquist", 32, "/Times-Roman"),
+    ],
+)
+def test_a_font_that_the_file_does_not_carry_is_called_by_a_standard_name(old: str, flags: int, new: str) -> None:
+    descriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name(old), Flags=flags)
+    font = pikepdf.Dictionary(Subtype=pikepdf.Name.TrueType, BaseFont=pikepdf.Name(old), FontDescriptor=descriptor)
+    name_font(font, "F1")
+    assert (font["/BaseFont"], descriptor["/FontName"]) == (new, new)
 
 
 def test_the_author_is_read_from_xmp() -> None:
@@ -72,6 +92,13 @@ def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
     passage = Passage(Segment("p1.1", SegmentKind.BODY, "p. 1, paragraph 1", text), [], [])
     sheet = Sheet((0, 0, 612, 792), (0, 0, 612, 792), 0)
     assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen
+
+
+def test_a_page_whose_parent_is_no_page_tree_stands_as_it_says_itself() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 200))
+        pdf.pages[0].obj["/Parent"] = pikepdf.Name.Nowhere
+        assert flatten(pdf)[0] == Sheet((0, 0, 300, 200), (0, 0, 300, 200), 0)
 
 
 def test_a_page_of_millions_of_drawing_orders_is_refused(tmp_path: Path) -> None:

@@ -34,20 +34,20 @@ def erase(page: Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> lis
     return left
 
 
-def remaining(page: Page, groups: Sequence[Sequence[Glyph]]) -> list[Glyph]:
-    """Which of the glyphs the page still draws where they stood."""
+def remaining(page: Page, groups: Sequence[Sequence[Glyph]], near: float = NEAR) -> list[Glyph]:
+    """Which of the glyphs the page still draws where they stood, give or take `near`: less than half a point."""
     there: dict[tuple[str, int, int], list[Point]] = {}
     for char, (x, y) in read_origins(page):
         there.setdefault((char, round(x), round(y)), []).append((x, y))
-    return [glyph for group in groups for glyph in group if not glyph.char.isspace() and _is_there(glyph, there)]
+    return [glyph for group in groups for glyph in group if not glyph.char.isspace() and _is_there(glyph, there, near)]
 
 
-def _is_there(glyph: Glyph, there: dict[tuple[str, int, int], list[Point]]) -> bool:
+def _is_there(glyph: Glyph, there: dict[tuple[str, int, int], list[Point]], near: float) -> bool:
     x, y = glyph.origin
     return any(
-        abs(left - x) < NEAR and abs(top - y) < NEAR
-        for column in {round(x - NEAR), round(x + NEAR)}
-        for row in {round(y - NEAR), round(y + NEAR)}
+        abs(left - x) < near and abs(top - y) < near
+        for column in {round(x - near), round(x + near)}
+        for row in {round(y - near), round(y + near)}
         for left, top in there.get((glyph.char, column, row), ())
     )
 
@@ -121,4 +121,6 @@ def _core(glyph: Glyph) -> Area:
     dx, dy = glyph.look.direction
     along, up, half = (glyph.u1 - glyph.u0) / 2, MIDDLE * glyph.look.size, max(HALF * glyph.look.size / 2, 0.05)
     x, y = glyph.origin[0] + along * dx + up * dy, glyph.origin[1] + along * dy - up * dx
+    if glyph.look.stacked:
+        x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
     return x - half, y - half, x + half, y + half

@@ -11,11 +11,13 @@ from blinder.formats.base import Options, apply_redactions
 from blinder.formats.pdf.allow import Allowlist
 from blinder.formats.pdf.evidence import TITLE_ID
 from blinder.formats.pdf.insert import insert_strokes
-from blinder.formats.pdf.labels import Draw, standard_font, strokes_of
+from blinder.formats.pdf.labels import Draw, strokes_of
 from blinder.formats.pdf.objects import Box, dict_of, reading_objects
 from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
+from blinder.formats.pdf.standard import standard_font
 from blinder.formats.pdf.tags import write_tags
+from blinder.formats.pdf.widths import widths_of
 from blinder.types import Redaction
 
 
@@ -73,7 +75,8 @@ def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
         here[f"/{name}"] = standard_font(font)
     resources["/Font"] = here
     page.obj["/Resources"] = resources
-    page.obj["/Contents"] = pdf.make_stream(insert_strokes(pikepdf.parse_content_stream(page), strokes))
+    instructions = pikepdf.parse_content_stream(page)
+    page.obj["/Contents"] = pdf.make_stream(insert_strokes(instructions, strokes, widths_of(resources)))
 
 
 def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> None:

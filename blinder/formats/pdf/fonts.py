@@ -7,12 +7,15 @@ import pikepdf
 
 from blinder.formats.pdf.fontprogram import without_names
 from blinder.formats.pdf.keys import KEYS, keep_keys
+from blinder.formats.pdf.standard import closest_font
 
 KNOWN_FONT = re.compile(
-    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?:Narrow|Unicode)?|Times(?:NewRoman)?|Courier(?:New)?|Symbol|ZapfDingbats|Calibri"
-    r"|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)(?:[-,]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
+    r"^/(?:[A-Z]{6}\+)?(?:Helvetica|Arial(?: ?Narrow| ?Unicode)?|Times(?: ?New ?Roman)?|Courier(?: ?New)?|Symbol"
+    r"|ZapfDingbats|Calibri|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)"
+    r"(?:[-, ]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
 )
 KNOWN_CMAP = re.compile(r"^/(?:Identity-[HV]|[A-Za-z0-9-]+-(?:UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|[HV])(?:-[HV])?|[HV])$")
+MONO, SERIF, ITALIC, BOLD = 1, 2, 64, 2**18  # of a font descriptor's flags
 CMAP_PARTS = re.compile(
     rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
 )
@@ -31,10 +34,8 @@ def name_font(font: pikepdf.Dictionary, name: str) -> None:
     embedded = isinstance(descriptor, pikepdf.Dictionary) and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
     bold, italic = "bold" in old.lower(), "italic" in old.lower() or "oblique" in old.lower()
     style = "-" * (bold or italic) + "Bold" * bold + "Italic" * italic
-    if embedded:
-        new = f"/AAAAAA+{name}{style}"
-    else:
-        new = old if KNOWN_FONT.match(old) else "/Helvetica" + style.replace("Italic", "Oblique")
+    plain = old if KNOWN_FONT.match(old) else f"/{_closest(old, descriptor)}"
+    new = f"/AAAAAA+{name}{style}" if embedded else plain
     if "/DescendantFonts" in font:
         new = str(font["/DescendantFonts"][0].get("/BaseFont", new))
     font["/BaseFont"] = pikepdf.Name(new)
@@ -45,6 +46,14 @@ def name_font(font: pikepdf.Dictionary, name: str) -> None:
             if isinstance(descriptor.get(key), pikepdf.Stream):
                 keep_keys(descriptor[key], KEYS["program"])
                 descriptor[key].write(without_names(descriptor[key].read_bytes()))
+
+
+def _closest(name: str, descriptor: object) -> str:
+    """The standard font closest to one that the file does not carry."""
+    flags = int(descriptor.get("/Flags", 0)) if isinstance(descriptor, pikepdf.Dictionary) else 0
+    return closest_font(
+        name, mono=bool(flags & MONO), serif=bool(flags & SERIF), bold=bool(flags & BOLD), italic=bool(flags & ITALIC)
+    )
 
 
 def clean_cmap(stream: Any) -> None:

@@ -11,6 +11,7 @@ from blinder.formats.pdf.covers import covers_of
 from blinder.formats.pdf.engines import mupdf, reading_pages
 from blinder.formats.pdf.erase import erase
 from blinder.formats.pdf.finish import finish
+from blinder.formats.pdf.mend import mend
 from blinder.formats.pdf.passages import Passage, read_page
 from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
@@ -118,6 +119,8 @@ def _blind_page(
         pictures = prepared.pictures.kept.get(at, [])
         plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
     left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
+    if scan is None:
+        mend(page, passages, plan)
     if left or as_picture:
         draw_as_picture(prepared.document, at, sheet, passages, plan)
     plan.moved.clear()  # a thousand glyphs a page, which nobody needs any more

@@ -30,6 +30,7 @@ class Look:
     flags: int  # PyMuPDF's span flags: serif, mono, bold, italic
     visible: bool
     direction: Point  # unit vector
+    stacked: bool = False  # upright letters, one below the other
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +95,7 @@ def _split(line: dict[str, Any]) -> Iterator[Run]:
     direction = tuple(line["dir"])
     run, last = Run(), None
     for span in line["spans"]:
-        look = _look(span, direction)
+        look = _look(span, direction, stacked=line["wmode"] == 1)
         em = look.size or 1.0
         for glyph in _glyphs(span["chars"], look):
             gap = glyph.u0 - last.u1 if last else 0.0
@@ -114,7 +115,7 @@ def _split(line: dict[str, Any]) -> Iterator[Run]:
         yield run
 
 
-def _look(span: dict[str, Any], direction: Point) -> Look:
+def _look(span: dict[str, Any], direction: Point, *, stacked: bool) -> Look:
     return Look(
         span["font"],
         round(span["size"], 2),
@@ -122,6 +123,7 @@ def _look(span: dict[str, Any], direction: Point) -> Look:
         span["flags"],
         bool(span["char_flags"] & PAINTED) and span["alpha"] > 0,
         direction,
+        stacked,
     )
 
 

@@ -1,27 +1,26 @@
 """Labels into a page's content where they belong in reading order, so that they are read, copied and tagged in place.
 
-In: a page's instructions and what to draw. Out: the instructions with every drawing behind the text that stands before
-it on its line. What has no such text, or would be clipped there, comes last.
+In: a page's instructions, its fonts' widths and what to draw. Out: the instructions with every drawing behind the text
+that stands before it on its line, within a shown text, too. What has no such text, or would be clipped, comes last.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import pikepdf
 
 from blinder.formats.pdf.objects import Box
+from blinder.formats.pdf.pen import NUMBER, Gap, Pen, written
+from blinder.formats.pdf.widths import Widths
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
-PLAIN = b"0 Tc 0 Tw 100 Tz 0 Ts "  # what the text around may have set
 SAME_LINE = 0.5  # points between base lines
+DETOUR = 6  # gaps: a clipped drawing may go as many places further, or back
 NEAR = 40.0  # points: a line further above is not the one before
 SLANT = 3.0  # a step along the line counts that much less than one across
-DRAWING = frozenset("re m l c v y h W W* n f F f* S s B B* b b*".split())
-PLACING = frozenset(("Tm", "Td", "TD", "T*", "'", '"'))
-MAX_STATES = 5_000  # nested; more is damage
+LEVEL = 0.999  # of a unit vector
+NARROWED = 0.95  # of a drawing's width: as narrow may it get to be read in its place
+HOLE = -400.0  # a step within a shown text, in thousandths of the font size: as wide a hole may take a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,153 +35,36 @@ class Stroke:
     box: Box
     on_top: bool = False  # of all that the page paints
 
+    def joined(self, other: "Stroke") -> "Stroke":
+        """Both as one, the other behind this."""
+        box = *map(min, self.box[:2], other.box[:2]), *map(max, self.box[2:], other.box[2:])
+        return replace(self, commands=self.commands + b"\n" + other.commands, box=cast(Box, box))
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What of the graphics state matters here."""
-
-    matrix: Matrix = IDENTITY
-    clip: Box = EVERYWHERE
+    def narrowed(self, share: float) -> "Stroke":
+        """The level stroke with a share of its width."""
+        matrix = share, 0.0, 0.0, 1.0, self.x * (1 - share), 0.0
+        return replace(self, commands=b"q " + written(matrix) + b" cm " + self.commands + b" Q")
 
     @property
-    def determinant(self) -> float:
-        """0 where nothing can be drawn."""
-        a, b, c, d, _, _ = self.matrix
-        return a * d - b * c
+    def length(self) -> float:
+        """How far it runs."""
+        return (self.box[2] - self.box[0]) * abs(self.dx) + (self.box[3] - self.box[1]) * abs(self.dy)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A place where something may be drawn; within a text object, `line` is the line matrix to go on with."""
-
-    at: int
-    state: _State
-    line: Matrix | None = None
-
-    def fill(self, strokes: Iterable[Stroke]) -> bytes:
-        """The commands that draw them here."""
-        back = _inverse(self.state.matrix)
-        drawn = b"\n".join(b"q " + back + PLAIN + stroke.commands + b" Q" for stroke in strokes)
-        return drawn if self.line is None else b"ET\n" + drawn + b"\nBT " + _written(self.line) + b" Tm"
-
-
-@dataclass(frozen=True, slots=True)
-class _Show:
-    """A stretch of text that the page shows: where it begins, and the number of the first gap behind it."""
-
-    x: float
-    y: float
-    gap: int
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Walks through a page's instructions and notes where text begins and where something may be drawn behind it."""
-
-    shows: list[_Show] = field(default_factory=list)
-    gaps: list[_Gap] = field(default_factory=list)
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
-    text: Matrix = IDENTITY
-    line: Matrix = IDENTITY
-    leading: float = 0.0
-    path: list[tuple[float, float]] = field(default_factory=list)
-    clipping: bool = False
-
-    def read(self, instructions: Sequence[Any]) -> None:
-        """Note shows and gaps: before the first text, before each new place, behind a text object and its `Q`s."""
-        ended = False
-        for at, instruction in enumerate(instructions):
-            operator = str(instruction.operator)
-            if ended and operator != "Q":
-                self.gaps.append(_Gap(at, self.state))
-            ended = operator == "ET" or (ended and operator == "Q")
-            if operator == "BT" and not self.gaps:
-                self.gaps.append(_Gap(at, self.state))
-            if operator in PLACING and self.shows and self.shows[-1].gap == len(self.gaps):
-                self.gaps.append(_Gap(at, self.state, self.line))
-            self._step(operator, [float(each) for each in _numbers(instruction)])
-        self.gaps.append(_Gap(len(instructions), self.state))
-
-    def _step(self, operator: str, numbers: list[float]) -> None:
-        if operator == "q" and len(self.stack) < MAX_STATES:
-            self.stack.append(self.state)
-        elif operator == "Q" and self.stack:
-            self.state = self.stack.pop()
-        elif operator == "cm" and len(numbers) == 6:
-            self.state = replace(self.state, matrix=_times(_matrix(numbers), self.state.matrix))
-        elif operator in (
-            "re",
-            "m",
-            "l",
-            "c",
-            "v",
-            "y",
-            "W",
-            "W*",
-            "n",
-            "f",
-            "F",
-            "f*",
-            "S",
-            "s",
-            "B",
-            "B*",
-            "b",
-            "b*",
-        ):
-            self._path(operator, numbers)
-        else:
-            self._text(operator, numbers)
-
-    def _path(self, operator: str, numbers: list[float]) -> None:
-        """Follow paths as far as they clip."""
-        if operator == "re" and len(numbers) == 4:
-            x, y, width, height = numbers
-            self.path += [_at((x, y), self.state.matrix), _at((x + width, y + height), self.state.matrix)]
-        elif operator in ("m", "l", "c", "v", "y"):
-            self.path += [_at((x, y), self.state.matrix) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
-        elif operator in ("W", "W*"):
-            self.clipping = True
-        elif operator != "h":
-            if self.clipping and self.path:
-                xs, ys = zip(*self.path, strict=True)
-                x0, y0, x1, y1 = self.state.clip
-                clip = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
-                self.state = replace(self.state, clip=clip)
-            self.path, self.clipping = [], False
-
-    def _text(self, operator: str, numbers: list[float]) -> None:
-        if operator == "BT":
-            self.text = self.line = IDENTITY
-        elif operator == "Tm" and len(numbers) == 6:
-            self.text = self.line = _matrix(numbers)
-        elif operator in ("Td", "TD") and len(numbers) == 2:
-            self.leading = -numbers[1] if operator == "TD" else self.leading
-            self._next_line(*numbers)
-        elif operator == "TL" and numbers:
-            self.leading = numbers[0]
-        elif operator in ("T*", "'", '"'):
-            self._next_line(0.0, -self.leading)
-        if operator in ("Tj", "TJ", "'", '"'):
-            x, y = _at((0.0, 0.0), _times(self.text, self.state.matrix))
-            self.shows.append(_Show(x, y, len(self.gaps)))
-
-    def _next_line(self, x: float, y: float) -> None:
-        self.text = self.line = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line)
-
-
-def insert_strokes(instructions: Sequence[Any], strokes: Iterable[Stroke]) -> bytes:
+def insert_strokes(instructions: Iterable[Any], strokes: Iterable[Stroke], widths: Mapping[str, Widths]) -> bytes:
     """The content with every stroke in its place; strokes of one place keep their order."""
-    reader = _Reader()
-    reader.read(instructions)
-    placed: dict[_Gap, list[Stroke]] = {}
+    instructions = [part for instruction in instructions for part in _parted(instruction)]
+    pen = Pen(widths)
+    pen.read(instructions)
+    placed: dict[Gap, list[bytes]] = {}
     last: list[bytes] = []
     for stroke in strokes:
-        if stroke.on_top or (gap := _gap_for(stroke, reader)) is None:
+        found = None if stroke.on_top else _gap_for(stroke, pen)
+        if found is None:
             last.append(stroke.commands)
         else:
-            placed.setdefault(gap, []).append(stroke)
+            gap, drawn = found
+            placed.setdefault(gap, []).append(drawn.commands)
     chunks, start = [b"q"], 0
     for gap in sorted(placed, key=lambda gap: gap.at):
         chunks += [pikepdf.unparse_content_stream(instructions[start : gap.at]), gap.fill(placed[gap])]
@@ -190,68 +72,68 @@ def insert_strokes(instructions: Sequence[Any], strokes: Iterable[Stroke]) -> by
     return b"\n".join([*chunks, pikepdf.unparse_content_stream(instructions[start:]), b"Q", *last])
 
 
-def _gap_for(stroke: Stroke, reader: _Reader) -> _Gap | None:
-    """Behind the text that begins last before the stroke on its line, else behind the nearest line above.
+def _parted(instruction: Any) -> Iterator[Any]:
+    """A show of several texts with holes between them as one show for each, so that a hole is a gap."""
+    if str(instruction.operator) != "TJ" or not isinstance(instruction.operands[0], pikepdf.Array):
+        yield instruction
+        return
+    part: list[Any] = []
+    for each in instruction.operands[0]:
+        is_hole = isinstance(each, NUMBER) and each < HOLE
+        if is_hole and any(isinstance(before, pikepdf.String) for before in part):
+            yield pikepdf.ContentStreamInstruction([pikepdf.Array(part)], instruction.operator)
+            part = []
+        part.append(each)
+    yield pikepdf.ContentStreamInstruction([pikepdf.Array(part)], instruction.operator)
 
-    What stands above all text of the page comes first, what stands far below comes last.
+
+def _gap_for(stroke: Stroke, pen: Pen) -> tuple[Gap, Stroke] | None:
+    """Where the stroke belongs in reading order, or the nearest place that does not clip it; None: the very end.
+
+    Beside it the stroke as it is drawn there.
     """
-    before, above, highest = [], [], True
-    for number, show in enumerate(reader.shows):
+    number = _number_for(stroke, pen)
+    if number is None:
+        return None
+    near = range(max(0, number - DETOUR), min(len(pen.gaps), number + DETOUR + 1))
+    for at in sorted(near, key=lambda at: (abs(at - number), -at)):
+        if drawn := _fitted(stroke, pen.gaps[at]):
+            return pen.gaps[at], drawn
+    return None
+
+
+def _number_for(stroke: Stroke, pen: Pen) -> int | None:
+    """Of the gap beside the nearest text on the stroke's line, else behind the nearest line above.
+
+    What stands above all text of the page comes first; None is what stands far below.
+    """
+    beside, above, highest = [], [], True
+    for number, show in enumerate(pen.shows):
         along, across = _turned(show.x - stroke.x, show.y - stroke.y, stroke)
         if abs(across) < SAME_LINE and along <= SAME_LINE:
-            before.append((along, number))
+            end = _turned(show.end[0] - stroke.x, show.end[1] - stroke.y, stroke)[0] if show.end else 0.0
+            beside.append((max(-end, 0.0), False, -along, -number, show.gap))
+        elif abs(across) < SAME_LINE:
+            beside.append((max(along - stroke.length, 0.0), True, along, number, show.gap - 1))
         elif SAME_LINE <= across <= NEAR:
-            above.append((-across - abs(along) / SLANT, number))
+            above.append((across + abs(along) / SLANT, -number, show.gap))
         highest &= across < SAME_LINE
-    if not reader.shows or not (before or above or highest):
+    if beside or above:
+        return max(0, min(beside)[-1] if beside else min(above)[-1])
+    return 0 if pen.shows and highest else None
+
+
+def _fitted(stroke: Stroke, gap: Gap) -> Stroke | None:
+    """The stroke if all of it can be drawn there, a little narrower if need be."""
+    (x0, y0, x1, y1), (left, bottom, right, top) = gap.state.clip, stroke.box
+    if not (x0 <= left and y0 <= bottom and top <= y1 and gap.state.determinant):
         return None
-    gap = reader.gaps[reader.shows[max(before or above)[1]].gap if before or above else 0]
-    x0, y0, x1, y1 = gap.state.clip
-    fits = x0 <= stroke.box[0] and y0 <= stroke.box[1] and stroke.box[2] <= x1 and stroke.box[3] <= y1
-    return gap if fits and gap.state.determinant else None
+    if right <= x1:
+        return stroke
+    share = (x1 - left) / (right - left)
+    return stroke.narrowed(share) if stroke.dx > LEVEL and share >= NARROWED else None
 
 
 def _turned(x: float, y: float, stroke: Stroke) -> tuple[float, float]:
     """Along and across the stroke."""
     return x * stroke.dx + y * stroke.dy, y * stroke.dx - x * stroke.dy
-
-
-def _numbers(instruction: Any) -> list[Any]:
-    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-        return []
-    return [each for each in instruction.operands if isinstance(each, int | float) or type(each).__name__ == "Decimal"]
-
-
-def _matrix(numbers: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = numbers
-    return a, b, c, d, e, f
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First `m`, then `n`."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _at(point: tuple[float, float], m: Matrix) -> tuple[float, float]:
-    x, y = point
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
-
-
-def _inverse(matrix: Matrix) -> bytes:
-    """The command that takes a matrix back; none for the page's own."""
-    if matrix == IDENTITY:
-        return b""
-    a, b, c, d, e, f = matrix
-    det = a * d - b * c
-    return _written((d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)) + b" cm "
-
-
-def _written(matrix: Matrix) -> bytes:
-    return " ".join(f"{number:.6f}" for number in matrix).encode()

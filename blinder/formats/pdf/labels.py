@@ -3,31 +3,15 @@
 Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as the page's own, y upwards.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-import pikepdf
-
-from blinder.formats.pdf.engines import mupdf
 from blinder.formats.pdf.glyphs import Look
 from blinder.formats.pdf.insert import Stroke
 from blinder.formats.pdf.sheets import WIDE
+from blinder.formats.pdf.standard import ENCODING, closest_font, length_of
 
-ENCODING = "cp1252"  # WinAnsi
-FAMILIES = {
-    "sans": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique"),
-    "serif": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
-    "mono": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
-}
-SHORT = {"sans": ("helv", "hebo", "heit", "hebi"), "serif": ("tiro", "tibo", "tiit", "tibi")}  # PyMuPDF's names
-SHORT |= {"mono": ("cour", "cobo", "coit", "cobi")}
-METRICS = {name: short for family in FAMILIES for name, short in zip(FAMILIES[family], SHORT[family], strict=True)}
-SERIF_NAMES = ("times", "georgia", "cambria", "garamond", "palatino", "bookman", "century")
-SANS_NAMES = re.compile("sans|arial|helvet|calibri|verdana|tahoma|segoe|roboto|aptos|gothic")
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
-MAX_LENGTHS = 50_000  # words whose lengths are remembered: pages repeat theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +25,23 @@ class Draw:
     width: float
     size: float
     backed: bool = False  # visible black on white, whatever the look: it stands on a picture
+    follows: bool = False  # the one before, on its line: they are read together
 
 
 def font_of(look: Look) -> str:
     """The standard font that comes closest."""
-    name = look.font.lower()
-    mono = look.flags & MONO or any(word in name for word in ("courier", "mono"))
-    serif = any(word in name for word in SERIF_NAMES) or (look.flags & SERIF and not SANS_NAMES.search(name))
-    family = "mono" if mono else "serif" if serif else "sans"
-    bold = bool(look.flags & BOLD) or any(word in name for word in ("bold", "black", "heavy"))
-    italic = bool(look.flags & ITALIC) or "italic" in name or "oblique" in name
-    return FAMILIES[family][bold + 2 * italic]
+    return closest_font(
+        look.font,
+        mono=bool(look.flags & MONO),
+        serif=bool(look.flags & SERIF),
+        bold=bool(look.flags & BOLD),
+        italic=bool(look.flags & ITALIC),
+    )
 
 
 def natural_width(text: str, look: Look) -> float:
     """Points that the text takes in its standard font at its own size."""
-    return _length(printable(text), font_of(look), look.size)
+    return length_of(printable(text), font_of(look), look.size)
 
 
 def printable(text: str) -> str:
@@ -72,7 +57,12 @@ def is_printable(text: str) -> bool:
 def strokes_of(draws: Sequence[Draw]) -> tuple[list[Stroke], dict[str, str]]:
     """The content that draws each, and its fonts: resource name → standard font."""
     fonts = {font: f"Label{at}" for at, font in enumerate(sorted({font_of(draw.look) for draw in draws}), 1)}
-    strokes = [_stroke(draw, fonts[font_of(draw.look)]) for draw in draws]
+    strokes: list[Stroke] = []
+    for draw in draws:
+        stroke = _stroke(draw, fonts[font_of(draw.look)])
+        if draw.follows and strokes and strokes[-1].on_top == stroke.on_top:
+            stroke = strokes.pop().joined(stroke)
+        strokes.append(stroke)
     return strokes, {name: font for font, name in fonts.items()}
 
 
@@ -101,26 +91,6 @@ def _origin(draw: Draw) -> tuple[float, float]:
     """Where it begins, in the page's own coordinates."""
     dx, dy = draw.look.direction
     return draw.u * dx - draw.v * dy - WIDE, WIDE - (draw.u * dy + draw.v * dx)
-
-
-def standard_font(name: str) -> pikepdf.Dictionary:
-    """One of the fonts that every reader has, as an object."""
-    return pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name(f"/{name}"),
-        Encoding=pikepdf.Name.WinAnsiEncoding,
-    )
-
-
-@lru_cache(MAX_LENGTHS)
-def _length(text: str, font: str, size: float) -> float:
-    return float(_metrics(font).text_length(text, size))
-
-
-@cache
-def _metrics(font: str) -> mupdf.Font:
-    return mupdf.Font(METRICS[font])
 
 
 def _drawn(draw: Draw, font: str) -> str:

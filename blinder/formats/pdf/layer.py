@@ -8,8 +8,9 @@ from statistics import median
 import pikepdf
 
 from blinder.formats.pdf.glyphs import Look, Point
-from blinder.formats.pdf.labels import Draw, drawing_of, standard_font
+from blinder.formats.pdf.labels import Draw, drawing_of
 from blinder.formats.pdf.sheets import WIDE
+from blinder.formats.pdf.standard import standard_font
 from blinder.formats.pictures import PictureText
 
 LAYER = "ScanText"  # the form that holds it

@@ -62,7 +62,6 @@ class _Item(NamedTuple):
     glyph: Glyph  # the first one that stood there: it gives look and base line
     gap: float  # points before it
     width: float  # points
-    kept: list[Glyph]  # what it replaces where it is kept text
 
 
 def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
@@ -137,19 +136,21 @@ class _Line:
                 self._draw_in_hole(hole)
             return
         first = fits.index(False)
-        items = _items(self.piece, holes[first:], holes[first].start)
+        start = holes[first].start
+        items = _items(self.piece, holes[first:], start)
         if self._squeeze(items) < SNUG and self._can_move(0):
-            items, first = _items(self.piece, holes, 0), 0
+            items, first, start = _items(self.piece, holes, 0), 0, 0
         for hole in holes[:first]:
             self._draw_in_hole(hole)
         self._draw(items)
+        self.plan.moved.append([glyph for glyph in self.piece.glyphs[start:] if glyph])
 
     def _room(self, hole: _Hole) -> tuple[Glyph, float, bool]:
         """The hole's first glyph, how wide a label may be, and whether the line goes on behind it."""
         first, after = _drawn(self.piece, hole.start), _drawn(self.piece, hole.end)
         assert first is not None  # a hole holds a glyph
-        drawn_space = hole.end < len(self.piece.glyphs) and self.piece.glyphs[hole.end] is not None
-        end = after.u0 - (0 if drawn_space else SPACE * first.look.size) if after else self.limit
+        at_once = self.piece.glyphs[hole.end : hole.end + 1] == [after] and not _is_glued(self.piece, hole)
+        end = after.u0 - (0 if at_once else SPACE * first.look.size) if after else self.limit
         return first, end - first.u0, after is not None
 
     def _fits(self, hole: _Hole) -> bool:
@@ -173,7 +174,9 @@ class _Line:
     def _can_move(self, start: int) -> bool:
         """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
         glyphs = [glyph for glyph in self.piece.glyphs[start:] if glyph]
-        return all(is_printable(glyph.char) for glyph in glyphs) and not is_covered(glyphs, self.frame.covers)
+        return all(is_printable(glyph.char) and not glyph.look.stacked for glyph in glyphs) and not is_covered(
+            glyphs, self.frame.covers
+        )
 
     def _squeeze(self, items: Sequence[_Item]) -> float:
         return min(1.0, (self.limit - items[0].glyph.u0) / sum(item.gap + item.width for item in items))
@@ -183,12 +186,11 @@ class _Line:
         squeeze, u = self._squeeze(items), items[0].glyph.u0
         if squeeze < NARROWEST:
             self.plan.notices.append(Removal(self.where, SMALLER))
-        for text, glyph, gap, width, _ in items:
+        for at, (text, glyph, gap, width) in enumerate(items):
             u += gap * squeeze
             size, backed = _reduced(glyph.look.size, squeeze), self._on_picture(glyph)
-            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed))
+            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed, at > 0))
             u += width * squeeze
-        self.plan.moved += [item.kept for item in items if item.kept]
 
     def _on_picture(self, glyph: Glyph) -> bool:
         x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
@@ -205,6 +207,12 @@ def _drawn(piece: Piece, at: int) -> Glyph | None:
     return next((glyph for glyph in piece.glyphs[at:] if glyph), None)
 
 
+def _is_glued(piece: Piece, hole: _Hole) -> bool:
+    """Whether a word or a label follows at once, from which the label needs a space."""
+    after = piece.glyphs[hole.end : hole.end + 1]
+    return bool(after and after[0] and after[0].char.isalnum() and hole.label)
+
+
 def _direction(piece: Piece) -> Point:
     return next(glyph.look.direction for glyph in piece.glyphs if glyph)
 
@@ -217,15 +225,15 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
         stop = hole.start if hole else len(piece.glyphs)
         for kept in words_of([glyph for glyph in piece.glyphs[at:stop] if glyph and not glyph.char.isspace()]):
             text, width = "".join(glyph.char for glyph in kept), kept[-1].u1 - kept[0].u0
-            items.append(_Item(text, kept[0], max(0.0, kept[0].u0 - end_u), width, kept))
+            items.append(_Item(text, kept[0], max(0.0, kept[0].u0 - end_u), width))
             end_u = kept[-1].u1
         if hole is None:
             break
         drawn = [glyph for glyph in piece.glyphs[hole.start : hole.end] if glyph]
         if hole.label:
             natural = natural_width(hole.label, drawn[0].look)
-            items.append(_Item(hole.label, drawn[0], max(0.0, drawn[0].u0 - end_u), natural, []))
-        at, end_u = hole.end, drawn[-1].u1
+            items.append(_Item(hole.label, drawn[0], max(0.0, drawn[0].u0 - end_u), natural))
+        at, end_u = hole.end, drawn[-1].u1 - (SPACE * drawn[0].look.size if _is_glued(piece, hole) else 0)
     return items
 
 

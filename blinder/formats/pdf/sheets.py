@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from blinder.formats.pdf.objects import Box, box_of
+from blinder.formats.pdf.objects import Box, box_of, dict_of
 
 WIDE = 14_400.0  # points; a page may not be larger, so its content is hardly anywhere else
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
@@ -51,9 +51,7 @@ def _inherited_rotate(node: pikepdf.Object, value: object) -> int:
         if "/Rotate" in node:
             value = node["/Rotate"]
             break
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"]
+        node = dict_of(node.get("/Parent"))
     return int(value) if isinstance(value, int) else 0
 
 

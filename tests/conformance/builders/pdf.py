@@ -17,7 +17,7 @@ _CHANNELS = """
 body white covered tight_above tight_below table_cell header footer two_lines size_tiny strikeout link_text symbols
 off_page cropped render_mode_3 hidden_layer clipped
 form_xobject nested_form unused_form type3 pattern soft_mask_form
-rotated rotated_45 hyphenated spaced ligature accents apostrophe fake_bold
+rotated rotated_45 vertical hyphenated spaced ligature accents apostrophe fake_bold
 struct_alt struct_actualtext struct_e struct_title marked_actualtext marked_property mp_operator
 outline named_dest named_dest_old page_label layer_name font_name resource_name spot_colour glyph_name
 field_value field_tooltip field_choice field_name field_default field_export xfa
@@ -187,6 +187,7 @@ BT /T3 10 Tf 72 480 Td ({planted["type3"]}) Tj ET
 /Span /Prop BDC BT /F1 11 Tf 72 440 Td (property agenda) Tj ET EMC
 /Note <</Text ({planted["mp_operator"]})>> DP
 BT /Odd 11 Tf 72 420 Td (agenda in an odd font) Tj ET
+BT /Down 9 Tf 560 800 Td <{_around(planted, "vertical").encode("utf-16-be").hex()}> Tj ET
 q 60 0 0 40 72 360 cm BI /W 8 /H 8 /CS /G /BPC 8 /{planted["inline_picture"]} true ID {"x" * 64} EI Q
 """
     page = pdf.add_blank_page(page_size=(595, 842))
@@ -194,7 +195,13 @@ q 60 0 0 40 72 360 cm BI /W 8 /H 8 /CS /G /BPC 8 /{planted["inline_picture"]} tr
     page.obj["/Resources"] = Dictionary(
         {
             "/Font": Dictionary(
-                {"/F1": fonts.F1, odd: _helvetica(), "/Odd": _odd_font(pdf, planted), "/T3": _type3(pdf, planted)}
+                {
+                    "/F1": fonts.F1,
+                    odd: _helvetica(),
+                    "/Odd": _odd_font(pdf, planted),
+                    "/T3": _type3(pdf, planted),
+                    "/Down": _vertical(pdf),
+                }
             ),
             "/XObject": Dictionary({"/Out": outer, "/" + planted["image_name"]: unused}),
             "/Pattern": Dictionary(Tile=tile),
@@ -223,6 +230,25 @@ def _odd_font(pdf: pikepdf.Pdf, planted: dict[str, str]) -> Dictionary:
         Metadata=_stream(pdf, planted["font_metadata"]),
     )
     return font
+
+
+def _vertical(pdf: pikepdf.Pdf) -> Dictionary:
+    """A font that writes from top to bottom."""
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    shared = {"/Type": Name.Font, "/BaseFont": Name.Helvetica}
+    inner = Dictionary({**shared, "/Subtype": Name.CIDFontType2, "/CIDSystemInfo": system})
+    inner["/FontDescriptor"] = Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, Flags=32)
+    ranges = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0020> <007E> <0020> endbfrange"
+    maps = _stream(pdf, f"begincmap {ranges} endcmap")
+    return Dictionary(
+        {
+            **shared,
+            "/Subtype": Name.Type0,
+            "/Encoding": Name("/Identity-V"),
+            "/DescendantFonts": Array([pdf.make_indirect(inner)]),
+            "/ToUnicode": maps,
+        }
+    )
 
 
 def _type3(pdf: pikepdf.Pdf, planted: dict[str, str]) -> Dictionary:
