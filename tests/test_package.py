@@ -15,8 +15,8 @@ import blinder
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"docx", "lxml", "numpy", "onnxruntime", "openpyxl", "phonenumbers", "pikepdf", "PIL"}
-HEAVY |= {"presidio_analyzer", "pymupdf", "spacy"}
-COMMANDS = ("blind", "scan", "verify", "gate", "watch", "restore", "pictures", "batch")
+HEAVY |= {"presidio_analyzer", "pymupdf", "spacy", "fastapi", "uvicorn"}
+COMMANDS = ("blind", "scan", "verify", "gate", "watch", "restore", "pictures", "batch", "serve")
 CLI = "from blinder.cli.app import main; main()"
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[349]\d[;m]")
 

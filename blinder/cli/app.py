@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from blinder.cli import batch, blind, gate, pictures, restore, scan, verify, watch
+from blinder.cli import batch, blind, gate, pictures, restore, scan, serve, verify, watch
 from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command("watch")(watch.watch)
 app.command("restore")(restore.restore)
 app.command("pictures")(pictures.pictures)
 app.command("batch")(batch.batch)
+app.command("serve")(serve.serve)
 
 
 def _tell_version(wanted: bool) -> None:
