@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from blinder.batch.work import Record
 from blinder.errors import ExitCode
+from blinder.report.audit import Audit, audit_dict
 from blinder.service.config import Serving
 from blinder.service.work import IN, RESULT, Made, Task, Work
 from blinder.settings import Settings
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
     from blinder.sources import Progress
 
 NAME = b"Oona"
-AUDIT = {
-    "schema": "blinder-audit/1",
-    "tool": "0",
-    "model": "stub",
-    "label_map": "ma-pal 1",
-    "exit_code": 0,
-    "files": [],
-    "entities": [],
-    "indirect": [],
-    "settings": {},
-}
+AUDIT = audit_dict(Audit("0", "stub", "ma-pal 1", ExitCode.CLEAN, ()))
 
 
 def do(task: Task, tell: "Progress") -> Made:
