@@ -27,8 +27,8 @@ def read_sight(name: str, sight: verifier.Sight) -> Reading:
 
 
 def _unread(place: str, value: str) -> Segment:
-    """A value in one word is read like a file name ("quandt_notes"), with capitals, which names have."""
-    if " " in value:
+    """A value in one word but an address is read like a file name ("quandt_notes"), with capitals, which names have."""
+    if " " in value or "://" in value:
         return Segment("", SegmentKind.PROPERTY, place, value)
     return Segment("", SegmentKind.FILE_NAME, place, value.title() if value.islower() else value)
 

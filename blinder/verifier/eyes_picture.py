@@ -24,6 +24,7 @@ SIGNATURES = (
 MAX_PIXELS = 60_000_000
 PAPER, BORDER = range(228, 248), range(145, 176)  # grey levels of a placeholder; real paper is whiter
 PAPER_SHARE = 0.7
+TINY, SMALL = 8, 16  # pixels: a rule, a spacer; a bullet. Neither shows whose it is
 TINGE = 12  # how far the channels of a grey may lie apart, as JPEG blurs them
 
 
@@ -49,11 +50,16 @@ def look_into_picture(gathering: Gathering, place: str, data: bytes) -> None:
                     f"{place}, picture data", BARRIER.join(str(v) for v in values if not isinstance(v, bytes))
                 )
                 gathering.see(f"{place}, picture bytes", BARRIER.join(_decode_all(values)), raw=True)
-                name = name_picture(image)
+                name = "tiny" if is_tiny(*image.size) else name_picture(image)
     except Exception:  # noqa: BLE001  # Pillow's plugins raise anything on broken pictures; the bytes are read below
         name = ""
     gathering.note(FactKind.PICTURE, place, name or gathering.read_picture(place, data))
     look_into_strings(gathering, place, data)
+
+
+def is_tiny(width: int, height: int) -> bool:
+    """Whether a picture of so many pixels is too small to show anything."""
+    return min(width, height) <= TINY or max(width, height) <= SMALL
 
 
 def name_picture(image: Image.Image) -> str:

@@ -9,6 +9,14 @@ from blinder.verifier.sight import FactKind, Gathering
 HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "darkBlue": "000080", "darkGray": "808080", "darkRed": "800000"}
 WHITE, BLACK = "FFFFFF", "000000"
 NEAR = 48  # of 255, per channel: colours so close are one to the eye
+SHAPES = frozenset({"wsp", "sp", "rect", "roundrect", "shape", "oval"})
+NO_COLOUR = frozenset({"", "white", "#fff", "#ffffff", "#FFF", "#FFFFFF"})
+FILLED = (
+    "./*[local-name()='spPr']/*[local-name()='gradFill' or local-name()='blipFill' or local-name()='solidFill'"
+    " and not(*[@val='FFFFFF' or @val='bg1' or @val='lt1'])]"
+    " | ./*[local-name()='style'][not(../*[local-name()='spPr']/*[local-name()='noFill' or local-name()='solidFill'])]"
+    "/*[local-name()='fillRef'][@idx!='0']"
+)
 TINY_HALF_POINTS, TINY_POINTS = 4, 2.0
 
 
@@ -59,8 +67,10 @@ def _of_style(node: Any, attributes: Mapping[str, str]) -> str:
 
 
 def _stands_on_colour(properties: Any) -> bool:
-    """Whether the paragraph, the cell or a style of the table may colour the ground."""
+    """Whether the paragraph, the cell, a style of the table or the shape may colour the ground."""
     for above in properties.iterancestors():
+        if _local(above) in SHAPES and (_value(above, "fillcolor") not in NO_COLOUR or above.xpath(FILLED)):
+            return True
         if _local(above) in ("p", "tc", "tbl"):
             for shade in above.xpath("./*/*[local-name()='shd' or local-name()='tblStyle']"):
                 if _local(shade) == "tblStyle" or _value(shade, "fill") not in ("", "auto", WHITE):

@@ -18,6 +18,7 @@ WORD_GAP = -180  # thousandths of the font size from which a shift inside TJ rea
 BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 
+CODECS = {"/MacRomanEncoding": "mac_roman", "/WinAnsiEncoding": "cp1252"}
 SURROGATES = 0xD800  # below, a character is one unit of UTF-16
 INLINE = "\nBI\n"  # begins the keys of an inline picture
 
@@ -123,7 +124,7 @@ def _parse_font(font: Any) -> CodeMap:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     source = font.get("/ToUnicode")
     if not isinstance(source, pikepdf.Stream):
-        return width, {}
+        return width, _table_of(font.get("/Encoding")) if width == 1 else {}
     text = source.read_bytes()[:MAX_CONTENT].decode("latin-1")
     table: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", text, re.DOTALL):
@@ -133,6 +134,13 @@ def _parse_font(font: Any) -> CodeMap:
         for low, high, value, values in BFRANGE.findall(block):
             _add_range(table, int(low, 16), int(high, 16), value, values)
     return width, table
+
+
+def _table_of(encoding: Any) -> dict[int, str]:
+    """The table of a simple font by the encoding's name: quotes and dashes lie elsewhere in each."""
+    name = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
+    codec = CODECS.get(str(name), "")
+    return {code: bytes([code]).decode(codec, "replace") for code in range(128, 256)} if codec else {}
 
 
 def _add_range(table: dict[int, str], low: int, high: int, value: str, values: str) -> None:

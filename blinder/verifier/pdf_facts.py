@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from blinder.verifier.eyes_picture import MAX_PIXELS, name_picture, to_png
+from blinder.verifier.eyes_picture import MAX_PIXELS, is_tiny, name_picture, to_png
 from blinder.verifier.sight import FactKind, Gathering
 
 TRACES = {
@@ -16,7 +16,6 @@ TRACES = {
     "/Threads": "threads",
 }
 DATES = ("/CreationDate", "/ModDate")
-TINY = 8  # pixels: spacers and rules
 
 
 def note_catalog_facts(gathering: Gathering, place: str, pdf: pikepdf.Pdf) -> None:
@@ -86,7 +85,7 @@ def _note_annotation(gathering: Gathering, place: str, part: Any) -> None:
 
 def _note_picture(gathering: Gathering, place: str, item: Any) -> None:
     width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
-    if min(width, height) <= TINY:
+    if is_tiny(width, height):
         return
     readable = width * height <= MAX_PIXELS and "Fax" not in str(item.get("/Filter", ""))  # libtiff fills the terminal
     name = _look_at_pixels(gathering, place, pikepdf.PdfImage(item)) if readable else ""
@@ -97,7 +96,7 @@ def note_inline_pictures(gathering: Gathering, place: str, content: Any) -> None
     """Pictures that lie among the drawing operators themselves."""
     instructions: Any = pikepdf.parse_content_stream(content)
     for operands, operator in instructions:
-        if str(operator) == "INLINE IMAGE" and min(operands[0].width, operands[0].height) > TINY:
+        if str(operator) == "INLINE IMAGE" and not is_tiny(operands[0].width, operands[0].height):
             gathering.note(FactKind.PICTURE, place, _look_at_pixels(gathering, place, operands[0]))
 
 

@@ -154,6 +154,26 @@ def test_white_text_on_a_coloured_cell_is_noted(docx: Make) -> None:
     assert covered(docx(CELL.format("auto", WHITE))) == {"white text": Severity.REVIEW}
 
 
+@pytest.mark.parametrize(
+    ("shape", "grade"),
+    [
+        (f"<wps:wsp xmlns:wps='x'>{FILL.format('1F3864')}", "NOTE"),
+        (f"<wps:wsp xmlns:wps='x'>{FILL.format('FFFFFF')}", "REVIEW"),
+        ("<wps:wsp xmlns:wps='x'><wps:spPr/><wps:style><a:fillRef idx='1'/></wps:style>", "NOTE"),
+        (
+            "<wps:wsp xmlns:wps='x'><wps:spPr><a:noFill/></wps:spPr><wps:style><a:fillRef idx='1'/></wps:style>",
+            "REVIEW",
+        ),
+        ("<v:rect fillcolor='#1f3864'>", "NOTE"),
+        ("<v:rect fillcolor='white'>", "REVIEW"),
+    ],
+)
+def test_white_text_on_a_coloured_shape_is_noted(docx: Make, shape: str, grade: str) -> None:
+    name = shape.partition(" ")[0][1:]
+    found = covered(docx(f"<w:p>{shape}<w:txbxContent>{WHITE}</w:txbxContent></{name}></w:p>"))
+    assert [severity.name for severity in found.values()] == [grade]
+
+
 def test_a_cropped_placeholder_hides_nothing(docx: Make) -> None:
     assert covered(docx("<w:p><a:blipFill><a:srcRect l='2500'/></a:blipFill></w:p>")) == {}
 

@@ -17,16 +17,20 @@ HITS = [
     "AUTHOR Zerlina Quandt",
     "/Zerlina#20Quandt",
     "https://x.example/quandt",
+    "lin",
+    "Lin",
 ]
 VOCABULARY = [
     "Heading 1", "minorEastAsia", "Style 12", "Courier New", "rId7", "FFCC00", "application/xml", "Teacher C",
     "http://schemas.openxmlformats.org/drawingml/2006/main", "/WinAnsiEncoding", "/AAAAAA+Calibri", "word/header1.xml",
-    "{EF278816-EC6F-A645-907D-7F25AECB1D4A}",
+    "{29D93AC3-1263-B945-A702-0584124E6BBF}", "/MCID", "/ExtGState", "Arab, Armn, Cyrl, Geok",
+    "visibility:visible;mso-wrap-style:square;mso-width-percent:950;v-text-anchor:middle",
+    'font-family:"Calibri";font-size:1pt', "https://en.wikipedia.org/wiki/Newbery_Medal", "…/·2cÏm¢€<G«Ø`+",
 ]  # fmt: skip
 
 
-def values(text: str, *, shown: str = "", raw: bool = False) -> list[str]:
-    sight = Sight("a.docx", (Glimpse("p. 1", shown, True), Glimpse("attributes", text, raw=raw)), ())
+def values(text: str, *, shown: str = "", raw: bool = False, place: str = "attributes") -> list[str]:
+    sight = Sight("a.docx", (Glimpse("p. 1", shown, True), Glimpse(place, text, raw=raw)), ())
     return [value for _, value in unread_values(sight)]
 
 
@@ -63,6 +67,24 @@ def test_nothing_is_told_of_what_python_docx_brings(tmp_path: Path) -> None:
 
 def test_in_binary_data_only_two_words_count() -> None:
     assert values("x%Quandt+&\x1e  by Zerlina Quandt.", raw=True) == ["Zerlina Quandt"]
+
+
+@pytest.mark.parametrize("noise", ["ÎêôQ½¹ Õe", "ÙsÛºµ.žpè", "Ömë,Gçu", "Ba Ko"])
+def test_what_bytes_write_by_chance_is_no_name(noise: str) -> None:
+    assert values(noise, raw=True) == []
+
+
+@pytest.mark.parametrize("value", ["lin", "linDir", "followSib", "autoTxRot", "bkPtFixedVal"])
+def test_the_words_of_diagrams_name_nobody_there(value: str) -> None:
+    assert values(value, place="word/diagrams/layout1.xml, attributes") == []
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [("font-family:Quandt;width:2", ["Quandt;2"]), ("Quandt:1;width:2", ["Quandt:1;2"]), ("width:2;z-index:3", [])],
+)
+def test_of_a_style_sheet_only_its_own_words_are_left_out(style: str, told: list[str]) -> None:
+    assert values(style) == told
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ HINT = "Look at it; replace a logo, a face or a screenshot with names by a plain
 
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
-    """Placeholders, plain colours and pages that were read say nothing; any other picture may show who it is."""
+    """Placeholders, plain colours, bullets, rules, and pages that were read say nothing; another may show who it is."""
     for fact in sight.of(FactKind.PICTURE):
         if fact.name in MESSAGES:
             yield Finding(sight.name, "pictures", Severity.REVIEW, fact.place, MESSAGES[fact.name], HINT)
