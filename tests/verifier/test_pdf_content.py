@@ -27,6 +27,20 @@ def test_what_stands_on_one_line_is_glued_where_a_word_goes_on(content: str, tex
 
 
 @pytest.mark.parametrize(
+    ("encoding", "code"),
+    [(pikepdf.Name.MacRomanEncoding, "325"), (pikepdf.Name.WinAnsiEncoding, "222")],
+)
+def test_a_simple_font_is_read_in_its_own_encoding(encoding: pikepdf.Name, code: str) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        for given in (encoding, pikepdf.Dictionary(BaseEncoding=encoding)):
+            font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, Encoding=given)
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            page.Contents = pdf.make_stream(f"BT /F1 9 Tf (Quandt\\{code}s) Tj ET".encode())
+            assert (read_content(page.obj, FontMaps()) or "").strip() == "Quandt’s"
+
+
+@pytest.mark.parametrize(
     ("target", "grade"),
     [
         ("mailto:quandt@x.example", Severity.LEAK),

@@ -80,6 +80,18 @@ def test_pages_of_text_and_placeholders_are_not_sent_to_ocr(docx: Make, pdf: Mak
     assert said(pdf(lambda document: document[0].insert_image((10, 10, 90, 90), stream=stream.getvalue())), fail) == []
 
 
+@pytest.mark.parametrize(("width", "height", "asked"), [(16, 16, False), (300, 4, False), (40, 20, True)])
+def test_bullets_and_rules_ask_for_nobody(docx: Make, pdf: Make, width: int, height: int, asked: bool) -> None:
+    stream = BytesIO()
+    Image.radial_gradient("L").resize((width, height)).save(stream, "png")
+    box = (10, 10, 90, 90)
+    for path in (
+        docx("", {"word/media/image1.png": stream.getvalue()}),
+        pdf(lambda document: document[0].insert_image(box, stream=stream.getvalue(), keep_proportion=False)),
+    ):
+        assert said(path, None) == [("pictures", UNREAD)] * asked
+
+
 def test_a_key_of_an_inline_picture_is_read(pdf: Make) -> None:
     def draw(file: pikepdf.Pdf) -> None:
         file.pages[0].contents_add(b"q BI /W 1 /H 1 /CS /G /BPC 8 /Quandt true ID x EI Q")
