@@ -6,6 +6,7 @@ What no relationship reaches never comes back; what is reached but has no `KINDS
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -45,6 +46,10 @@ KINDS = {  # role → (relationship type, content type, file name); the role is 
 SINGLE = ("officeDocument", "styles", "numbering", "settings", "footnotes", "endnotes", "comments")
 IMPLICIT = ("styles", "numbering", "settings", "theme", "footnotes", "endnotes", "comments")  # needs no mention by id
 _POINTER = q("dsp:dataModelExt")
+_IDS: Any = etree.XPath(
+    "descendant-or-self::*/@r:* | descendant-or-self::*/@o:relid",
+    namespaces={prefix: NAMESPACES[prefix] for prefix in ("r", "o")},
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -143,10 +148,8 @@ def mentions(part: Part) -> Iterator[tuple[etree._Element, str]]:
 
     A diagram's data names its cached drawing by an id of the part that shows the diagram, [MS-ODRAWXML] 2.24.3.17.
     """
-    for node in part.root.iter() if part.root is not None else ():
-        for name in node.attrib:
-            if str(name).startswith(f"{{{NAMESPACES['r']}}}") or name == q("o:relid"):
-                yield node, str(name)
+    for found in _IDS(part.root) if part.root is not None else ():
+        yield found.getparent(), found.attrname
     for data in part.of_role("diagramData"):
         for node in data.root.iter(_POINTER) if data.root is not None else ():
             yield node, "relId"

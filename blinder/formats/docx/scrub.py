@@ -68,6 +68,13 @@ for _name in ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme"):
 for _kind in ("wp:docPr", "pic:cNvPr", "wps:cNvPr", "wpg:cNvPr", "a:cNvPr", "dsp:cNvPr"):
     DEFAULTS[f"{_kind} :name"] = "Object"
 _VITAL = ("w:headerReference r:id", "w:footerReference r:id", "o:OLEObject r:id", "c:chart r:id", "dgm:relIds r:dm")
+_USES = {  # extension → whether a tree has elements or attributes of it
+    prefix: etree.XPath(
+        f"boolean(descendant-or-self::{prefix}:* | descendant-or-self::*/@{prefix}:*)",
+        namespaces={prefix: NAMESPACES[prefix]},
+    )
+    for prefix in EXTENSIONS
+}
 _CELLS = re.compile(r"Sheet1!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 _VML_COLOR = re.compile(r"\s*\[\d+\]$|^fill (darken|lighten)\(\d+\)$")
 
@@ -77,6 +84,7 @@ class Scrubber:
 
     def __init__(self) -> None:
         self.names: dict[str, dict[str, str]] = {}  # kind → name → counted name
+        self.kept: dict[tuple[str, str, str], str | None] = {}  # what stays of values; most stand there many times
 
     def scrub(self, root: etree._Element, rels: Mapping[str, Relationship]) -> etree._Element:
         """A tree with only what is on the lists, under the usual prefixes.
@@ -93,8 +101,7 @@ class Scrubber:
                 _scrub_text(node, name)
             else:
                 remove(node)
-        used = {str(key).partition("}")[0][1:] for node in fresh.iter() for key in (node.tag, *node.attrib)}
-        if ignorable := [prefix for prefix in EXTENSIONS if NAMESPACES[prefix] in used]:
+        if ignorable := [prefix for prefix, is_used in _USES.items() if is_used(fresh)]:
             fresh.set(q("mc:Ignorable"), " ".join(ignorable))
         return fresh
 
@@ -112,13 +119,21 @@ class Scrubber:
 
     def _value(self, name: str, attribute: str, value: str) -> str | None:
         """The value that stays, None where the attribute goes."""
-        prefix, _, local = attribute.partition(":")
+        prefix = attribute.partition(":")[0]
         if name == "dsp:dataModelExt" and attribute == ":relId":
             return value  # an id of the document's; counted anew when the package is saved
         if attribute == ":href" and name.startswith("v:"):
             return value
         if prefix in ("r", "xml") or attribute == "o:relid":
             return value if self._leads_on(name, value) or (attribute, value) == ("xml:space", "preserve") else None
+        key = name, attribute, value
+        if key not in self.kept:
+            self.kept[key] = self._settled(*key)
+        return self.kept[key]
+
+    def _settled(self, name: str, attribute: str, value: str) -> str | None:
+        """As `_value`, of values that lead nowhere."""
+        prefix, _, local = attribute.partition(":")
         if local not in vocabulary.words("@") or prefix == "?":
             return None
         renamed = f"{name}/{attribute}" in vocabulary.words("neutral-names")
