@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,8 +25,8 @@ class Wording(NamedTuple):
 
     kind: Kind
     begins: tuple[str, ...]
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    pattern: str
+    unless: str
     check: Check | None
 
 
@@ -34,8 +35,8 @@ def wording(kind: Kind, begins: str, pattern: str, unless: str = "", check: Chec
     return Wording(
         kind,
         tuple(begin.replace("_", " ") for begin in begins.split()),
-        re.compile(pattern, re.IGNORECASE),
-        re.compile(rf"(?:{unless})$", re.IGNORECASE) if unless else None,
+        pattern,
+        unless and rf"(?:{unless})$",
         check,
     )
 
@@ -58,10 +59,17 @@ def find_in_texts(texts: Sequence[str], wordings: Sequence[Wording]) -> list[tup
             for each in wordings
             for begin in each.begins
             for at in places[begin]
-            if (match := each.pattern.match(whole, at)) and _holds(each, match)
+            if (match := _compiled(each.pattern).match(whole, at)) and _holds(each, match)
         }
     )
 
 
 def _holds(each: Wording, match: re.Match[str]) -> bool:
-    return not (each.unless and each.unless.search(before(match))) and (each.check is None or each.check(match))
+    unless = each.unless and _compiled(each.unless).search(before(match))
+    return not unless and (each.check is None or each.check(match))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled, which takes long, when a text first begins like it."""
+    return re.compile(pattern, re.IGNORECASE)

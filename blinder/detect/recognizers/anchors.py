@@ -7,7 +7,7 @@ once, and every pattern looks its words up there. What it finds is what the bare
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
@@ -32,7 +32,12 @@ class Anchored:
     def __init__(self, words: Iterable[str], pattern: str, *, flags: int = 0, any_case: bool = False) -> None:
         self.words = frozenset(word.casefold() if any_case else word for word in words)
         self.any_case = any_case
-        self.pattern = re.compile(pattern, flags)
+        self._source, self._flags = pattern, flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled, which takes long, when a text first holds one of its words."""
+        return re.compile(self._source, self._flags)
 
     def places(self, text: str) -> list[int]:
         """Where the words stand, in order."""
