@@ -57,7 +57,7 @@ class Case:
     @cache  # noqa: B019
     def rewritten(self, choice: str = "default", *, blind: bool = True) -> Path:
         redactions = self.redactions(choice) if blind else {}
-        suffix = getattr(self.format, "output_suffix", self.path.suffix)
+        suffix = getattr(self.format, "output_suffix", "") or self.path.suffix
         out = self.path.with_name(f"{choice} {blind}{suffix}".replace(" ", "-"))
         self.format.rewrite(self.path, out, redactions, CHOICES[choice])
         return out
