@@ -231,12 +231,12 @@ def _compare_office(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]]
         report.figures["not compared"] = 1
         return
     office.apply_rules(old)
-    office.cut_links(old, new)
     text = "\n".join(map(office.text_of, old.paragraphs()))
     report.figures["words"] = len(WORD.findall(text))
     changed, where = office.pair(old, new, [swap for _, swap in swaps])
     report.note("text", changed, *where)
     report.note("structure", *lost(office.counts(old), office.counts(new)))
+    office.cut_links(old, new)
     expected = folder / f"expected{after.suffix}"
     old.save(expected)
     finished = folder / f"finished{after.suffix}"

@@ -166,9 +166,9 @@ UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
 
 def cut_links(before: Office, after: Office) -> None:
     """Unlink in OpenDocument what has no style of a link and looks like one only as long as it leads somewhere."""
-    left = {value(node, "href") for node in _links(after)}
+    left = {(value(node, "href"), fold(text_of(node))) for node in _links(after)}
     for node in _links(before):
-        if value(node, "href") not in left and not value(node, "style-name"):
+        if (value(node, "href"), fold(text_of(node))) not in left and not value(node, "style-name"):
             node.tag = f"{str(node.tag)[:-1]}span"
             node.attrib.clear()
 
