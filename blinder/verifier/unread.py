@@ -22,7 +22,7 @@ TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
     r"|smileyFace|phong|gouraud|Atkinson Hyperlegible( \w+)*|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
     r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#[0-9A-Fa-f]{3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
-)  # namespaces, kinds of content, shapes and fonts called like a person, GUIDs, "Style 12", colours, code maps, names of parts
+)  # namespaces, kinds of content, shapes and a font like a person, GUIDs, "Style 12", colours, code maps, parts
 DECLARATIONS = re.compile(r"\s*[A-Za-z-]+\s*:[^:;]*(;\s*[A-Za-z-]+\s*:[^:;]*)*;?\s*")
 PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z-]+)\s*:")
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
