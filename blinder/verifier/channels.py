@@ -22,7 +22,7 @@ TEXTS = {
         "picture data",
         BYTES,
     ),
-    "pdf": (*MARKUP, "page content", "drawn text", "remarks", "strings and names of objects", BYTES),
+    "pdf": (*MARKUP, "page content", "drawn text", "remarks", "strings and names of objects", "ID", BYTES),
     "ole": ("text", "stream names", BYTES),
 }
 FACTS = {

@@ -73,6 +73,8 @@ def _look_at_objects(gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_in
     for number, item in enumerate((*pdf.objects, pdf.trailer), 1):
         here = _join(place, f"object {number}")
         gathering.see(here, BARRIER.join(_read_strings(item)))
+        if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)) and "/ID" in item:
+            gathering.see(f"{here}, ID", BARRIER.join(_strings(item["/ID"])), raw=True)
         _look_for_facts(gathering, here, item)
         if isinstance(item, pikepdf.Stream):
             read.add(fingerprint(item.read_raw_bytes()))
@@ -151,7 +153,8 @@ def _strings(item: Any, depth: int = 0) -> Iterator[str]:
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in item.keys():  # noqa: SIM118  # a pikepdf dictionary iterates differently
             yield key
-            yield from _strings(item.get(key), depth + 1)
+            if key != "/ID":  # sixteen bytes, drawn by lot as a rule
+                yield from _strings(item.get(key), depth + 1)
 
 
 def _look_at_history(gathering: Gathering, place: str, data: bytes, read: set[int], look_into: LookInto) -> None:
