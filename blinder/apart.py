@@ -1,7 +1,7 @@
 """Work on files that may be hostile in a process of its own: a crash, a hang or hunger for memory ends there.
 
-The libraries behind the formats are native code: no handler catches their crash, no signal stops their loop. One such
-process serves the whole run, so it costs its start once. What comes back is a result or one of our errors.
+The libraries behind the formats are native code: no handler catches their crash, no signal stops their loop. One or two
+such processes serve the whole run, so each costs its start once. What comes back is a result or one of our errors.
 """
 
 import atexit
@@ -10,15 +10,19 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
 from blinder.errors import BlinderError, Defeated, TookTooLong
 from blinder.limits import MIB, Limits, in_force, too_large
+from blinder.resources import cores
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+MOST = 2  # processes at a time: each holds a hundred megabytes
 GRACE_S = 15.0  # a program called from there has the time limit for itself and is ended there
 START = "import sys; sys.path[:] = {path!r}; from blinder.apart import serve; serve()"
 
@@ -34,18 +38,32 @@ def run_apart(job: Callable[..., T], *arguments: object, timeout_s: float, limit
         BlinderError: the job's own; or `TookTooLong`, `TooLarge` for its memory, `Defeated` where it crashed.
         OSError: the system refused something; without the name of the file.
     """
-    with _lock:
-        worker = _worker()
+    with _slots:
+        worker = _take()
         try:
             said, what = worker.ask((job, arguments, limits), timeout_s + GRACE_S)
         except BaseException:
             worker.end()
             raise
+        finally:
+            worker.busy = False
         if said in (MEMORY, BUG):  # who knows what that left behind
             worker.end()
     if said == RESULT:
         return cast(T, what)
     _raise(said, what)
+
+
+def work_on(job: Callable[[Item], T], items: Iterable[Item]) -> Iterator[T]:
+    """`job` of every item, in their order: as many at a time as processes may run. Left early, it ends these."""
+    pool = ThreadPoolExecutor(min(MOST, cores()))
+    try:
+        yield from pool.map(job, items)
+    except BaseException:
+        end_all()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 RESULT, OURS, SYSTEM, MEMORY, BUG = range(5)
@@ -60,6 +78,7 @@ class _Worker:
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)  # noqa: S603  our own words
         self.owner = os.getpid()
         self.late = False
+        self.busy = True
 
     def ask(self, question: object, timeout_s: float) -> tuple[int, Any]:
         """Its answer.
@@ -100,22 +119,26 @@ class _Worker:
                     stream.close()
 
 
+_slots = BoundedSemaphore(MOST)
 _lock = Lock()
 _workers: list[_Worker] = []
 
 
-def _worker() -> _Worker:
-    """The one that waits, or a new one; a fork of this process does not use its parent's."""
-    _workers[:] = [each for each in _workers if each.owner == os.getpid() and each.process.poll() is None]
-    if not _workers:
-        _workers.append(_Worker())
-    return _workers[0]
+def _take() -> _Worker:
+    """One that waits, or a new one; a fork of this process does not use its parent's."""
+    with _lock:
+        _workers[:] = [each for each in _workers if each.owner == os.getpid() and each.process.poll() is None]
+        worker = next((each for each in _workers if not each.busy), None)
+        if worker is None:
+            _workers.append(worker := _Worker())
+        worker.busy = True
+        return worker
 
 
 @atexit.register
 def end_all() -> None:
-    """End the other process; to be called before an exit that runs no exit handlers."""
-    for worker in _workers:
+    """End the other processes; to be called before an exit that runs no exit handlers."""
+    for worker in list(_workers):
         if worker.owner == os.getpid():
             worker.end()
 

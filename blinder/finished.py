@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from blinder import verifier
-from blinder.detect.engine import model_version
+from blinder.detect.engine import model_version, prepare
 from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats import formats
 from blinder.formats.base import Options
@@ -33,6 +33,7 @@ from blinder.sources import (
     Progress,
     format_options,
     guarded,
+    of_each,
     read_source,
     silent,
     take_in_documents,
@@ -88,13 +89,13 @@ def verify(
         if not entry.keep
         for name in entry.names
     ]
-    results, sights, readings = list[FileResult](), list[verifier.Sight](), dict[str, Reading]()
-    for number, file in enumerate((*intake.files, *intake.unknown)):
-        tell("looking", number, len(intake.files) + len(intake.unknown))
-        result, sight = _look(file, wanted, chosen) if file in intake.files else (_unknown(file), NOTHING_SEEN)
-        results.append(_bind(result, file.path))
-        sights.append(sight)
-        readings[result.document] = read_sight(str(file.name), sight)
+    look = partial(_look, wanted=wanted, settings=chosen)
+    looked = of_each("looking", look, intake.files, tell, beside=partial(prepare, profile))
+    looked += [(_unknown(file), NOTHING_SEEN) for file in intake.unknown]
+    paths_there = [file.path for file in (*intake.files, *intake.unknown)]
+    results = [_bind(result, path) for (result, _), path in zip(looked, paths_there, strict=True)]
+    sights = [sight for _, sight in looked]
+    readings = {result.document: read_sight(result.document, sight) for result, sight in looked}
     tell("finding names", 0, 1)
     found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
     named = frozenset(word for name in wanted for word in name.surface.casefold().split())

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from blinder import verifier
 from blinder.decisions import read_decisions
-from blinder.detect.engine import model_version
+from blinder.detect.engine import model_version, prepare
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
 from blinder.formats.base import Options
 from blinder.hindsight import ROUNDS, read_blinded
 from blinder.indirect import find_indirect, find_linked
+from blinder.intake import InputFile
 from blinder.label.key import write_key
 from blinder.label_map import LabelMap, read_label_map
 from blinder.naming import free_name, output_name
@@ -36,6 +37,7 @@ from blinder.sources import (
     earlier_key,
     format_options,
     guarded,
+    of_each,
     read_source,
     silent,
     take_in_documents,
@@ -111,11 +113,10 @@ def blind(
     redactions = redact(readings, found.entities, profile)
     gone = _must_be_gone(found, known, _blinded_text(readings, redactions))
     with staging(target) as stage:
-        names, files = set[str](), []
-        for number, source in enumerate(sources):
-            tell("blinding", number, len(sources))
-            result = _unwritten(source, redactions, names)
-            files.append(_blind_file(source, result, redactions, gone, stage, profile, chosen.accept_unseen))
+        names = set[str]()
+        unwritten = [(source, _unwritten(source, redactions, names)) for source in sources]
+        write = partial(_blind_file, redactions, gone, stage, profile, chosen.accept_unseen)
+        files = of_each("blinding", write, unwritten, tell)
         hints = indirect_of(files, readings, redactions, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
         write_reports(to_audit(outcome, model_version()), stage / "audit")
@@ -144,10 +145,11 @@ def _read_all(
     decisions = read_decisions(apart[1], [file.name.as_posix() for file in intake.files])
     profile = read_label_map(settings.label_map)
     known = known_people(roster if roster is not None else intake.roster, earlier, profile)
-    sources = []
-    for number, file in enumerate(intake.files):
-        tell("reading", number, len(intake.files))
-        sources.append(read_source(file, format_options(settings, file, decisions)))
+
+    def read(file: InputFile) -> Source:
+        return read_source(file, format_options(settings, file, decisions))
+
+    sources = of_each("reading", read, intake.files, tell, beside=partial(prepare, profile))
     return [*sources, *(read_source(file, Options()) for file in intake.unknown)], known, profile
 
 
@@ -190,15 +192,15 @@ def _doubts(name: str, source: Source) -> Iterator[Finding]:
 
 
 def _blind_file(
-    source: Source,
-    result: FileResult,
     redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]],
     gone: Sequence[verifier.Known],
     stage: Path,
     profile: LabelMap,
     accept_unseen: bool,
+    unwritten: tuple[Source, FileResult],
 ) -> FileResult:
     """One file rewritten and verified in the staging folder, or the reason why not."""
+    source, result = unwritten
     if source.error or source.format is None:
         return result
     if result.unseen and not accept_unseen:

@@ -1,5 +1,6 @@
-"""Where the shipped data lies: the model and the label maps, in an installed wheel or beside the package."""
+"""What there is to work with: the shipped data, in an installed wheel or beside the package, and the processor."""
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -15,3 +16,10 @@ def data_folder(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"shipped data {name!r} is missing: install blinder again")
+
+
+def cores() -> int:
+    """How many cores this process may use; OMP_NUM_THREADS says fewer."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return min(usable, max(1, int(asked))) if asked.isdigit() else usable

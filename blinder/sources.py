@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from blinder.apart import run_apart
+from blinder.apart import run_apart, work_on
 from blinder.decisions import Decision
 from blinder.errors import BlinderError, UnreadableFile, UsageError
 from blinder.formats import FORMATS, format_of, read
@@ -20,6 +21,7 @@ from blinder.settings import Settings
 from blinder.types import Document, Segment, SegmentKind
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]  # stage, done, total
 FILE_NAME = "file-name"
 NOTHING_THERE = UsageError(
@@ -89,3 +91,17 @@ def guarded(kind: Format, options: Options, job: Callable[..., T], *arguments: o
 
 def silent(stage: str, done: int, total: int) -> None:
     """No progress wanted."""
+
+
+def of_each(
+    stage: str, job: Callable[[Item], T], items: Sequence[Item], tell: Progress, *, beside: Callable[[], object] = int
+) -> list[T]:
+    """`job` of every item, in their order, several at a time; `beside` is done at the same time, and fails silently."""
+    results = list[T]()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(beside)
+        tell(stage, 0, len(items))
+        for result in work_on(job, items):
+            results.append(result)
+            tell(stage, len(results), len(items))
+    return results

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from blinder import apart
-from blinder.apart import run_apart
+from blinder.apart import run_apart, work_on
 from blinder.errors import BlinderError, Defeated, TookTooLong, TooLarge, WrongExtension
 from blinder.formats import FORMATS
 from blinder.formats.base import Options
@@ -87,3 +87,26 @@ def test_every_error_can_travel() -> None:
         kinds += kind.__subclasses__()
         known.add(type(kind("what", place="where", hint="next")))
     assert len(known) > 10
+
+
+def test_items_are_worked_on_two_at_a_time_and_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "cores", lambda: 8)
+    waits = (1.0, 0.0, 0.0)
+    pids = list(work_on(lambda wait: (ask(time.sleep, wait), ask(os.getpid))[1], waits))
+    assert len(pids) == 3
+    assert pids[0] != pids[1] == pids[2]
+
+
+def test_on_one_core_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "cores", lambda: 1)
+    assert len(set(work_on(lambda _: ask(os.getpid), range(3)))) == 1
+
+
+def test_work_that_is_left_early_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "cores", lambda: 2)
+    began = time.monotonic()
+    work = work_on(lambda wait: ask(time.sleep, wait), (0.0, 600.0))
+    next(work)
+    with pytest.raises(KeyboardInterrupt):
+        work.throw(KeyboardInterrupt)
+    assert time.monotonic() - began < 60

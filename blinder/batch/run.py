@@ -1,7 +1,6 @@
 """The story of a batch: name its submissions, skip what is done, have the rest blinded, note each in its place."""
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -18,7 +17,7 @@ from blinder.formats import format_of
 from blinder.intake import hash_file, take_in
 from blinder.label_map import read_label_map
 from blinder.plugins import all_versions
-from blinder.resources import data_folder
+from blinder.resources import cores, data_folder
 from blinder.settings import Settings
 from blinder.sources import Progress, silent
 
@@ -91,7 +90,7 @@ def blind_all(
             jobs.append(job)
     done = len(folders) - len(jobs)
     tell("blinding", done, len(folders))
-    run = executor or (Cluster(scheduler) if scheduler else Pool(max(1, min(workers or _cores(), len(jobs)))))
+    run = executor or (Cluster(scheduler) if scheduler else Pool(max(1, min(workers or cores(), len(jobs)))))
     try:
         for number, (job, result) in enumerate(run(blind_submission, jobs), start=done + 1):
             if job.name in manifest.entries:
@@ -223,7 +222,3 @@ def _put(job: Job, result: Done | None, out: Path) -> Record:
     except OSError:
         raise OutputError("the copies cannot be moved into the output folder") from None
     return result.record if result else failure(job, DIED)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

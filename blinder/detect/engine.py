@@ -5,7 +5,6 @@ The engine is built once per label map and kept; all documents of a submission p
 
 import json
 import logging
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -20,9 +19,10 @@ from blinder.detect.recognizers import RECOGNIZERS
 from blinder.detect.recognizers.plugged import PluginRecognizer
 from blinder.label_map import LabelMap
 from blinder.plugins import installed
-from blinder.resources import data_folder
+from blinder.resources import cores, data_folder
 from blinder.types import Detection, EntityType, Span
 
+MOST_THREADS = 4  # a laptop should stay usable
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings may quote text
 
 
@@ -40,6 +40,11 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
         )
         for document, (text, artifacts) in zip(texts, batch, strict=True)
     }
+
+
+def prepare(label_map: LabelMap) -> None:
+    """Load what `detect` needs; it takes a second."""
+    _analyzer(label_map)
 
 
 def model_version() -> str:
@@ -90,18 +95,11 @@ def _model_engine() -> NlpEngine:
     return _ModelEngine()
 
 
-def _cores() -> int:
-    """How many cores this process may use, four at most: a laptop should stay usable. OMP_NUM_THREADS says fewer."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    return min(4, usable, max(1, int(asked)) if asked.isdigit() else usable)
-
-
 class _ModelEngine(NlpEngine):
     """Presidio's door to our spaCy pipeline; never downloads anything."""
 
     def __init__(self) -> None:
-        self.nlp = build_nlp(NameModel.load(threads=_cores()))
+        self.nlp = build_nlp(NameModel.load(threads=min(MOST_THREADS, cores())))
 
     def load(self) -> None:
         """The pipeline is there from the start."""

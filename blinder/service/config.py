@@ -6,15 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from blinder.errors import UsageError
+from blinder.resources import cores
 from blinder.settings import read_table
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 SECRET = "BLINDER_WEBHOOK_SECRET"  # noqa: S105  the variable's name
 LEAST = 32  # letters of that secret
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Serving:
     """
 
     folder: str = "blinder-service"
-    workers: int = field(default_factory=_cores)
+    workers: int = field(default_factory=cores)
     queue: int = 16
     per_key: int = 16
     requests: int = 256
