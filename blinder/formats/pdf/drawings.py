@@ -25,7 +25,7 @@ STEADY = 0.02  # of its size: a smaller step back is no turn
 PLAIN = 5  # points without a curve: a line, a rectangle, an arrow's head
 NEAR = 0.5  # of the smaller one's height: pieces of one drawing lie no further apart
 TOUCH = 2.0  # points
-MANY = 2_000  # shapes: where there are more, it is a plot, whose plain ones stay
+MANY = 2_000  # shapes: of more, as in a plot, only the fine ones go; more fine ones are one drawing
 CURVES = ("c", "v", "y")
 BUILDING = frozenset(("m", "l", "re", "h", *CURVES))
 PAINTING = frozenset("S s f F f* B B* b b* n".split())
@@ -174,14 +174,18 @@ def _turns(values: Sequence[float]) -> int:
 
 def _drawings(paths: Sequence[_Path]) -> list[_Drawing]:
     """Shapes that lie close together, where one of them is fine; large ones by themselves."""
-    shapes = [path for path in paths if not path.is_plain()]
+    shapes = [_Drawing(path.box(), [path], path.is_fine()) for path in paths if not path.is_plain()]
+    if len(shapes) > MANY:
+        shapes = [each for each in shapes if each.is_fine]
+    if len(shapes) > MANY:
+        return [_joined(shapes)]
     found: list[_Drawing] = []
-    for shape in shapes if len(shapes) <= MANY else filter(_Path.is_fine, shapes):
-        new = _Drawing(shape.box(), [shape], shape.is_fine())
-        while near := [each for each in found if _are_near(each, new)]:
+    for shape in shapes:
+        joined = shape
+        while near := [each for each in found if _are_near(each, joined)]:
             found = [each for each in found if each not in near]
-            new = _joined([*near, new])
-        found.append(new)
+            joined = _joined([*near, joined])
+        found.append(joined)
     return [each for each in found if each.is_fine]
 
 
@@ -200,16 +204,17 @@ def _joined(parts: Sequence[_Drawing]) -> _Drawing:
 
 def _framed(orders: Sequence[Any], drawings: Sequence[_Drawing]) -> Iterator[Any]:
     """The orders, with a frame instead of each drawing; where one clips, its box does."""
-    starts = {path.start: (drawing, path) for drawing in drawings for path in drawing.paths}
+    starts = {path.start: path for drawing in drawings for path in drawing.paths}
+    boxes = {min(path.start for path in drawing.paths): drawing.box for drawing in drawings}
     at = 0
     while at < len(orders):
-        drawing, path = starts.get(at, (None, None))
-        if drawing is None or path is None:
+        path = starts.get(at)
+        if path is None:
             yield orders[at]
             at += 1
             continue
-        if path is min(drawing.paths, key=lambda each: each.start):
-            yield from _frame(drawing.box, path.matrix)
+        if at in boxes:
+            yield from _frame(boxes[at], path.matrix)
         rest = [order for order in orders[at : path.end - 1] if str(order.operator) not in BUILDING]
         if rest:  # clips
             yield from (_rectangle(path.box(own=True)), *rest, _order("n"))
