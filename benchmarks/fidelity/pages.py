@@ -20,6 +20,7 @@ SAME_LINE = 0.3  # points between base lines
 TOUCH = 0.4  # points that two boxes may share, of rounding and of side bearings
 SMALLEST = 6.0  # points
 DPI, CHANGED, AROUND = 72, 64, 2  # of rendered pages; a pixel's change that an eye sees, of 255; points around a line
+GREY = 0.6  # of the frames that take the place of drawings
 ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
 SPECKS = 12  # pixels of a page that rounding may change
 BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
@@ -244,20 +245,33 @@ class Looks:
         return [tuple(pymupdf.Rect(info["bbox"]) * up) for info in page.get_image_info()]
 
     def changed_outside(self, at: int, boxes: Sequence[Box]) -> int:
-        """How many pixels of page `at` (from 0) differ outside the boxes, pictures and icons of notes."""
+        """How many pixels of page `at` (from 0) differ outside the boxes, pictures, new frames and icons of notes."""
         pages = [document[at] for document in self._pair]
         images = [_picture_of(page) for page in pages]
         if images[0].size != images[1].size:
             return images[0].size[0] * images[0].size[1]
         changed = ImageChops.difference(*images).convert("L").point(lambda value: 255 * (value > CHANGED))
         draw = ImageDraw.Draw(changed)
+        frames = _frames(pages[1]) - _frames(pages[0])
         for page in pages:
             covered = [pymupdf.Rect(info["bbox"]) for info in page.get_image_info()]
+            covered += [pymupdf.Rect(frame) for frame in frames]
             covered += [annot.rect for annot in page.annots() or () if annot.type[1] in ICONS]
             covered += [pymupdf.Rect(box) * page.transformation_matrix for box in boxes]
             for box in (box * page.rotation_matrix for box in covered):
                 draw.rectangle((box.x0 - AROUND, box.y0 - AROUND, box.x1 + AROUND, box.y1 + AROUND), fill=0)
         return changed.histogram()[255]
+
+
+def _frames(page: Any) -> set[Box]:
+    """Rectangles drawn as a thin grey line: what takes the place of a logo made of lines."""
+    return {
+        tuple(round(side, 1) for side in drawing["rect"])
+        for drawing in page.get_drawings()
+        if drawing["type"] == "s"
+        and max(abs(shade - GREY) for shade in drawing["color"]) < 0.01
+        and drawing["items"][0][0] == "re"
+    }
 
 
 def _picture_of(page: Any) -> Image.Image:

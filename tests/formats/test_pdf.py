@@ -15,7 +15,7 @@ from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, Un
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.limits import Limits
-from blinder.types import Document, Redaction, Segment, SegmentKind, Span
+from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Span
 
 NAME, LABEL = "Maribel Okonquist", "Teacher C"
 SENTENCE = f"Minutes: {NAME} opened the meeting."
@@ -312,6 +312,26 @@ def test_a_redacted_link_becomes_plain_text_and_others_stay(tmp_path: Path) -> N
     out = blinded(made(tmp_path / "a.pdf", link), "okonquist")
     with pymupdf.open(out) as document:
         assert [each["uri"] for each in document[0].get_links()] == ["https://doi.example/10.1"]
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_link_on_a_name_goes_and_those_beside_it_stay(tmp_path: Path, rotate: int) -> None:
+    def linked(page: pymupdf.Page) -> None:
+        lines(f"of {NAME}", "a paper", "another")(page)
+        for at in range(3):
+            box = pymupdf.Rect(70, 90 + 14 * at, 200, 104 + 14 * at)
+            page.insert_link({"kind": pymupdf.LINK_URI, "from": box, "uri": f"https://doi.example/{at}"})
+        page.insert_link({"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(70, 90, 200, 104), "page": 0})
+        page.set_rotation(rotate)
+
+    path = made(tmp_path / "a.pdf", linked)
+    with pymupdf.open(blinded(path)) as document:
+        left = [each.get("uri", "inside") for each in document[0].get_links()]
+    assert sorted(left) == ["https://doi.example/1", "https://doi.example/2", "inside"]
+    segment = next(each for each in read(path).segments if NAME in each.text)
+    whole = [Redaction(segment.id, Span(3, 3 + len(NAME)), LABEL, "p1")]
+    told = PDF().rewrite(path, tmp_path / "b.pdf", {segment.id: whole}, Options())
+    assert Removal("p. 1", "link on a name") in told
 
 
 def test_internal_links_and_bookmarks_still_lead_to_their_page(tmp_path: Path) -> None:

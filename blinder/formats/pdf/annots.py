@@ -3,13 +3,15 @@
 In: pikepdf pages, whose /Annots are cut down to what `bake` shall draw. Out: links, notes, segments, removals.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 
 from blinder.formats.base import Options
+from blinder.formats.pdf.glyphs import Glyph
 from blinder.formats.pdf.objects import Box, Target, Targets, box_of, dict_of, list_of, text_of, tidy
+from blinder.formats.pdf.sheets import WIDE
 from blinder.types import Removal, Segment, SegmentKind
 
 DRAWN = frozenset(
@@ -69,6 +71,21 @@ def take_annotations(pdf: pikepdf.Pdf, options: Options) -> Marks:
         if "/Annots" in page.obj:
             page.obj["/Annots"] = pikepdf.Array(drawn)
     return marks
+
+
+def cut_links(marks: Marks, page: int, gone: Sequence[Sequence[Glyph]]) -> list[Removal]:
+    """Drop the web links of a page (from 0) that lie on a name: the page that a name leads to may tell who it is."""
+    middles = [
+        ((x0 + x1) / 2 - WIDE, WIDE - (y0 + y1) / 2) for name in gone for x0, y0, x1, y1 in (each.box for each in name)
+    ]
+
+    def is_cut(link: Link) -> bool:
+        x0, y0, x1, y1 = link.box
+        return bool(link.uri) and link.page == page and any(x0 < x < x1 and y0 < y < y1 for x, y in middles)
+
+    stay = [link for link in marks.links if not is_cut(link)]
+    count, marks.links = len(marks.links) - len(stay), stay
+    return [Removal(f"p. {page + 1}", "link on a name", count)] if count else []
 
 
 def _take_link(annot: pikepdf.Dictionary, page: int, at: int, targets: Targets, marks: Marks) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from blinder.errors import LeakFound
 from blinder.formats.base import Options
 from blinder.formats.channels import CHANNELS
+from blinder.formats.pdf.annots import cut_links
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.covers import covers_of
 from blinder.formats.pdf.engines import mupdf, reading_pages
@@ -123,5 +124,6 @@ def _blind_page(
         mend(page, passages, plan)
     if left or as_picture:
         draw_as_picture(prepared.document, at, sheet, passages, plan)
+    plan.notices += cut_links(prepared.marks, at, plan.gone)
     plan.moved.clear()  # a thousand glyphs a page, which nobody needs any more
     return plan

@@ -77,7 +77,7 @@ def walk_pictures(pdf: pikepdf.Pdf, replace: Replace, *, mute: bool = True) -> N
         if _paints(page.obj):
             walk.visit(page.obj, page.resources, IDENTITY, Trail(at))
         for annot in list_of(page.obj.get("/Annots")):
-            for look in _looks(dict_of(annot.get("/AP")).get("/N")):
+            for look in looks_of(dict_of(annot.get("/AP")).get("/N")):
                 walk.visit(look, pikepdf.Dictionary(), IDENTITY, Trail(at, 1))
 
 
@@ -103,7 +103,7 @@ def _paints(page: pikepdf.Dictionary) -> bool:
     return any(isinstance(each, pikepdf.Stream) and b"EI" in each.read_bytes() for each in streams)
 
 
-def _looks(thing: object) -> Iterator[pikepdf.Stream]:
+def looks_of(thing: object) -> Iterator[pikepdf.Stream]:
     """The appearance streams of one annotation: one, or one per state."""
     if isinstance(thing, pikepdf.Stream):
         yield thing
@@ -147,7 +147,7 @@ class _Walk:
             changed |= new is not instruction
             instructions += [new] if new else []
         if changed:
-            _write_back(self.pdf, painter, resources, pikepdf.unparse_content_stream(instructions))
+            write_back(self.pdf, painter, resources, pikepdf.unparse_content_stream(instructions))
         self._visit_masks(resources, matrix, trail)
 
     def _replace_inline(self, resources: pikepdf.Dictionary, instruction: Any, seat: Seat) -> Any:
@@ -189,7 +189,8 @@ class _Walk:
                 self.visit(each, resources, inner, trail.deeper(masked=True))
 
 
-def _write_back(pdf: pikepdf.Pdf, painter: pikepdf.Object, resources: pikepdf.Dictionary, content: bytes) -> None:
+def write_back(pdf: pikepdf.Pdf, painter: pikepdf.Object, resources: pikepdf.Dictionary, content: bytes) -> None:
+    """New content for a page or a form."""
     if isinstance(painter, pikepdf.Stream):
         painter.write(content)
     else:
@@ -211,6 +212,15 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def inverse(matrix: Matrix) -> Matrix | None:
+    """The matrix that takes it back, if there is one."""
+    a, b, c, d, e, f = matrix
+    size = a * d - b * c
+    if abs(size) < 1e-9:
+        return None
+    return d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size
 
 
 def box_under(matrix: Matrix) -> Box:

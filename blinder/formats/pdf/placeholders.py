@@ -3,7 +3,7 @@
 import pikepdf
 
 from blinder.formats.pdf.objects import Box
-from blinder.formats.pdf.painted import IDENTITY, Matrix, Seat
+from blinder.formats.pdf.painted import IDENTITY, Matrix, Seat, inverse
 
 CAPTION = "Picture removed"
 
@@ -15,8 +15,8 @@ def solid(pdf: pikepdf.Pdf) -> pikepdf.Stream:
 
 def placeholder(pdf: pikepdf.Pdf, seat: Seat) -> pikepdf.Stream:
     """A box with a thin border and unless it is mute the caption, upright on the page; its matrix undoes the seat's."""
-    inverse, box = _inverse(seat.matrix), seat.box
-    if inverse is None:
+    back, box = inverse(seat.matrix), seat.box
+    if back is None:
         return _form(pdf, b"", (0, 0, 1, 1), IDENTITY, caption=False)
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
@@ -26,7 +26,7 @@ def placeholder(pdf: pikepdf.Pdf, seat: Seat) -> pikepdf.Stream:
     if caption := size >= 4 and not seat.mute:
         left, base = (x0 + x1) / 2 - size * 3.65, (y0 + y1) / 2 - size * 0.35
         frame += f" BT /Caption {size:.2f} Tf 0.38 g {left:.2f} {base:.2f} Td ({CAPTION}) Tj ET"
-    return _form(pdf, frame.encode(), box, inverse, caption=caption)
+    return _form(pdf, frame.encode(), box, back, caption=caption)
 
 
 def _form(pdf: pikepdf.Pdf, content: bytes, box: Box, matrix: Matrix, *, caption: bool) -> pikepdf.Stream:
@@ -46,11 +46,3 @@ def _form(pdf: pikepdf.Pdf, content: bytes, box: Box, matrix: Matrix, *, caption
         Resources=resources,
     )
     return form
-
-
-def _inverse(matrix: Matrix) -> Matrix | None:
-    a, b, c, d, e, f = matrix
-    size = a * d - b * c
-    if abs(size) < 1e-9:
-        return None
-    return d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size

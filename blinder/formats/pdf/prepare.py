@@ -13,6 +13,7 @@ from blinder.formats.embedded import Inner
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
 from blinder.formats.pdf.door import open_pdf
+from blinder.formats.pdf.drawings import frame_drawings
 from blinder.formats.pdf.engines import Document, mupdf
 from blinder.formats.pdf.objects import reading_objects
 from blinder.formats.pdf.outline import Bookmark, read_outline
@@ -59,7 +60,9 @@ def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
         unseen = tuple(evidence.unseen(pdf, inner))
         removals = tuple(evidence.removals(pdf, inner))
         marks = take_annotations(pdf, options)
-        sheets, seats = flatten(pdf), find_pictures(pdf)
+        sheets = flatten(pdf)
+        drawings = frame_drawings(pdf, options)
+        seats = find_pictures(pdf)
         scans, unread = take_scans(path, pdf, sheets, seats, options)
         pictures = judge_pictures([seat for seat in seats if seat.page not in scans], sheets, options)
         replace_pictures(pdf, pictures, redactions)
@@ -79,8 +82,8 @@ def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
         scans,
         inner,
         tuple(each for each in segments if each.text),
-        (*unseen, *unread, *pictures.unseen()),
-        (*removals, *marks.removals, *pictures.removals()),
+        (*unseen, *unread, *pictures.unseen(), *(each for each in drawings if isinstance(each, Unseen))),
+        (*removals, *marks.removals, *pictures.removals(), *(each for each in drawings if isinstance(each, Removal))),
     )
 
 
