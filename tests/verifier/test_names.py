@@ -145,6 +145,13 @@ def test_words_of_file_formats_are_no_people_where_nobody_reads(word: str) -> No
     assert grades(f"word/{word.lower()}.xml\x1e{word}Info", Known(word, PERSON), visible=False) == []
 
 
+def test_the_head_of_an_ordinary_word_that_a_line_end_breaks_is_no_name() -> None:
+    head = Known("Social Secur", EntityType.ORGANIZATION)
+    assert grades("the social secur-\nity tax", head) == []
+    assert grades("the Social Secur-\nQuandt tax", head) == grades("at Social Secur", head) == [Severity.LEAK]
+    assert grades("a Quandt-\nled team", Known("Quandt", PERSON)) == [Severity.LEAK]
+
+
 def test_short_words_in_binary_noise_mean_nothing() -> None:
     assert grades("x%Lee+", Known("Lee", PERSON), visible=False, raw=True) == []
     assert grades("x%Quandt+", Known("Quandt", PERSON), visible=False, raw=True) == [Severity.LEAK]

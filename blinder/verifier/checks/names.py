@@ -10,7 +10,7 @@ from blinder.verifier.fonts import without_fonts
 from blinder.verifier.known import Known
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import Glimpse, Sight
-from blinder.verifier.wording import dull_words, words
+from blinder.verifier.wording import dull_words, ordinary_words, words
 
 TITLES = words(
     """
@@ -86,6 +86,8 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None  # the letters of a label: "Teacher AD" is nobody called A. D.
     if not glimpse.visible and not hit.gaps and hit.cased.lower() in dull_words():
         return None
+    if LINE_END_HYPHEN.fullmatch(hit.after_gap) and hit.last + hit.after in ordinary_words():
+        return None  # the head of a word that a line's end broke: "Social Secur-"
     if name.strict:
         return Severity.LEAK
     if len(name.surface.split()) > 1:
