@@ -389,7 +389,10 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
 
 
 INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$")  # Md. Rafiq
-PARTICLES_BEFORE = re.compile(r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint)[ \u00a0])+$")
+PARTICLES_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint)[ \u00a0])+$"
+    r"|(?<![\w-])(?:[Aa](?:l|r|s|d|n|z|sh)|[Ee]l|[Uu][lr]|[Bb]in|[Ii]bn|[Aa]b[ud]|[Aa]bdul|[Bb]en)[-‑]$"  # Al-Rashidi
+)
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s])[A-ZÀ-Þ]$")

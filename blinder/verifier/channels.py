@@ -5,7 +5,7 @@ among them: of a picture they read what stands around its pixels, and note that 
 """
 
 from blinder.verifier.eyes import EXPECTED
-from blinder.verifier.sight import FactKind
+from blinder.verifier.sight import FONTS, FactKind
 
 PACKAGE_ONLY = frozenset({FactKind.CHANGE, FactKind.HIDDEN_TEXT, FactKind.DUPLICATE, FactKind.UNLISTED})
 PDF_ONLY = frozenset({FactKind.LAYER, FactKind.REVISION})
@@ -16,13 +16,14 @@ TEXTS = {
     "zip": (
         *MARKUP,
         "attributes",
+        FONTS,
         "member names",
         "local headers",
         "zip comments and extra fields",
         "picture data",
         BYTES,
     ),
-    "pdf": (*MARKUP, "page content", "drawn text", "remarks", "strings and names of objects", "ID", BYTES),
+    "pdf": (*MARKUP, "page content", "drawn text", "remarks", "strings and names of objects", FONTS, "ID", BYTES),
     "ole": ("text", "stream names", BYTES),
 }
 FACTS = {

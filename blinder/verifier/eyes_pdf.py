@@ -15,13 +15,14 @@ from blinder.verifier.eyes_page import look_at_page
 from blinder.verifier.pdf_content import INLINE, FontMaps, content_streams, read_content, read_remarks
 from blinder.verifier.pdf_facts import note_catalog_facts, note_inline_pictures, note_object_facts
 from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
-from blinder.verifier.sight import BARRIER, FactKind, Gathering
+from blinder.verifier.sight import BARRIER, FONTS, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
 ODDITIES = (UnicodeDecodeError, TypeError, ValueError, KeyError, AttributeError)  # what pikepdf raises on odd objects
 MAX_REVISIONS = 8
 MAX_OBJECTS = 400_000
+FONT_KEYS = frozenset({"/BaseFont", "/FontName", "/FontFamily", "/DA"})
 STRUCTURE_NAMES = re.compile(
     r"/[A-Z][A-Za-z0-9]{0,2}|/(Type|Page|Pages|Font|Catalog|XObject|Image|FlateDecode|DeviceRGB|DeviceGray)"
 )
@@ -72,9 +73,11 @@ def _look_at_objects(gathering: Gathering, place: str, pdf: pikepdf.Pdf, look_in
     drawn = _look_at_contents(gathering, place, pdf, fonts)
     for number, item in enumerate((*pdf.objects, pdf.trailer), 1):
         here = _join(place, f"object {number}")
-        gathering.see(here, BARRIER.join(_read_strings(item)))
+        texts, fonts_named = _read_strings(item)
+        gathering.see(here, BARRIER.join(texts))
+        gathering.see(f"{here}, {FONTS}", BARRIER.join(fonts_named))
         if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)) and "/ID" in item:
-            gathering.see(f"{here}, ID", BARRIER.join(_strings(item["/ID"])), raw=True)
+            gathering.see(f"{here}, ID", BARRIER.join(text for text, _ in _strings(item["/ID"])), raw=True)
         _look_for_facts(gathering, here, item)
         if isinstance(item, pikepdf.Stream):
             read.add(fingerprint(item.read_raw_bytes()))
@@ -128,33 +131,37 @@ def _look_for_facts(gathering: Gathering, place: str, item: Any) -> None:
         gathering.note(FactKind.UNREADABLE, place, "object")
 
 
-def _read_strings(item: Any) -> list[str]:
-    """Every string and name of one object but the format's own words; names that are not UTF-8 as Latin."""
+def _read_strings(item: Any) -> tuple[list[str], list[str]]:
+    """Every string and name of one object but the format's own words, and apart from them the fonts it names.
+
+    Names that are not UTF-8 are read as Latin.
+    """
     try:
         texts = dict.fromkeys(_strings(item))
     except ODDITIES:
         plain = item.stream_dict if isinstance(item, pikepdf.Stream) else item
-        texts = {plain.unparse().decode("latin-1"): None}
-    return [text for text in texts if not STRUCTURE_NAMES.fullmatch(text)]
+        texts = {(plain.unparse().decode("latin-1"), False): None}
+    told = [(text, of_font) for text, of_font in texts if not STRUCTURE_NAMES.fullmatch(text)]
+    return [text for text, of_font in told if not of_font], [text for text, of_font in told if of_font]
 
 
-def _strings(item: Any, depth: int = 0) -> Iterator[str]:
-    """Every string, name and key of one object, references not followed."""
+def _strings(item: Any, depth: int = 0, *, of_font: bool = False) -> Iterator[tuple[str, bool]]:
+    """Every string, name and key of one object, and whether a font is called so; references are not followed."""
     if depth > 40 or (depth and getattr(item, "is_indirect", False)):
         return
     if isinstance(item, pikepdf.String):
-        yield str(item)
-        yield decode_run(bytes(item))
+        yield str(item), of_font
+        yield decode_run(bytes(item)), of_font
     elif isinstance(item, pikepdf.Name):
-        yield str(item)
+        yield str(item), of_font
     elif isinstance(item, pikepdf.Array):
         for child in item:
             yield from _strings(child, depth + 1)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in item.keys():  # noqa: SIM118  # a pikepdf dictionary iterates differently
-            yield key
+            yield key, False
             if key != "/ID":  # sixteen bytes, drawn by lot as a rule
-                yield from _strings(item.get(key), depth + 1)
+                yield from _strings(item.get(key), depth + 1, of_font=key in FONT_KEYS)
 
 
 def _look_at_history(gathering: Gathering, place: str, data: bytes, read: set[int], look_into: LookInto) -> None:

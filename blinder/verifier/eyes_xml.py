@@ -9,7 +9,7 @@ from lxml import etree
 
 from blinder.verifier.eyes_bytes import decode_text, look_into_strings
 from blinder.verifier.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
-from blinder.verifier.sight import BARRIER, FONTS_BY_SCRIPT, FactKind, Gathering
+from blinder.verifier.sight import BARRIER, FONTS, FONTS_BY_SCRIPT, FactKind, Gathering
 from blinder.verifier.wording import words
 
 PARAGRAPHS = words("p h si pt li title desc comment item")
@@ -37,6 +37,13 @@ SHOWN_ATTRIBUTES = READ_ATTRIBUTES | words(
     PartName src style-name tag Target target-name Type uri userId val value
     """
 )  # whose names a place may show; any other name may itself tell something
+FONT_TABLES = words("font font-face altName")  # elements
+FONT_ATTRIBUTES = words(
+    """
+    ascii cs eastAsia hAnsi typeface face font font-family font-family-asian font-family-complex font-name
+    font-name-asian font-name-complex
+    """
+)
 DULL = re.compile(
     r"[\d.,:;%+\-#\s]*(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|#[0-9A-Fa-f]{6}|(?=.*\d)[0-9A-Fa-f]{6,8}"
 )
@@ -151,8 +158,8 @@ class _Walk:
             if _is_dull(value) or self._is_file(value):
                 continue
             place = f"attribute {name}" if name in SHOWN_ATTRIBUTES else "attributes"
-            if local == "font" and set(node.attrib) == {"script", "typeface"}:
-                place = FONTS_BY_SCRIPT
+            if local in FONT_TABLES or name in FONT_ATTRIBUTES:
+                place = FONTS_BY_SCRIPT if set(node.attrib) == {"script", "typeface"} else FONTS
             self._attributes.setdefault((place, name in READ_ATTRIBUTES), {})[str(value)] = None
         if known and local[:1].isupper():
             self._asides["foreign names"][local] = None

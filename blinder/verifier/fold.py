@@ -45,6 +45,7 @@ class Hit:
         cased: the letters as written, accents off.
         gaps: what stands between its words.
         before, after: the neighbouring words in lower case; the text between is `before_gap`, `after_gap`.
+        last: its own last word, in lower case.
         whole: nothing else stands between the two nearest barriers.
     """
 
@@ -55,6 +56,8 @@ class Hit:
     before: str
     before_gap: str
     after: str
+    after_gap: str
+    last: str
     whole: bool
 
 
@@ -100,6 +103,8 @@ class Folded:
             self._word(word - 1),
             before_gap,
             self._word(last + 1),
+            after_gap,
+            self._word(last),
             _closed(before_gap, word == 0) and _closed(after_gap, last + 1 == len(self._bounds)),
         )
 

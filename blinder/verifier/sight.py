@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from blinder.errors import TooLarge, UnreadableFile
 
 BARRIER = "\n\x1e\n"  # between values that do not belong together: no name reaches across it
+FONTS = "names of fonts"  # what such places end with
 FONTS_BY_SCRIPT = "fonts by script"  # every theme brings this table of which font stands in for which script
 MIB = 1 << 20
 ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from blinder.verifier.checks.links import weigh_target
+from blinder.verifier.fonts import without_fonts
 from blinder.verifier.grammar import CAPITALS, PART
 from blinder.verifier.neutral import is_neutral
-from blinder.verifier.sight import FONTS_BY_SCRIPT, Sight
+from blinder.verifier.sight import FONTS, FONTS_BY_SCRIPT, Sight
 from blinder.verifier.wording import dull_words, words_of
 
 VALUE = re.compile(r"[^\n\x1e]+")
@@ -25,6 +26,7 @@ TECHNICAL = re.compile(
 )  # namespaces, kinds of content, shapes and a font like a person, GUIDs, "Style 12", colours, code maps, parts
 DECLARATIONS = re.compile(r"\s*[A-Za-z-]+\s*:[^:;]*(;\s*[A-Za-z-]+\s*:[^:;]*)*;?\s*")
 PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z-]+)\s*:")
+FAMILY = re.compile(r"(?<![\w-])font(-family)?\s*:[^;]*")
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
 LONGEST = 4000  # letters of one value
 LEAST = 3  # letters of a word that may be a name
@@ -40,7 +42,8 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
             continue
         for found in (NAME_IN_BYTES if glimpse.raw else VALUE).finditer(glimpse.text):
             value = _without_properties(SUBSET.sub("", found[0].strip())[:LONGEST])
-            if value in told or CONTROL.search(value) or not _may_name(value, "/diagrams/" in glimpse.place):
+            plain = without_fonts(value, glimpse.place)
+            if value in told or CONTROL.search(value) or not _may_name(plain, "/diagrams/" in glimpse.place):
                 continue
             if glimpse.raw and _is_chance(value):
                 continue
@@ -53,6 +56,7 @@ def _without_properties(value: str) -> str:
     """Of a style sheet's declarations only what they declare, where their own words are a style sheet's."""
     if ":" not in value or "://" in value or not DECLARATIONS.fullmatch(value):
         return value
+    value = FAMILY.sub(lambda found: without_fonts(found[0], FONTS), value)
     return PROPERTY.sub(lambda found: ";" if _are_dull(found[1]) else found[0], value).strip("; ")
 
 

@@ -140,6 +140,33 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert found.index("left column text goes on here 7") < found.index("right column text goes on here 0")
 
 
+def test_a_name_goes_on_in_the_next_line_of_a_column_with_widely_set_lines(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(12):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+        for at, text in enumerate(("The lesson plan was written by Maribel", "Okonquist, who taught it twice in May.")):
+            page.insert_text((310, 100 + 13 * at), text, fontsize=10)
+        for at in range(2, 7):
+            for word in range(5):
+                page.insert_text((310 + 40 * word, 100 + 13 * at), "plain", fontsize=10)
+        for at in range(7, 12):
+            page.insert_text((310, 100 + 13 * at), f"right column text goes on here {at} too", fontsize=10)
+
+    path = made(tmp_path / "a.pdf", columns)
+    assert any(NAME in text for text in texts(path))
+
+
+def test_a_heading_over_columns_stays_one_line(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        page.insert_text((200, 80), "Figure 6.", fontsize=9)
+        page.insert_text((246, 80), "Visits of our school by the district", fontsize=10)
+        for at in range(8):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+            page.insert_text((310, 100 + 13 * at), f"right column text goes on here {at} too", fontsize=10)
+
+    assert texts(made(tmp_path / "a.pdf", columns))[0] == "Figure 6. Visits of our school by the district"
+
+
 def test_lines_in_the_margins_are_header_and_footer(tmp_path: Path) -> None:
     def page(page: pymupdf.Page) -> None:
         for y, text in ((30, "Handbook"), (400, "Minutes"), (820, "Page 1")):

@@ -1,5 +1,6 @@
 """Parts of the PDF format on their own: font programs, XMP, the verifier's eyes."""
 
+import struct
 from pathlib import Path
 
 import pikepdf
@@ -27,6 +28,13 @@ def test_font_programs_lose_their_names_and_keep_their_glyphs(font: str, maker: 
     assert maker in program
     assert maker not in blank and len(blank) == len(program)
     assert pymupdf.Font(fontbuffer=blank).text_length("Minutes") == pymupdf.Font(font).text_length("Minutes")
+
+
+def test_a_font_program_loses_its_signature() -> None:
+    signature = b"\0\0\0\1\0\1\0\0" + b"Okonquist Certification"
+    head = b"\0\1\0\0" + b"\0\1" + bytes(6) + b"DSIG" + struct.pack(">LLL", 0, 28, len(signature))
+    blank = without_names(head + signature)
+    assert blank == head + b"\0\0\0\1" + bytes(len(signature) - 4)
 
 
 def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:

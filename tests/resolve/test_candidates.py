@@ -79,6 +79,15 @@ def test_a_last_initial_takes_its_period_along(text: str, surface: str) -> None:
     assert [mention.text for mention in entity.mentions] == [surface]
 
 
+@pytest.mark.parametrize("surface", ["Al-Quillfeather", "el-Quillfeather", "Abu-Quillfeather", "da Quillfeather"])
+def test_a_particle_goes_with_its_name(surface: str) -> None:
+    text = f"Then {surface} came."
+    start = text.index("Quillfeather")
+    detection = Detection("A1", Span(start, start + 12), EntityType.PERSON, 0.9, "people", cue="title before")
+    (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == [surface]
+
+
 @pytest.mark.parametrize(
     ("hits", "winners"),
     [

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import docx as python_docx
+import pikepdf
 import pytest
 
 from blinder.label_map import read_label_map
@@ -19,10 +20,15 @@ HITS = [
     "https://x.example/quandt",
     "lin",
     "Lin",
+    "David",
+    "kristen",
+    "Bradley",
+    "Cooper Blackmer",
 ]
 VOCABULARY = [
     "Heading 1", "minorEastAsia", "Style 12", "Courier New", "rId7", "FFCC00", "application/xml", "Teacher C",
     "http://schemas.openxmlformats.org/drawingml/2006/main", "/WinAnsiEncoding", "/AAAAAA+Calibri", "word/header1.xml",
+    "Bradley Hand ITC", "FangSong", "/AAAAAA+GillSansMT-Bold",
     "{29D93AC3-1263-B945-A702-0584124E6BBF}", "/MCID", "/ExtGState", "Arab, Armn, Cyrl, Geok",
     "visibility:visible;mso-wrap-style:square;mso-width-percent:950;v-text-anchor:middle",
     'font-family:"Calibri";font-size:1pt', "https://en.wikipedia.org/wiki/Newbery_Medal", "…/·2cÏm¢€<G«Ø`+",
@@ -56,6 +62,17 @@ def test_the_fonts_of_a_theme_name_nobody_but_a_name_that_must_be_gone_is_seen_t
     assert [each.place for each in found if each.check == "names"] == ["word/theme/theme1.xml, fonts by script"]
 
 
+def test_a_font_called_like_a_person_is_told_of_where_no_font_is_named(docx: Any, tmp_path: Path) -> None:
+    path = docx("<w:p><w:r><w:rPr><w:rFonts w:ascii='David'/></w:rPr><w:t w:tag='Miriam'>a</w:t></w:r></w:p>")
+    assert [value for _, value in unread_values(look(path))] == ["Miriam"]
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.First = pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/AAAAAA+David,Bold"))
+        pdf.Root.Second = pikepdf.Dictionary(T=pikepdf.String("David"))
+        pdf.save(tmp_path / "a.pdf")
+    assert [value for _, value in unread_values(look(tmp_path / "a.pdf"))] == ["David"]
+
+
 def test_nothing_is_told_of_what_python_docx_brings(tmp_path: Path) -> None:
     plain = python_docx.Document()
     plain.add_paragraph("Teacher C met Principal D.")
@@ -81,7 +98,13 @@ def test_the_words_of_diagrams_name_nobody_there(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("style", "told"),
-    [("font-family:Quandt;width:2", ["Quandt;2"]), ("Quandt:1;width:2", ["Quandt:1;2"]), ("width:2;z-index:3", [])],
+    [
+        ("font-family:Quandt;width:2", ["Quandt;2"]),
+        ("Quandt:1;width:2", ["Quandt:1;2"]),
+        ("width:2;z-index:3", []),
+        ("font-family:David;width:2", []),
+        ("color:David;width:2", ["David;2"]),
+    ],
 )
 def test_of_a_style_sheet_only_its_own_words_are_left_out(style: str, told: list[str]) -> None:
     assert values(style) == told

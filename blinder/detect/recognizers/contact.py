@@ -33,6 +33,8 @@ LOCAL_PAGE = re.compile(
 SEVEN_DIGITS = re.compile(r"\d(?:[^\d\n,:;%$#|A-Za-wyz]{0,4}\d){6}")
 SEPARATED = re.compile(r"[\s().+-]")
 PAIRED = re.compile(r"\d{4}[-–]\d{4}")
+FIGURES = re.compile(r"\(\s*\d+\.\d+\)|(?<!\d)\d\.\d(?!\d)|\d{2}.*(?<!\d)\d(?!\d)")  # a table's row: 85 68 10 3 2 2
+ABROAD = re.compile(r"\+|0\d")  # whose groups may have one digit: +33 1 42
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
 
@@ -119,9 +121,11 @@ def _is_of(host: str, hosts: Sequence[str]) -> bool:
 
 
 def _numbers(line: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
-    """The telephone numbers of ten digits or more that the library sees in a line, but no bare or paired numbers."""
+    """The telephone numbers of ten digits or more that the library sees in a line; no paired ones, no figures."""
     if SEVEN_DIGITS.search(line):
         for found in phonenumbers.PhoneNumberMatcher(line, "US", leniency=phonenumbers.Leniency.POSSIBLE):
-            digits = sum(c.isdigit() for c in found.raw_string)
-            if digits >= 10 and SEPARATED.search(found.raw_string) and not PAIRED.search(found.raw_string):
+            raw = found.raw_string
+            is_figures = FIGURES.search(raw) and not ABROAD.match(raw)
+            digits = sum(c.isdigit() for c in raw)
+            if digits >= 10 and SEPARATED.search(raw) and not PAIRED.search(raw) and not is_figures:
                 yield found

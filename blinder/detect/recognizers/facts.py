@@ -134,8 +134,11 @@ class LabelRecognizer(Recognizer):
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
         for match in self.pattern.finditer(text):
             open_end = (
-                match["initial"] and match["next"][0].isupper() and match["next"] not in GENERIC
-            )  # "Teacher C. Ruiz"
+                match["initial"]
+                and len(match["letters"]) == 1
+                and match["next"][0].isupper()
+                and match["next"] not in GENERIC
+            )  # "Teacher C. Ruiz"; two letters are no initial
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
                 yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)

@@ -8,16 +8,19 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from blinder.formats.pdf.glyphs import Run
-from blinder.formats.pdf.lines import build_rows
+from blinder.formats.pdf.lines import Piece, build_rows
 
 LINES = 5  # fewer lines side by side are no columns
 FINE_GAP = 0.9  # of the font size: gutters are wider than that, spaces are not
+EVEN = 0.1  # of the font size: justified spaces differ by less, those between cells by more
 GUTTER = 0.3  # of the font size that stay free before a column
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
+SAME_LINE = 0.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,13 @@ def part_columns(runs: Sequence[Run], limit: float = float("inf"), depth: int = 
 
 
 def _bands(runs: Sequence[Run], start: float) -> list[list[Run]]:
-    """Runs from top to bottom, parted wherever one crosses the gutter before `start`."""
+    """Runs from top to bottom, parted wherever a line crosses the gutter before `start`."""
     crossing = sorted(run.v for run in runs if _crosses(run, start))
     bands: dict[int, list[Run]] = {}
     for run in runs:
-        bands.setdefault(2 * bisect(crossing, run.v) - _crosses(run, start), []).append(run)
+        above = bisect(crossing, run.v + SAME_LINE)
+        beside = above > 0 and run.v - crossing[above - 1] < SAME_LINE
+        bands.setdefault(2 * above - beside, []).append(run)
     return [band for _, band in sorted(bands.items())]
 
 
@@ -83,9 +88,16 @@ def _are_columns(left: Sequence[Run], right: Sequence[Run]) -> bool:
 
 def _is_prose(runs: Sequence[Run]) -> bool:
     """Several full lines of several words."""
-    pieces = [piece for row in build_rows(runs, FINE_GAP) for piece in row.pieces]
-    if len(pieces) < LINES:
+    lines = [line for row in build_rows(runs, FINE_GAP) for line in _lines(row.pieces)]
+    if len(lines) < LINES:
         return False
-    widths = [piece.u1 - piece.u0 for piece in pieces]
-    words = median(len(piece.text.split()) for piece in pieces)
-    return words >= 3 and median(widths) > 0.6 * max(widths) and max(widths) > NARROWEST * pieces[0].size
+    widths = [line[-1].u1 - line[0].u0 for line in lines]
+    words = median(sum(len(piece.text.split()) for piece in line) for line in lines)
+    return words >= 3 and median(widths) > 0.6 * max(widths) and max(widths) > NARROWEST * lines[0][0].size
+
+
+def _lines(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """The pieces one by one; those of a justified line, which its wide and even spaces part, together."""
+    gaps = [right.u0 - left.u1 for left, right in pairwise(pieces)]
+    even = len(gaps) > 1 and max(gaps) - min(gaps) < EVEN * pieces[0].size
+    return [pieces] if even else [[piece] for piece in pieces]

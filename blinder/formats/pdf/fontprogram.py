@@ -1,4 +1,4 @@
-"""Font programs without their names: family, maker and notices give way to filler of the same length.
+"""Font programs without their names: family, maker, notices and signatures give way to filler of the same length.
 
 Lengths and offsets stay, so that no table needs to move. What is not understood stays as it is.
 Formats: https://learn.microsoft.com/typography/opentype/spec/otff (name), Adobe Technical Notes 5176 (CFF), T1 book.
@@ -36,13 +36,15 @@ def without_names(program: bytes) -> bytes:
 
 
 def _sfnt(data: bytearray) -> bytes:
-    """Empty the table "name", and go on into "CFF "."""
+    """Empty the table "name" and the signature, which fits no more, and go on into "CFF "."""
     (tables,) = struct.unpack_from(">H", data, 4)
     for at in range(12, 12 + 16 * tables, 16):
         tag, _, offset, length = struct.unpack_from(">4sLLL", data, at)
         if tag == b"name" and offset + length <= len(data):
             empty = struct.pack(">HHH", 0, 0, 6)[:length]
             data[offset : offset + length] = empty.ljust(length, b"\0")
+        elif tag == b"DSIG" and offset + length <= len(data):
+            data[offset : offset + length] = struct.pack(">LHH", 1, 0, 0)[:length].ljust(length, b"\0")
         elif tag == b"CFF " and offset + length <= len(data):
             data[offset : offset + length] = _cff(data[offset : offset + length])
     return bytes(data)

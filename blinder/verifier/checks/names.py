@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from blinder.types import EntityType, Finding, Severity
 from blinder.verifier.fold import Folded, Hit, NameIndex, compact
+from blinder.verifier.fonts import without_fonts
 from blinder.verifier.known import Known
 from blinder.verifier.neutral import is_neutral
 from blinder.verifier.sight import Glimpse, Sight
-from blinder.verifier.wording import dull_words, words
+from blinder.verifier.wording import dull_words, ordinary_words, words
 
 TITLES = words(
     """
@@ -20,9 +21,6 @@ TITLES = words(
 )
 LINE_END_HYPHEN = re.compile(r"[-‐‑]\s*")
 SHORT = 3  # letters up to which case and gaps must be the same
-FONTS = re.compile(
-    r"DejaVu(?= ?S)|Yu ?(?:Gothic|Mincho)|WenQuanYi ?(?:Micro|Zen) ?Hei|YaHei|P?MingLiU|Bell ?MT"
-)  # hold names
 PLAIN_GLUE = 8  # letters from which two glued words are a name even without a capital between them
 
 
@@ -49,7 +47,7 @@ def _judge(
     plurals: Mapping[str, str],
     strict_words: frozenset[str],
 ) -> list[tuple[Severity, EntityType]]:
-    text = glimpse.text if glimpse.visible else FONTS.sub("", glimpse.text)
+    text = glimpse.text if glimpse.visible else without_fonts(glimpse.text, glimpse.place)
     hits = list(Folded(text).find(index))
     kept = [(hit.start, hit.end) for key, hit in hits for name in wanted.get(key, ()) if name.kept]
     judged, told_to = [], dict.fromkeys(Severity, 0)
@@ -88,6 +86,8 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None  # the letters of a label: "Teacher AD" is nobody called A. D.
     if not glimpse.visible and not hit.gaps and hit.cased.lower() in dull_words():
         return None
+    if LINE_END_HYPHEN.fullmatch(hit.after_gap) and hit.last + hit.after in ordinary_words():
+        return None  # the head of a word that a line's end broke: "Social Secur-"
     if name.strict:
         return Severity.LEAK
     if len(name.surface.split()) > 1:

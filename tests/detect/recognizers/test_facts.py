@@ -39,6 +39,7 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("Teacher\u00a0C came", ("Teacher\u00a0C", "label")),
         ("told Teacher C. We left", ("Teacher C", "label")),
         ("told Teacher C. Tangerly", ("Teacher C", "label or initial")),
+        ("told Teacher AC. Tangerly", ("Teacher AC", "label")),
     ],
 )
 def test_generic_labels_are_seen(find, text: str, found: tuple[str, str]) -> None:
