@@ -15,7 +15,7 @@ import pikepdf
 from blinder.formats.base import Options
 from blinder.formats.drawn import POINTS, is_kept, tell_drawings
 from blinder.formats.pdf.objects import Box, dict_of, list_of
-from blinder.formats.pdf.painted import IDENTITY, Matrix, inverse, looks_of, matrix_of, times, write_back
+from blinder.formats.pdf.painted import IDENTITY, Matrix, contents_of, inverse, looks_of, placed, write_back
 from blinder.formats.pdf.pen import NUMBER
 from blinder.types import Removal, Unseen
 
@@ -120,25 +120,15 @@ def _frame_in(pdf: pikepdf.Pdf, painter: Any, options: Options) -> int:
 
 def _may_draw(painter: Any) -> bool:
     """Whether any stroke is long enough for a fine drawing; spares parsing most pages."""
-    contents = painter if isinstance(painter, pikepdf.Stream) else painter.get("/Contents")
-    streams = [contents] if isinstance(contents, pikepdf.Stream) else list_of(contents)
-    return bool(_STROKE.search(b"\n".join(each.read_bytes() for each in streams if isinstance(each, pikepdf.Stream))))
+    streams = [painter.read_bytes()] if isinstance(painter, pikepdf.Stream) else contents_of(painter)
+    return bool(_STROKE.search(b"\n".join(streams)))
 
 
 def _paths(orders: Sequence[Any]) -> Iterator[_Path]:
     """Every path of a page or form, however it is painted."""
-    stack: list[Matrix] = []
     path: _Path | None = None
-    now = IDENTITY
-    for at, order in enumerate(orders):
-        operator = str(order.operator)
-        if operator == "q":
-            stack.append(now)
-        elif operator == "Q" and stack:
-            now = stack.pop()
-        elif operator == "cm":
-            now = times(matrix_of(order.operands), now)
-        elif operator in BUILDING:
+    for at, (order, operator, now) in enumerate(placed(orders, IDENTITY)):
+        if operator in BUILDING:
             path = path or _Path(at, now)
             _build(path, operator, order.operands)
         elif operator in PAINTING and path:

@@ -4,7 +4,7 @@ A walk hands each one with its seat to a function, and puts what that returns in
 no page content needs to change. Stencil glyphs of Type 3 fonts are letters, not pictures, and stay.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -98,9 +98,28 @@ def _paints(page: pikepdf.Dictionary) -> bool:
     """Whether a page may paint a picture at all; spares parsing the many pages that do not."""
     if any(key in page["/Resources"] for key in ("/XObject", "/Pattern", "/ExtGState")):
         return True
+    return any(b"EI" in data for data in contents_of(page))
+
+
+def contents_of(page: pikepdf.Object) -> Iterator[bytes]:
+    """The raw orders of a page, stream by stream."""
     contents = page.get("/Contents")
     streams = [contents] if isinstance(contents, pikepdf.Stream) else list_of(contents)
-    return any(isinstance(each, pikepdf.Stream) and b"EI" in each.read_bytes() for each in streams)
+    yield from (each.read_bytes() for each in streams if isinstance(each, pikepdf.Stream))
+
+
+def placed(orders: Iterable[Any], matrix: Matrix) -> Iterator[tuple[Any, str, Matrix]]:
+    """Every order with its operator and the matrix in force behind it; `matrix` is that of the beginning."""
+    stack, now = list[Matrix](), matrix
+    for order in orders:
+        operator = str(order.operator)
+        if operator == "q":
+            stack.append(now)
+        elif operator == "Q" and stack:
+            now = stack.pop()
+        elif operator == "cm":
+            now = times(matrix_of(order.operands), now)
+        yield order, operator, now
 
 
 def looks_of(thing: object) -> Iterator[pikepdf.Stream]:
@@ -128,16 +147,9 @@ class _Walk:
         if trail.depth > MAX_DEPTH or self.visits > MAX_VISITS:
             raise TooLarge("the PDF paints its parts within each other too often")
         resources = dict_of(painter.get("/Resources", outer))
-        instructions, changed, stack, now = [], False, [], matrix
-        for instruction in pikepdf.parse_content_stream(painter):
-            operator = str(instruction.operator)
-            if operator == "q":
-                stack.append(now)
-            elif operator == "Q" and stack:
-                now = stack.pop()
-            elif operator == "cm":
-                now = times(matrix_of(instruction.operands), now)
-            elif operator == "Do" and instruction.operands:
+        instructions, changed = [], False
+        for instruction, operator, now in placed(pikepdf.parse_content_stream(painter), matrix):
+            if operator == "Do" and instruction.operands:
                 self._paint(resources, str(instruction.operands[0]), now, trail)
             new: Any = instruction
             if operator == "INLINE IMAGE":

@@ -11,14 +11,13 @@ from typing import Any
 import pikepdf
 
 from blinder.formats.pdf.objects import Box
-from blinder.formats.pdf.painted import IDENTITY, Matrix, matrix_of, times
+from blinder.formats.pdf.painted import IDENTITY, SHOWING, Matrix, matrix_of, times
 from blinder.formats.pdf.widths import EM, Widths
 
 EVERYWHERE: Box = (-1e6, -1e6, 1e6, 1e6)
 PLAIN = b"0 Tc 0 Tw 100 Tz 0 Ts "  # what the text around may have set
 DRAWING = frozenset("re m l c v y h W W* n f F f* S s B B* b b*".split())
 PLACING = frozenset(("Tm", "Td", "TD", "T*", "'", '"'))
-SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 NUMBER = (int, float, Decimal)
 MAX_STATES = 5_000  # nested; more is damage
 
