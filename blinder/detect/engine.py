@@ -1,21 +1,23 @@
-"""Texts in, detections out: Presidio's analyzer over a spaCy pipeline whose only component is our name model.
+"""Texts in, detections out: Presidio's recognizers over a spaCy pipeline whose only component is our name model.
 
-The engine is built once per label map and kept; all documents of a submission pass the model in one batch.
+Recognizers and model are built once and kept; all documents of a submission pass the model in one batch.
 """
 
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+from presidio_analyzer import RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+from spacy.language import Language
 
 from blinder.detect.component import build_nlp
 from blinder.detect.model import NameModel
 from blinder.detect.recognizers import RECOGNIZERS
+from blinder.detect.recognizers.base import Recognizer
 from blinder.detect.recognizers.plugged import PluginRecognizer
 from blinder.label_map import LabelMap
 from blinder.plugins import installed
@@ -23,6 +25,8 @@ from blinder.resources import cores, data_folder
 from blinder.types import Detection, EntityType, Span
 
 MOST_THREADS = 4  # a laptop should stay usable
+KINDS = [kind.value for kind in EntityType]
+CELL = 256  # code points, far longer than most names
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings may quote text
 
 
@@ -32,19 +36,19 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
     Args:
         texts: document id → reading text. Spans of the result are half-open code points of these texts.
     """
-    analyzer = _analyzer(label_map)
-    batch = analyzer.nlp_engine.process_batch(texts.values(), "en")
-    return {
-        document: tuple(
-            sorted(_detections(document, analyzer.analyze(text, "en", nlp_artifacts=artifacts)), key=_order)
-        )
-        for document, (text, artifacts) in zip(texts, batch, strict=True)
-    }
+    recognizers, docs = _recognizers(label_map), _nlp().pipe(texts.values(), batch_size=64)
+    found: dict[str, tuple[Detection, ...]] = {}
+    for (document, text), doc in zip(texts.items(), docs, strict=True):
+        artifacts = NlpArtifacts([], doc, [], [], None, "en")
+        results = [result for each in recognizers for result in each.analyze(text, KINDS, artifacts)]
+        found[document] = tuple(sorted(_detections(document, _distinct(results)), key=_order))
+    return found
 
 
 def prepare(label_map: LabelMap) -> None:
     """Load what `detect` needs; it takes a second."""
-    _analyzer(label_map)
+    _recognizers(label_map)
+    _nlp()
 
 
 def model_version() -> str:
@@ -67,75 +71,27 @@ def _detections(document: str, results: Iterable[RecognizerResult]) -> Iterator[
         )
 
 
+def _distinct(results: Iterable[RecognizerResult]) -> Iterator[RecognizerResult]:
+    """What lies in no surer result of its type.
+
+    The rule of Presidio's `EntityRecognizer.remove_duplicates`, which compares each with each: a long text's hours.
+    """
+    kept = defaultdict[tuple[str, int], list[RecognizerResult]](list)
+    for result in sorted(results, key=lambda each: (-each.score, each.start, -each.end)):
+        cells = range(result.start // CELL, (result.end - 1) // CELL + 1)
+        if not any(map(result.contained_in, kept[result.entity_type, cells[0]])):
+            for cell in cells:
+                kept[result.entity_type, cell].append(result)
+            yield result
+
+
 @lru_cache(maxsize=4)
-def _analyzer(label_map: LabelMap) -> AnalyzerEngine:
+def _recognizers(label_map: LabelMap) -> tuple[Recognizer, ...]:
     own = [recognizer(label_map) for recognizer in RECOGNIZERS]
-    plugged = [PluginRecognizer(plugin, label_map) for plugin in installed("blinder.recognizers")]
-    registry = RecognizerRegistry(recognizers=[*own, *plugged], supported_languages=["en"])
-    return AnalyzerEngine(
-        registry=registry,
-        nlp_engine=_model_engine(),
-        supported_languages=["en"],
-        default_score_threshold=0,
-        context_aware_enhancer=_NoEnhancer(0, 0, 0, 0),
-    )
-
-
-class _NoEnhancer(ContextAwareEnhancer):
-    """Our recognizers read the context themselves; Presidio's enhancer would copy every result to change none."""
-
-    def enhance_using_context(self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any) -> Any:
-        """The results as they are."""
-        return raw_results
+    return (*own, *(PluginRecognizer(plugin, label_map) for plugin in installed("blinder.recognizers")))
 
 
 @lru_cache(maxsize=1)
-def _model_engine() -> NlpEngine:
+def _nlp() -> Language:
     """The model is loaded once, whatever the label maps."""
-    return _ModelEngine()
-
-
-class _ModelEngine(NlpEngine):
-    """Presidio's door to our spaCy pipeline; never downloads anything."""
-
-    def __init__(self) -> None:
-        self.nlp = build_nlp(NameModel.load(threads=min(MOST_THREADS, cores())))
-
-    def load(self) -> None:
-        """The pipeline is there from the start."""
-
-    def is_loaded(self) -> bool:
-        """Always."""
-        return True
-
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """The artifacts of one text."""
-        return next(self.process_batch([text], language))[1]
-
-    def process_batch(
-        self, texts: Iterable[str], language: str, batch_size: int = 64, n_process: int = 1, **kwargs: Any
-    ) -> Iterator[tuple[str, NlpArtifacts]]:
-        """(text, artifacts) for every text, in order; the artifacts' `tokens` carry the model's votes."""
-        for text, doc in zip(held := list(texts), self.nlp.pipe(held, batch_size=batch_size), strict=True):
-            yield (
-                text,
-                NlpArtifacts(
-                    entities=[], tokens=doc, tokens_indices=[], lemmas=[], nlp_engine=self, language=language, scores=[]
-                ),
-            )
-
-    def is_stopword(self, word: str, language: str) -> bool:
-        """Not used: our recognizers bring their own cues."""
-        return False
-
-    def is_punct(self, word: str, language: str) -> bool:
-        """Not used."""
-        return False
-
-    def get_supported_entities(self) -> list[str]:
-        """The recognizers speak for the model."""
-        return [kind.value for kind in EntityType]
-
-    def get_supported_languages(self) -> list[str]:
-        """English."""
-        return ["en"]
+    return build_nlp(NameModel.load(threads=min(MOST_THREADS, cores())))
