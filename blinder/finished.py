@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from blinder import verifier
-from blinder.detect.engine import model_version, prepare
+from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats import formats
 from blinder.formats.base import Options

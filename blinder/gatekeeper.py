@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from blinder import verifier
-from blinder.detect.engine import model_version
+from blinder.detect import model_version
 from blinder.errors import BlinderError, ExitCode, UnreadableFile
 from blinder.finished import verify
 from blinder.label_map import read_label_map

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from blinder import verifier
 from blinder.decisions import read_decisions
-from blinder.detect.engine import model_version, prepare
+from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
 from blinder.formats.base import Options
 from blinder.hindsight import ROUNDS, read_blinded

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from blinder.detect.engine import detect
+from blinder.detect import detect
 from blinder.formats.base import apply_redactions
 from blinder.hindsight import look_again
 from blinder.label.labels import label_entities

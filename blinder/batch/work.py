@@ -121,7 +121,7 @@ def _blind(job: Job, out: Path, started: float, progress: "Progress | None") -> 
 
 
 def _record(name: str, outcome: "Outcome", started: float) -> Record:
-    from blinder.detect.engine import model_version
+    from blinder.detect import model_version
     from blinder.outcome import to_audit
     from blinder.report.audit import FileStatus
     from blinder.report.digest import list_looks

@@ -55,7 +55,7 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
 
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     """The run's result: one JSON object, or a summary for people."""
-    from blinder.detect.engine import model_version
+    from blinder.detect import model_version
 
     audit = to_audit(outcome, model_version())
     if as_json:
@@ -68,7 +68,7 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
 
 def write_sarif(outcome: Outcome, target: Path | None) -> None:
     """The findings as SARIF, into a file or on stdout."""
-    from blinder.detect.engine import model_version
+    from blinder.detect import model_version
     from blinder.report.sarif import sarif_json
 
     text = sarif_json(to_audit(outcome, model_version()))
@@ -119,7 +119,7 @@ def print_labels(outcome: Outcome, *, show_names: bool) -> None:
     """Every label with its role, mentions and places; with `show_names`, for the user alone, names and reasons too."""
     from rich.table import Table
 
-    from blinder.detect.engine import model_version
+    from blinder.detect import model_version
 
     columns = ["label", "role", *(["names"] if show_names else []), "mentions", "places"]
     table = Table(*columns, *(["why"] if show_names else []), "look at", box=None, pad_edge=False)

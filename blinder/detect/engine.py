@@ -3,7 +3,6 @@
 Recognizers and model are built once and kept; all documents of a submission pass the model in one batch.
 """
 
-import json
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +20,7 @@ from blinder.detect.recognizers.base import Recognizer
 from blinder.detect.recognizers.plugged import PluginRecognizer
 from blinder.label_map import LabelMap
 from blinder.plugins import installed
-from blinder.resources import cores, data_folder
+from blinder.resources import cores
 from blinder.types import Detection, EntityType, Span
 
 MOST_THREADS = 4  # a laptop should stay usable
@@ -31,11 +30,7 @@ logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings m
 
 
 def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Detection, ...]]:
-    """All detections in every text, in order of place; they may overlap (see `overlaps`).
-
-    Args:
-        texts: document id → reading text. Spans of the result are half-open code points of these texts.
-    """
+    """As `blinder.detect.detect`."""
     recognizers, docs = _recognizers(label_map), _nlp().pipe(texts.values(), batch_size=64)
     found: dict[str, tuple[Detection, ...]] = {}
     for (document, text), doc in zip(texts.items(), docs, strict=True):
@@ -46,15 +41,9 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
 
 
 def prepare(label_map: LabelMap) -> None:
-    """Load what `detect` needs; it takes a second."""
+    """As `blinder.detect.prepare`."""
     _recognizers(label_map)
     _nlp()
-
-
-def model_version() -> str:
-    """The version of the name model that ships."""
-    found: dict[str, Any] = json.loads((data_folder("models/ner") / "meta.json").read_text("utf-8"))
-    return str(found["version"])
 
 
 def _order(detection: Detection) -> tuple[int, int, str, str, str]:
