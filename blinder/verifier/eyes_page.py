@@ -47,7 +47,7 @@ def look_at_page(gathering: Gathering, place: str, page: Any, textpage: Any) -> 
 
 def _note_unshown(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
     """Note the words that nobody sees, by the reason."""
-    words = [word for word in _read_words(page, textpage) if LETTERS.search(word.text)]
+    words = list(_read_words(page, textpage))
     if not words:
         return
     shown, bare = _draw(page), _draw_without_text(page)
@@ -95,7 +95,7 @@ def _find_doubled(words: list[Word]) -> list[str]:
         for other in lines[at + 1 : at + 40]:
             if other.top >= word.bottom:
                 break
-            if _share_a_place(word, other) and not (word.text in other.text or other.text in word.text):
+            if word.left < other.right and other.left < word.right and _share_a_place(word, other) and not (word.text in other.text or other.text in word.text):
                 doubled.append(f"{word.text} {other.text}")
     return doubled
 
@@ -119,14 +119,16 @@ def _draw_without_text(page: Any) -> Image.Image:
 
 
 def _read_words(page: Any, textpage: Any) -> Iterator[Word]:
-    """The words as PDFium finds them: what stands between blanks."""
+    """The words with letters, as PDFium finds them: what stands between blanks."""
     scale = scale_of(page)
     size = ceil(page.get_width() * scale), ceil(page.get_height() * scale)
     letters = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(textpage.count_chars()))
     for found in re.finditer(r"[^\s\0-\x1f\ufffe]+", letters):
+        if not LETTERS.search(found[0]):
+            continue
         boxes = [textpage.get_charbox(at) for at in range(*found.span())]
-        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-        bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        left, bottom, right, top = min(lefts), min(bottoms), max(rights), max(tops)
         corners = [_to_pixels(page, size, x, y) for x, y in ((left, bottom), (right, top))]
         (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(textpage, found.start()))

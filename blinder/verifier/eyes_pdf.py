@@ -156,7 +156,8 @@ def _strings(item: Any, depth: int = 0, *, of_font: bool = False) -> Iterator[tu
         yield str(item), of_font
     elif isinstance(item, pikepdf.Array):
         for child in item:
-            yield from _strings(child, depth + 1)
+            if isinstance(child, pikepdf.Object):  # most are plain numbers
+                yield from _strings(child, depth + 1)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in item.keys():  # noqa: SIM118  # a pikepdf dictionary iterates differently
             yield key, False

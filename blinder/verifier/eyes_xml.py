@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from blinder.verifier.eyes_bytes import decode_text, look_into_strings
-from blinder.verifier.office_facts import KNOWN_NAMESPACES, note_facts, note_field_links
+from blinder.verifier.office_facts import KNOWN_NAMESPACES, depends_on_context, note_facts, note_field_links
 from blinder.verifier.sight import BARRIER, FONTS, FONTS_BY_SCRIPT, FactKind, Gathering
 from blinder.verifier.wording import words
 
@@ -79,6 +79,7 @@ class _Walk:
         self._unread: list[list[str]] = [[]]
         self._unread_lines: list[str] = []
         self._unread_depth = 0
+        self._plain: set[tuple[object, ...]] = set()  # elements, by tag and attributes, that need no second look
         self._attributes: dict[tuple[str, bool], dict[str, None]] = {}
         self._asides: dict[str, dict[str, None]] = {"comments": {}, "foreign names": {}}
 
@@ -97,11 +98,12 @@ class _Walk:
         self._hand_over()
 
     def _start(self, node: Any) -> None:
-        if not isinstance(node.tag, str):  # an entity, left as it is
+        tag = node.tag  # asked of lxml once: it makes a new text each time
+        if not isinstance(tag, str):  # an entity, left as it is
             self._asides["comments"][str(node.text)] = None
             return
-        space, local = _split(node.tag)
-        note_facts(self._gathering, self._place, node, space, local)
+        space, local = _split(tag)
+        self._note(node, tag)
         if local in PARAGRAPHS:
             self._open.append([])
             self._unread.append([])
@@ -111,12 +113,24 @@ class _Walk:
         self._unread_depth += local in UNREAD
         if local in BREAKS and not self._unread_depth:
             self._open[-1].append(BREAKS[local])
-        self._take_attributes(node, space, local)
         self._take(node.text, space, local)
 
+    def _note(self, node: Any, tag: str) -> None:
+        """What its name and attributes tell; most elements look like one before that told nothing."""
+        look = (tag, *node.attrib.items())
+        if look in self._plain:
+            return
+        space, local = _split(tag)
+        facts = len(self._gathering.facts)
+        note_facts(self._gathering, self._place, node, space, local)
+        self._take_attributes(node, space, local)
+        if facts == len(self._gathering.facts) and _is_known(space) and not depends_on_context(space, local):
+            self._plain.add(look)
+
     def _end(self, node: Any) -> None:
-        if isinstance(node.tag, str):
-            local = _split(node.tag)[1]
+        tag = node.tag
+        if isinstance(tag, str):
+            local = _split(tag)[1]
             self._unread_depth -= local in UNREAD
             if local in PARAGRAPHS:
                 self._close_paragraph()

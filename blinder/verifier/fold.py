@@ -68,9 +68,11 @@ class Folded:
         self._clean = unicodedata.normalize("NFKD", text).translate(FOLD)
         self._bounds: list[tuple[int, int]] = []  # of words, in the clean text
         for word in WORD.finditer(self._clean):
+            if word[0][1:].islower():  # most words: no capital parts them
+                self._bounds.append(word.span())
+                continue
             cuts = [word.start() + cut.start() for cut in CAMEL.finditer(word[0])]
-            edges = [word.start(), *cuts, word.end()]
-            self._bounds += pairwise(edges)
+            self._bounds += pairwise([word.start(), *cuts, word.end()])
         self.cased = "".join(self._clean[start:end] for start, end in self._bounds)
         self.compact = self.cased.lower() if len(self.cased.lower()) == len(self.cased) else self.cased
         self._starts, at = [], 0

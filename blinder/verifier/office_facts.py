@@ -51,6 +51,12 @@ TRACES = {
     "attachedTemplate": "template",
     "permStart": "permission",
 }
+IN_CONTEXT = words("anchor annotation changed-region config-item rect rPr text-properties vanish")
+
+
+def depends_on_context(space: str, local: str) -> bool:
+    """Whether an element's text, parents or children count for what `note_facts` notes of it."""
+    return local in IN_CONTEXT or _tells_properties(space)
 
 
 def note_facts(gathering: Gathering, place: str, node: Any, space: str, local: str) -> None:

@@ -4,6 +4,7 @@ It sees what no page shows: unused forms, patterns, text outside the page or beh
 """
 
 import re
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -139,7 +140,11 @@ def _parse_font(font: Any) -> CodeMap:
 def _table_of(encoding: Any) -> dict[int, str]:
     """The table of a simple font by the encoding's name: quotes and dashes lie elsewhere in each."""
     name = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
-    codec = CODECS.get(str(name), "")
+    return _upper_half(CODECS.get(str(name), ""))
+
+
+@cache
+def _upper_half(codec: str) -> dict[int, str]:
     return {code: bytes([code]).decode(codec, "replace") for code in range(128, 256)} if codec else {}
 
 
