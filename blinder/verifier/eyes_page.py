@@ -95,7 +95,8 @@ def _find_doubled(words: list[Word]) -> list[str]:
         for other in lines[at + 1 : at + 40]:
             if other.top >= word.bottom:
                 break
-            if word.left < other.right and other.left < word.right and _share_a_place(word, other) and not (word.text in other.text or other.text in word.text):
+            beside = other.left >= word.right or word.left >= other.right
+            if not beside and _share_a_place(word, other) and not (word.text in other.text or other.text in word.text):
                 doubled.append(f"{word.text} {other.text}")
     return doubled
 

@@ -14,6 +14,7 @@ from PIL import Image
 from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
+from blinder.formats.pdf.erase import Drawn
 from blinder.limits import Limits
 from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Span
 
@@ -423,7 +424,7 @@ def test_only_pages_with_names_are_drawn_anew(tmp_path: Path) -> None:
 
 
 def test_a_page_that_keeps_a_name_becomes_a_picture_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blinder.formats.pdf.format.erase", lambda page, groups, pixels: groups[0])
+    monkeypatch.setattr("blinder.formats.pdf.format.erase", lambda page, groups, pixels: (groups[0], Drawn(page)))
     out = blinded(made(tmp_path / "a.pdf", lines(SENTENCE), lines("Another page.")))
     assert texts(out) == [f"Minutes: {LABEL} opened the meeting.", "Another page."]
     assert "Okonquist" not in seen_by_both(out)

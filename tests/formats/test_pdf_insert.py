@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from blinder.formats.pdf.insert import Stroke, insert_strokes
-from blinder.formats.pdf.widths import widths_of
+from blinder.formats.pdf.widths import FontWidths
 
 FONT = {
     "Type": pikepdf.Name.Font,
@@ -42,7 +42,7 @@ def page_of(content: str, *strokes: Stroke) -> pymupdf.Document:
         page.obj["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
         page.obj["/Contents"] = pdf.make_stream(content.encode())
         page.obj["/Contents"] = pdf.make_stream(
-            insert_strokes(pikepdf.parse_content_stream(page), strokes, widths_of(page.resources))
+            insert_strokes(pikepdf.parse_content_stream(page), strokes, FontWidths().of(page.resources))
         )
         data = BytesIO()
         pdf.save(data)

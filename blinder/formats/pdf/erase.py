@@ -17,39 +17,45 @@ GROWTHS = (0.0, 0.5, 1.5)  # points around the whole box of a glyph that resists
 NEAR = 0.06  # points: a glyph closer than that to where one was removed is the same
 
 
-def erase(page: Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> list[Glyph]:
+class Drawn:
+    """What a page draws, character by character."""
+
+    def __init__(self, page: Page) -> None:
+        self._there: dict[tuple[str, int, int], list[Point]] = {}
+        for char, (x, y) in read_origins(page):
+            self._there.setdefault((char, round(x), round(y)), []).append((x, y))
+
+    def still(self, groups: Sequence[Sequence[Glyph]], near: float = NEAR) -> list[Glyph]:
+        """Which of the glyphs are drawn where they stood, give or take `near`: less than half a point."""
+        return [glyph for group in groups for glyph in group if not glyph.char.isspace() and self._has(glyph, near)]
+
+    def _has(self, glyph: Glyph, near: float) -> bool:
+        x, y = glyph.origin
+        return any(
+            abs(left - x) < near and abs(top - y) < near
+            for column in {round(x - near), round(x + near)}
+            for row in {round(y - near), round(y + near)}
+            for left, top in self._there.get((glyph.char, column, row), ())
+        )
+
+
+def erase(page: Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> tuple[list[Glyph], Drawn]:
     """Remove the glyphs of all groups from the page; with `pixels`, blank pictures under them too.
 
     Returns:
-        Glyphs that are still there: empty unless PyMuPDF cannot reach them.
+        Glyphs that are still there: empty unless PyMuPDF cannot reach them. And all that the page draws now.
     """
     _apply(page, [strip for group in groups for strip in _strips(group)])
-    left = remaining(page, groups)
+    drawn = Drawn(page)
+    left = drawn.still(groups)
     for more in GROWTHS if left else ():
         _apply(page, [_grown(glyph.box, more) for glyph in left])
-        left = remaining(page, groups)
+        drawn = Drawn(page)
+        left = drawn.still(groups)
     if pixels:
         boxes = [glyph.box for group in groups for glyph in group]
         _apply(page, boxes, text=mupdf.PDF_REDACT_TEXT_NONE, images=mupdf.PDF_REDACT_IMAGE_PIXELS)
-    return left
-
-
-def remaining(page: Page, groups: Sequence[Sequence[Glyph]], near: float = NEAR) -> list[Glyph]:
-    """Which of the glyphs the page still draws where they stood, give or take `near`: less than half a point."""
-    there: dict[tuple[str, int, int], list[Point]] = {}
-    for char, (x, y) in read_origins(page):
-        there.setdefault((char, round(x), round(y)), []).append((x, y))
-    return [glyph for group in groups for glyph in group if not glyph.char.isspace() and _is_there(glyph, there, near)]
-
-
-def _is_there(glyph: Glyph, there: dict[tuple[str, int, int], list[Point]], near: float) -> bool:
-    x, y = glyph.origin
-    return any(
-        abs(left - x) < near and abs(top - y) < near
-        for column in {round(x - near), round(x + near)}
-        for row in {round(y - near), round(y + near)}
-        for left, top in there.get((glyph.char, column, row), ())
-    )
+    return left, drawn
 
 
 def _grown(box: Area, more: float) -> Area:

@@ -17,7 +17,7 @@ from blinder.formats.pdf.outline import write_outline
 from blinder.formats.pdf.prepare import Prepared
 from blinder.formats.pdf.standard import standard_font
 from blinder.formats.pdf.tags import write_tags
-from blinder.formats.pdf.widths import widths_of
+from blinder.formats.pdf.widths import FontWidths
 from blinder.types import Redaction
 
 
@@ -34,9 +34,10 @@ def finish(
     `draws` per page, from 0.
     """
     with pikepdf.open(BytesIO(data)) as pdf, reading_objects():
+        widths = FontWidths()
         for at, page_draws in draws.items():
             if page_draws:
-                _draw(pdf, pdf.pages[at], page_draws)
+                _draw(pdf, pdf.pages[at], page_draws, widths)
         Allowlist(pdf).clean_document()
         for page, sheet in zip(pdf.pages, prepared.sheets, strict=True):
             _restore(page.obj, sheet.media, sheet.crop, sheet.rotate)
@@ -66,7 +67,7 @@ def _restore(page: pikepdf.Dictionary, media: Box, crop: Box, rotate: int) -> No
         del page["/Rotate"]
 
 
-def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
+def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw], widths: FontWidths) -> None:
     """Labels in the page's own content, each in its place in reading order."""
     strokes, fonts = strokes_of(draws)
     resources = pikepdf.Dictionary(dict(page.resources.items()))
@@ -76,7 +77,7 @@ def _draw(pdf: pikepdf.Pdf, page: pikepdf.Page, draws: Sequence[Draw]) -> None:
     resources["/Font"] = here
     page.obj["/Resources"] = resources
     instructions = pikepdf.parse_content_stream(page)
-    page.obj["/Contents"] = pdf.make_stream(insert_strokes(instructions, strokes, widths_of(resources)))
+    page.obj["/Contents"] = pdf.make_stream(insert_strokes(instructions, strokes, widths.of(resources)))
 
 
 def _add_annotations(pdf: pikepdf.Pdf, prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> None:

@@ -119,9 +119,9 @@ def _blind_page(
     else:
         pictures = prepared.pictures.kept.get(at, [])
         plan = plan_page(passages, redactions, Frame(sheet, pictures, covers_of(page)))
-    left = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
+    left, drawn = erase(page, [*plan.gone, *plan.moved], pixels=bool(pictures))
     if scan is None:
-        mend(page, passages, plan)
+        mend(drawn, passages, plan)
     if left or as_picture:
         draw_as_picture(prepared.document, at, sheet, passages, plan)
     plan.notices += cut_links(prepared.marks, at, plan.gone)

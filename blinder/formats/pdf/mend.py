@@ -1,12 +1,11 @@
 """What was erased together with a name, as text drawn over or under it is, comes back where it stood.
 
-In: a page whose names are gone, its passages as they were, its plan. The plan gets the lost words to draw.
+In: what a page draws once its names are gone, its passages as they were, its plan. The plan gets the lost words.
 """
 
 from collections.abc import Sequence
 
-from blinder.formats.pdf.engines import Page
-from blinder.formats.pdf.erase import remaining
+from blinder.formats.pdf.erase import Drawn
 from blinder.formats.pdf.labels import Draw, is_printable
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.plan import PagePlan, words_of
@@ -14,12 +13,12 @@ from blinder.formats.pdf.plan import PagePlan, words_of
 NEAR = 0.3  # points: a letter that PyMuPDF wrote anew so near is still there
 
 
-def mend(page: Page, passages: Sequence[Passage], plan: PagePlan) -> None:
+def mend(drawn: Drawn, passages: Sequence[Passage], plan: PagePlan) -> None:
     """Draw every word anew that nobody meant to erase."""
     meant = {id(glyph) for group in (*plan.gone, *plan.moved) for glyph in group}
     pieces = [piece for passage in passages for piece in passage.pieces]
     kept = [[glyph for glyph in piece.glyphs if glyph and id(glyph) not in meant] for piece in pieces]
-    there = {id(glyph) for glyph in remaining(page, kept, NEAR)}
+    there = {id(glyph) for glyph in drawn.still(kept, NEAR)}
     for glyphs in kept:
         lost = [each for each in glyphs if id(each) not in there and not each.char.isspace()]
         for word in words_of([each for each in lost if is_printable(each.char)]):

@@ -6,6 +6,7 @@ In: a page's resources. Out: per font name a `Widths`; fonts whose widths cannot
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -34,20 +35,35 @@ class Widths:
         return drawn / EM * size + char_spacing * len(codes) + word_spacing * spaces
 
 
-def widths_of(resources: pikepdf.Dictionary) -> dict[str, Widths]:
-    """Widths by the names under which a page calls its fonts; none where a graphics state may set a font, too."""
-    states = dict_of(resources.get("/ExtGState"))
-    if any("/Font" in dict_of(state) for _, state in states.items()):
-        return {}
-    found: dict[str, Widths] = {}
-    for name, font in dict_of(resources.get("/Font")).items():
-        with suppress(*BROKEN, IndexError):
-            if widths := _widths(dict_of(font)):
-                found[name] = widths
-    return found
+class FontWidths:
+    """The widths of one document's fonts, each worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], Widths | None] = {}
+
+    def of(self, resources: pikepdf.Dictionary) -> dict[str, Widths]:
+        """Widths by the names under which a page calls its fonts; none where a graphics state may set a font, too."""
+        states = dict_of(resources.get("/ExtGState"))
+        if any("/Font" in dict_of(state) for _, state in states.items()):
+            return {}
+        found = ((name, self._widths(dict_of(font))) for name, font in dict_of(resources.get("/Font")).items())
+        return {name: widths for name, widths in found if widths}
+
+    def _widths(self, font: Any) -> Widths | None:
+        if not font.is_indirect:
+            return _widths(font)
+        if font.objgen not in self._known:
+            self._known[font.objgen] = _widths(font)
+        return self._known[font.objgen]
 
 
 def _widths(font: Any) -> Widths | None:
+    with suppress(*BROKEN, IndexError):
+        return _told_by(font)
+    return None
+
+
+def _told_by(font: Any) -> Widths | None:
     if font.get("/Subtype") == "/Type0":
         return _of_composite(font)
     if "/Widths" not in font:
@@ -63,8 +79,13 @@ def _of_standard(font: Any) -> Widths | None:
     name = str(font.get("/BaseFont", ""))[1:]
     if name not in METRICS or font.get("/Encoding") != "/WinAnsiEncoding":
         return None
+    return Widths(_standard_lengths(name), 0.0, 1)
+
+
+@cache
+def _standard_lengths(name: str) -> dict[int, float]:
     texts = {code: bytes([code]).decode(ENCODING, "replace") for code in range(SPACE, 256)}
-    return Widths({code: length_of(text, name, EM) for code, text in texts.items()}, 0.0, 1)
+    return {code: length_of(text, name, EM) for code, text in texts.items()}
 
 
 def _of_composite(font: Any) -> Widths | None:
