@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
 from blinder.errors import BlinderError, Defeated, TookTooLong
 from blinder.limits import MIB, Limits, in_force, too_large
-from blinder.resources import cores
+from blinder.resources import collect_seldom, cores
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -156,6 +156,7 @@ def _raise(said: int, what: Any) -> NoReturn:
 
 def serve() -> None:
     """The other process: answer until nobody asks any more."""
+    collect_seldom()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     questions, answers = _pipes()
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):

@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from blinder.apart import end_all
 from blinder.errors import BlinderError, UsageError
+from blinder.resources import collect_seldom
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -68,6 +69,7 @@ class Pool:
 
 def start_worker() -> None:
     """In a new process: one thread, for its siblings use the other cores; the parent alone decides when it ends."""
+    collect_seldom()
     os.environ["OMP_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: _end_worker())

@@ -13,6 +13,7 @@ import typer
 
 from blinder.cli import batch, blind, gate, pictures, restore, scan, serve, verify, watch
 from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
+from blinder.resources import collect_seldom
 
 app = typer.Typer(
     name="blinder",
@@ -74,6 +75,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Entry point of the installed command; being ended by the system or a closed window is as good as Ctrl-C."""
+    collect_seldom()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
