@@ -236,7 +236,7 @@ def _restore_file(
     target = stage / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        guarded(source.format, options, source.format.rewrite, file.path, target, redactions, options)
+        guarded(source.format, options, source.format.rewrite, file.path, target, redactions, source.options)
     except BlinderError as error:
         return FileResult(name, kind, FileStatus.BLOCKED, name, reason=str(error))
     except OSError:

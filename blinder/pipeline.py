@@ -149,7 +149,9 @@ def _read_all(
     def read(file: InputFile) -> Source:
         return read_source(file, format_options(settings, file, decisions))
 
-    sources = of_each("reading", read, intake.files, tell, beside=partial(prepare, profile))
+    slow_first = sorted(intake.files, key=lambda file: file.path.suffix.casefold() != ".doc")
+    sources = of_each("reading", read, slow_first, tell, beside=partial(prepare, profile))
+    sources.sort(key=lambda source: intake.files.index(source.file))
     return [*sources, *(read_source(file, Options()) for file in intake.unknown)], known, profile
 
 

@@ -103,7 +103,9 @@ class Picture:
 class Document:
     """One file as the river sees it.
 
-    `doubts` are parts that were examined, but not by a reader who never errs: a person should look at them.
+    Attributes:
+        doubts: parts that were examined, but not by a reader who never errs: a person should look at them.
+        converted: the bytes of another format that it was read from, so that `rewrite` need not make them again.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Document:
     removals: tuple[Removal, ...] = ()
     pictures: tuple[Picture, ...] = ()
     doubts: tuple[Unseen, ...] = ()
+    converted: bytes = field(default=b"", repr=False)
 
 
 class EntityType(StrEnum):

@@ -28,6 +28,7 @@ class Options:
         timeout_s: how long an outside program (LibreOffice) may take for one file.
         limits: what the file may have at most; whoever calls a format puts them in force.
         depth: how many files this one lies in.
+        converted: what `Document.converted` was, for `rewrite`.
     """
 
     keep_comments: bool = False
@@ -37,6 +38,7 @@ class Options:
     limits: Limits = DEFAULT
     decisions: Mapping[tuple[str, str], Fate] = field(default_factory=dict)
     depth: int = 0
+    converted: bytes = field(default=b"", repr=False)
 
 
 class Format(Protocol):

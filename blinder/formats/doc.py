@@ -11,7 +11,6 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,23 +55,23 @@ class DOC:
         Raises:
             MissingProgram: LibreOffice is not installed.
         """
-        with _as_docx(path, options) as docx:
+        converted = _convert(_checked(path), options.timeout_s)
+        with _as_file(converted) as docx:
             document = DOCX.read(docx, options)
-        removal = Removal("file", "converted from .doc to .docx")
-        return replace(document, name=path.name, format=self.name, removals=(removal, *document.removals))
+        removals = (Removal("file", "converted from .doc to .docx"), *document.removals)
+        return replace(document, name=path.name, format=self.name, removals=removals, converted=converted)
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
     ) -> tuple[Removal, ...]:
         """As `Format.rewrite`, but `out` is a .docx."""
-        with _as_docx(path, options) as docx:
+        with _as_file(options.converted or _convert(_checked(path), options.timeout_s)) as docx:
             return DOCX.rewrite(docx, out, redactions, options)
 
 
 @contextmanager
-def _as_docx(path: Path, options: Options) -> Iterator[Path]:
+def _as_file(converted: bytes) -> Iterator[Path]:
     """The converted file, in a folder that goes again."""
-    converted = _convert(_checked(path), options.timeout_s)
     with TemporaryDirectory(prefix="blinder-") as folder:
         docx = Path(folder) / "converted.docx"
         docx.write_bytes(converted)
@@ -103,9 +102,8 @@ def _is_encrypted(data: bytes) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in data or (first is not None and bool(data[first + 11] & ENCRYPTED))
 
 
-@lru_cache(maxsize=16)
 def _convert(data: bytes, timeout_s: float) -> bytes:
-    """The .docx that LibreOffice makes of the file; kept in memory, so that reading and rewriting convert once.
+    """The .docx that LibreOffice makes of the file.
 
     Raises:
         MissingProgram: LibreOffice is not installed.

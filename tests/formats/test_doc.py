@@ -3,11 +3,14 @@ import sys
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from blinder.errors import EncryptedFile, MissingProgram, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats import doc, format_of
 from blinder.formats.base import Options
+from blinder.intake import InputFile
+from blinder.sources import read_source
 
 WORD = doc.OLE2 + bytes(doc.SECTOR - len(doc.OLE2)) + doc.WORD_STREAM + bytes(doc.SECTOR)
 
@@ -21,7 +24,6 @@ def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         program.write_text(f"#!{sys.executable}\nimport sys, pathlib, subprocess, time\n{code}")
         program.chmod(0o755)
         monkeypatch.setattr(doc, "PROGRAMS", (str(program),))
-        doc._convert.cache_clear()
 
     return install
 
@@ -58,7 +60,6 @@ def test_what_cannot_be_opened_is_refused_before_libreoffice_runs(
 
 def test_without_libreoffice_the_user_hears_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doc, "PROGRAMS", ("no-such-program",))
-    doc._convert.cache_clear()
     with pytest.raises(MissingProgram, match=r"Install it from libreoffice\.org"):
         read(word_file(tmp_path))
 
@@ -97,10 +98,13 @@ def test_reading_and_rewriting_convert_once(tmp_path: Path, soffice) -> None:
     soffice(
         "with open(pathlib.Path(__file__).with_name('runs'), 'a') as runs: runs.write('x')\n"
         "folder = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
-        "(folder / 'source.docx').write_bytes(b'made')"
+        "made = pathlib.Path(__file__).with_name('made.docx').read_bytes()\n"
+        "(folder / 'source.docx').write_bytes(made)"
     )
-    data = word_file(tmp_path).read_bytes()
-    assert doc._convert(data, 20.0) == doc._convert(data, 20.0) == b"made"
+    docx.Document().save(str(tmp_path / "made.docx"))
+    source = read_source(InputFile(word_file(tmp_path), Path("a.doc")), Options())
+    doc.DOC().rewrite(source.file.path, tmp_path / "out.docx", {}, source.options)
+    assert (tmp_path / "out.docx").is_file()
     assert (tmp_path / "runs").read_text() == "x"
 
 
