@@ -18,11 +18,6 @@ from lxml import etree
 from benchmarks.fidelity.replaced import Place, Swap, fold, places
 
 Element = etree._Element
-STRICT = "http://purl.oclc.org/ooxml/"
-TRANSITIONAL = {
-    f"{STRICT}wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    f"{STRICT}officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
 STORIES = ("header", "footer", "footnotes", "endnotes")
 
 

@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 from typing import NamedTuple
 
 SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
@@ -79,14 +78,3 @@ def _unrolled(path: tuple[object, ...]) -> list[Place]:
         path, place = path
         found.append(place)
     return found[::-1]
-
-
-def words_changed(before: str, after: str, swaps: Sequence[Swap]) -> int:
-    """How many words differ beyond the swaps, in either text."""
-    if places(fold(before), fold(after), swaps) is not None:
-        return 0
-    mine, theirs = WORD.findall(before), WORD.findall(after)
-    known = {word for swap in swaps for word in (*WORD.findall(swap.old), *WORD.findall(swap.new))}
-    changes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
-    found = [word for tag, a, b, c, d in changes if tag != "equal" for word in (*mine[a:b], *theirs[c:d])]
-    return max(1, sum(word not in known and fold(word) not in known for word in found))
