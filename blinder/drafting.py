@@ -26,6 +26,7 @@ HEAD = """\
 # placeholder  a grey box of the same size takes its place
 # cover        it stays; names in it are painted over, and so is what cannot be read for certain
 # keep         it stays; names in it are painted over as far as they can be read
+# A drawing made of lines ("drawing 1") stays with keep alone; a plain shape takes its place otherwise.
 """
 
 

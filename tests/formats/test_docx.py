@@ -17,7 +17,7 @@ from blinder.formats.docx.fields import clean_code
 from blinder.formats.docx.names import NAMESPACES, q
 from blinder.formats.docx.vocabulary import is_number_picture, is_safe_value, is_shape_guide, safe_css
 from blinder.outcome import group_removals
-from blinder.types import Redaction, Removal, SegmentKind, Span
+from blinder.types import Fate, Redaction, Removal, SegmentKind, Span
 
 OPEN = "http://schemas.openxmlformats.org"
 REL = f"{OPEN}/officeDocument/2006/relationships"
@@ -443,7 +443,15 @@ def test_a_fine_drawing_gives_way_to_a_plain_shape(bench):
     assert [node.get("path") for node in root.iter(q("v:shape"))] == ["m0,0l50,0,50,40,0,40xe"]
     assert next(root.iter(q("a:pt")), None) is None
     removals = DOCX.read(bench.path, Options()).removals
-    assert removals == (Removal("body", "drawing: replaced by a plain shape"),)
+    assert removals == (Removal("drawing 1", "drawing: replaced by a plain shape"),)
+
+
+def test_a_drawing_stays_after_a_yes_to_exactly_this_one(bench):
+    first, second = DOCX.read(bench.make(FINE + FINE.replace('y="7"', 'y="8"')).path, Options()).pictures
+    yes = {(first.place, first.sha256): Fate.KEEP, (second.place, "0" * 64): Fate.KEEP}
+    root = bench.body(options=Options(decisions=yes))
+    assert len(list(root.iter(q("a:custGeom")))) == len(list(root.iter(q("a:prstGeom")))) == 1
+    assert DOCX.read(bench.path, Options(decisions=yes)).unseen == ()
 
 
 def test_an_arrow_and_a_drawing_to_be_kept_stay(bench):

@@ -11,7 +11,7 @@ from blinder.formats.odt.names import is_address
 from blinder.formats.odt.package import MIMETYPE
 from blinder.formats.odt.values import is_formatting, is_language, known_font
 from blinder.formats.odt.vocabulary import ELEMENTS, HOLDERS, INLINE, NAMES, TEXTS, URIS, qualified
-from blinder.types import Document, Redaction, SegmentKind, Span
+from blinder.types import Document, Fate, Redaction, SegmentKind, Span
 
 NAME, LABEL = "Marisol Quent", "Teacher C"
 NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in URIS.items() if prefix != "xml")
@@ -178,6 +178,8 @@ def test_a_fine_drawing_gives_way_to_a_plain_shape(drawing: str, plain: str | No
     assert ("14 48" not in inside and f"<draw:{plain}" in inside) is (plain is not None)
     assert ("drawing: replaced by a plain shape" in [each.what for each in read(path).removals]) is (plain is not None)
     assert len(read(path, pictures="keep").unseen) == (plain is not None)
+    yes = {(each.place, each.sha256): Fate.KEEP for each in read(path).pictures}
+    assert not read(path, decisions=yes).removals
 
 
 @pytest.mark.parametrize("href", ["https://x.example/Marisol%20Quent", "../plans/plan.odt", "#Budget%7Coutline"])

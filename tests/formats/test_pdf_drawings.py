@@ -10,10 +10,10 @@ import pytest
 
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
-from blinder.types import Document, Removal, Unseen
+from blinder.types import Document, Fate, Removal, Unseen
 
 Point = tuple[float, float]
-TOLD = Removal("p. 1", "drawing: replaced by a plain shape")
+TOLD = Removal("p. 1, drawing 1", "drawing: replaced by a plain shape")
 COLOUR = "0.8 0.1 0.2 rg 0.8 0.1 0.2 RG "
 
 
@@ -159,8 +159,16 @@ def test_pieces_of_one_drawing_count_once_and_a_ground_under_them_stays(tmp_path
 def test_kept_drawings_stay_and_are_not_examined(tmp_path: Path) -> None:
     path = drawn(tmp_path / "a.pdf", FINE["an emblem"])
     document, out = blinded(path, pictures="keep")
-    assert document.unseen == (Unseen("p. 1", "drawing kept: not examined for letters and emblems"),)
+    assert document.unseen == (Unseen("p. 1, drawing 1", "drawing kept: not examined for letters and emblems"),)
     assert coloured(out) == coloured(path)
+
+
+def test_a_drawing_stays_after_a_yes_to_exactly_this_one(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "a.pdf", FINE["an emblem"], FINE["a signature"])
+    first, second = PDF().read(path, Options()).pictures
+    document, _ = blinded(path, decisions={(first.place, first.sha256): Fate.KEEP, (second.place, ""): Fate.KEEP})
+    assert [each.place for each in document.removals] == [second.place]
+    assert not document.unseen
 
 
 def test_blinding_a_frame_changes_nothing(tmp_path: Path) -> None:

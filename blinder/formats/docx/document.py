@@ -7,6 +7,7 @@ number segments alike: they differ only in whether edits are carried out and the
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from lxml import etree
@@ -24,7 +25,7 @@ from blinder.formats.docx.scrub import Scrubber
 from blinder.formats.docx.stories import Story
 from blinder.formats.drawn import tell_drawings
 from blinder.formats.pictures import tell, text_of
-from blinder.types import Redaction, Removal, SegmentKind, Unseen
+from blinder.types import Picture, Redaction, Removal, SegmentKind, Unseen
 
 STORIES = {  # role → kind of its segments
     "officeDocument": SegmentKind.BODY,
@@ -50,6 +51,7 @@ class Opened:
     removals: list[Removal]
     unseen: list[Unseen] = field(default_factory=list)
     pictures: list[media.Shown] = field(default_factory=list)
+    drawings: list[Picture] = field(default_factory=list)
 
     def core_xml(self) -> bytes | None:
         """Title and subject, None where there is neither."""
@@ -84,12 +86,10 @@ def _open(source: Path | bytes, options: Options) -> Opened:
     parts = list(reached(package.main))
     _read_unused(package, parts, notes)
     pictures = media.judge_pictures(parts, options)
-    drawn = [
-        each
-        for part in parts
-        if part.root is not None
-        for each in tell_drawings(_place(part), flatten_drawings(part.root, options), options)
-    ]
+    drawn, numbers = list[Picture](), count(1)
+    for part in parts:
+        if part.root is not None and options.pictures != "untouched":
+            drawn += flatten_drawings(part.root, numbers, options)
     _read(parts, field_links, story, notes)
     for shown in pictures:
         story.keep(SegmentKind.PICTURE, shown.picture.place, text_of(shown.picture, options), shown.redact)
@@ -100,12 +100,10 @@ def _open(source: Path | bytes, options: Options) -> Opened:
             SegmentKind.PROPERTY, "document properties", core[name], partial(_edit_core, core, name), name.title()
         )
     story.drop(notes)
-    told = [tell(shown.picture) for shown in pictures]
-    told += drawn
+    told = [*(tell(shown.picture) for shown in pictures), *tell_drawings(drawn)]
     removals = notes.removals + [each for each in told if isinstance(each, Removal)]
-    return Opened(
-        package, story, core, removals, unseen + [each for each in told if isinstance(each, Unseen)], pictures
-    )
+    unseen += [each for each in told if isinstance(each, Unseen)]
+    return Opened(package, story, core, removals, unseen, pictures, drawn)
 
 
 def _refuse_signed(package: Package) -> None:

@@ -22,7 +22,7 @@ class Docx:
         """See `Format.read`."""
         opened = open_document(path, options)
         unseen, removals = sorted(set(opened.unseen)), sorted(opened.removals)
-        pictures = tuple(shown.picture for shown in opened.pictures)
+        pictures = (*(shown.picture for shown in opened.pictures), *opened.drawings)
         return Document(path.name, self.name, tuple(opened.story.segments), tuple(unseen), tuple(removals), pictures)
 
     def rewrite(

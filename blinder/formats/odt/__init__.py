@@ -23,7 +23,7 @@ from blinder.formats.odt.reading import LINKS, Anchor, is_text, read_tree
 from blinder.formats.odt.sieve import Sieve
 from blinder.formats.odt.vocabulary import qualified
 from blinder.formats.pictures import tell, text_of
-from blinder.types import Document, Redaction, Removal, Segment, SegmentKind, Unseen
+from blinder.types import Document, Picture, Redaction, Removal, Segment, SegmentKind, Unseen
 
 _BODY, _TEXT, _CHART = qualified("office:body"), qualified("office:text"), qualified("office:chart")
 _MATH = qualified("math:math")
@@ -67,7 +67,7 @@ class ODT:
         inner = [segment for each in sifted.inner.values() for segment in each.segments()]
         segments = (*anchors, *inner, *evidence)
         unseen, removals = tuple(sifted.unseen()), tuple(sifted.removals())
-        pictures = tuple(shown.picture for shown in sifted.media.shown.values())
+        pictures = (*(shown.picture for shown in sifted.media.shown.values()), *sifted.drawn)
         return Document(path.name, self.name, segments, unseen, removals, pictures)
 
     def rewrite(
@@ -103,7 +103,7 @@ class _Sifted:
     meta: list[Evidence] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)  # folder in the source → folder in the copy
     inner: dict[str, Inner] = field(default_factory=dict)  # folder in the copy → the text document in it
-    drawn: list[Removal | Unseen] = field(default_factory=list)
+    drawn: list[Picture] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -131,7 +131,7 @@ class _Sifted:
 
     def _told(self) -> Iterator[Removal | Unseen]:
         yield from (tell(shown.picture) for shown in self.media.shown.values())
-        yield from self.drawn
+        yield from tell_drawings(self.drawn)
 
 
 def _sift(path: Path, options: Options) -> _Sifted:
@@ -158,7 +158,8 @@ def _sift_parts(parts: Mapping[str, bytes], options: Options) -> _Sifted:
         sifted.trees[name] = sieve.sift(source, _ROOTS[name])
     sifted.trees |= objects
     drop_dead_links(sifted.trees.values())
-    sifted.drawn = tell_drawings("content", flatten_drawings(sifted.trees.values(), options), options)
+    if options.pictures != "untouched":
+        sifted.drawn = flatten_drawings(sifted.trees.values(), options)
     for name, root in sifted.trees.items():
         folder = name.rpartition("/")[0].lower()
         sifted.anchors += read_tree(root, f"{folder}, " if folder else "")

@@ -1,12 +1,14 @@
 """Fine freehand shapes of an .odt: made plain, as `formats.drawn` tells."""
 
 from collections.abc import Iterable
+from itertools import count
 
 from lxml import etree
 
 from blinder.formats.base import Options
-from blinder.formats.drawn import is_fine, is_kept
+from blinder.formats.drawn import is_fine, judge_drawing, strokes_of
 from blinder.formats.odt.vocabulary import qualified
+from blinder.types import Fate, Picture
 
 _LINES = {
     qualified("draw:path"): qualified("svg:d"),
@@ -22,23 +24,33 @@ _BOX = {
 }
 
 
-def flatten_drawings(roots: Iterable[etree._Element], options: Options) -> int:
-    """Make the fine drawings of all parts plain, in place, unless they are kept; how many there are."""
-    fine = [node for root in roots for node in root.iter(_GEOMETRY, *_LINES) if _is_drawing(node)]
-    for node in fine if not is_kept(options) else ():
-        if node.tag == _GEOMETRY:
-            node[:] = []
-            node.attrib.clear()
-            for key, value in _BOX.items():
-                node.set(qualified(key), value)
-        else:
-            for key in (_LINES[str(node.tag)], qualified("svg:viewBox")):
-                node.attrib.pop(key, "")
-            node.tag = qualified("draw:rect")
-    return len(fine)
+def flatten_drawings(roots: Iterable[etree._Element], options: Options) -> list[Picture]:
+    """The fine drawings of all parts; those that do not stay are made plain in place."""
+    fine = [node for root in roots for node in root.iter(_GEOMETRY, *_LINES) if is_fine(_path(node))]
+    judged = [
+        judge_drawing(strokes_of(_path(node), steps=node.tag != _GEOMETRY), f"drawing {number}", options)
+        for number, node in zip(count(1), fine)
+    ]
+    for node, drawing in zip(fine, judged, strict=True):
+        if drawing.fate is not Fate.KEEP:
+            _flatten(node)
+    return judged
 
 
-def _is_drawing(node: etree._Element) -> bool:
+def _flatten(node: etree._Element) -> None:
     if node.tag == _GEOMETRY:
-        return node.get(_TYPE, "") in _FREE and is_fine(node.get(_PATH, ""))
-    return is_fine(node.get(_LINES[str(node.tag)], ""))
+        node[:] = []
+        node.attrib.clear()
+        for key, value in _BOX.items():
+            node.set(qualified(key), value)
+        return
+    for key in (_LINES[str(node.tag)], qualified("svg:viewBox")):
+        node.attrib.pop(key, "")
+    node.tag = qualified("draw:rect")
+
+
+def _path(node: etree._Element) -> str:
+    """The lines of a free shape."""
+    if node.tag == _GEOMETRY:
+        return node.get(_PATH, "") if node.get(_TYPE, "") in _FREE else ""
+    return node.get(_LINES[str(node.tag)], "")

@@ -2,22 +2,23 @@
 
 What is fine is told from its lines: a stroke of many points that goes back and forth, both across and up and down. Data
 in a chart runs one way; bars, rules, circles and slices have few points or no dents. Other shapes close to a fine one
-are pieces of the same drawing. A thin frame takes their place unless pictures are kept.
+are pieces of the same drawing. A thin frame takes their place unless they are to stay.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pikepdf
 
 from blinder.formats.base import Options
-from blinder.formats.drawn import POINTS, is_kept, tell_drawings
+from blinder.formats.drawn import POINTS, Point, judge_drawing
 from blinder.formats.pdf.objects import Box, dict_of, list_of
 from blinder.formats.pdf.painted import IDENTITY, Matrix, contents_of, inverse, looks_of, placed, write_back
 from blinder.formats.pdf.pen import NUMBER
-from blinder.types import Removal, Unseen
+from blinder.types import Fate, Picture
 
 LARGE = 100.0  # points, both ways: a larger shape is a ground to write on, unless it has as many more points
 TURNS = 4  # across, and as often up and down; a circle, a slice or an area chart turns twice
@@ -30,8 +31,6 @@ CURVES = ("c", "v", "y")
 BUILDING = frozenset(("m", "l", "re", "h", *CURVES))
 PAINTING = frozenset("S s f F f* B B* b b* n".split())
 _STROKE = re.compile(rb"m(?=\s)(?:[-+.\d\s]++[cvyl](?=\s)){6}")  # 6 curves make more than 16 points
-
-Point = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -57,10 +56,13 @@ class _Path:
     def is_plain(self) -> bool:
         return not self.curved and all(len(each) <= PLAIN for each in self.strokes)
 
-    def box(self, *, own: bool = False) -> Box:
+    def lines(self, *, own: bool = False) -> list[list[Point]]:
+        """Its strokes in the space of the page or form."""
         a, b, c, d, e, f = IDENTITY if own else self.matrix
-        points = [point for stroke in self.strokes for point in stroke]
-        xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
+        return [[(a * x + c * y + e, b * x + d * y + f) for x, y in stroke] for stroke in self.strokes]
+
+    def box(self, *, own: bool = False) -> Box:
+        xs, ys = zip(*(point for line in self.lines(own=own) for point in line), strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
     def size(self) -> float:
@@ -74,15 +76,20 @@ class _Drawing:
     paths: list[_Path]
     is_fine: bool
 
+    def strokes(self) -> list[list[Point]]:
+        """Its lines, downwards as in a picture."""
+        return [[(x, -y) for x, y in line] for path in self.paths for line in path.lines() if line]
 
-def frame_drawings(pdf: pikepdf.Pdf, options: Options) -> list[Removal | Unseen]:
-    """Put a thin frame in the place of every fine drawing unless they are kept; the report's lines, page by page."""
-    told: list[Removal | Unseen] = []
+
+def frame_drawings(pdf: pikepdf.Pdf, options: Options) -> list[Picture]:
+    """All fine drawings, page by page; a thin frame takes the place of those that do not stay."""
+    found: list[Picture] = []
     seen: set[tuple[int, int]] = set()
-    for at, page in enumerate(pdf.pages, 1):
-        count = sum(_frame_in(pdf, painter, options) for painter in _painters(page.obj, seen))
-        told += tell_drawings(f"p. {at}", count, options)
-    return told
+    for at, page in enumerate(pdf.pages if options.pictures != "untouched" else (), 1):
+        places = (f"p. {at}, drawing {number}" for number in count(1))
+        for painter in _painters(page.obj, seen):
+            found += _frame_in(pdf, painter, places, options)
+    return found
 
 
 def _painters(page: pikepdf.Dictionary, seen: set[tuple[int, int]]) -> Iterator[Any]:
@@ -106,16 +113,18 @@ def _called(painter: pikepdf.Object) -> Iterator[Any]:
         yield dict_of(dict_of(state).get("/SMask")).get("/G")
 
 
-def _frame_in(pdf: pikepdf.Pdf, painter: Any, options: Options) -> int:
-    """How many fine drawings a page or form has; they give way to frames unless they are kept."""
+def _frame_in(pdf: pikepdf.Pdf, painter: Any, places: Iterator[str], options: Options) -> list[Picture]:
+    """The fine drawings of a page or form; frames take the place of those that do not stay."""
     if not _may_draw(painter):
-        return 0
+        return []
     orders = list(pikepdf.parse_content_stream(painter))
     drawings = _drawings(list(_paths(orders)))
-    if drawings and not is_kept(options):
-        content = pikepdf.unparse_content_stream(list(_framed(orders, drawings)))
+    judged = [judge_drawing(each.strokes(), next(places), options) for each in drawings]
+    going = [each for each, picture in zip(drawings, judged, strict=True) if picture.fate is not Fate.KEEP]
+    if going:
+        content = pikepdf.unparse_content_stream(list(_framed(orders, going)))
         write_back(pdf, painter, dict_of(painter.get("/Resources")), content)
-    return len(drawings)
+    return judged
 
 
 def _may_draw(painter: Any) -> bool:

@@ -51,7 +51,7 @@ class PDF:
             (*segments, *prepared.segments),
             tuple(dict.fromkeys(unseen)),
             prepared.removals,
-            tuple(picture for _, picture in prepared.pictures.shown.values()),
+            (*(picture for _, picture in prepared.pictures.shown.values()), *prepared.drawings),
             tuple(doubt for scan in prepared.scans.values() for doubt in scan.doubts()),
         )
 

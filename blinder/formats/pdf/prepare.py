@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from blinder.formats.base import Options
+from blinder.formats.drawn import tell_drawings
 from blinder.formats.embedded import Inner
 from blinder.formats.pdf import evidence
 from blinder.formats.pdf.annots import Marks, take_annotations
@@ -22,7 +23,7 @@ from blinder.formats.pdf.pictures import Pictures, Redactions, judge_pictures, r
 from blinder.formats.pdf.scans import Scan, take_scans
 from blinder.formats.pdf.sheets import Sheet, flatten
 from blinder.formats.pdf.tags import Tags, read_tags
-from blinder.types import Removal, Segment, Unseen
+from blinder.types import Picture, Removal, Segment, Unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Prepared:
     marks: Marks
     tags: Tags
     pictures: Pictures
+    drawings: tuple[Picture, ...]
     scans: dict[int, Scan]
     inner: tuple[Inner, ...]
     segments: tuple[Segment, ...]
@@ -62,6 +64,7 @@ def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
         marks = take_annotations(pdf, options)
         sheets = flatten(pdf)
         drawings = frame_drawings(pdf, options)
+        told = list(tell_drawings(drawings))
         seats = find_pictures(pdf)
         scans, unread = take_scans(path, pdf, sheets, seats, options)
         pictures = judge_pictures([seat for seat in seats if seat.page not in scans], sheets, options)
@@ -79,11 +82,12 @@ def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
         marks,
         tags,
         pictures,
+        tuple(drawings),
         scans,
         inner,
         tuple(each for each in segments if each.text),
-        (*unseen, *unread, *pictures.unseen(), *(each for each in drawings if isinstance(each, Unseen))),
-        (*removals, *marks.removals, *pictures.removals(), *(each for each in drawings if isinstance(each, Removal))),
+        (*unseen, *unread, *pictures.unseen(), *(each for each in told if isinstance(each, Unseen))),
+        (*removals, *marks.removals, *pictures.removals(), *(each for each in told if isinstance(each, Removal))),
     )
 
 

@@ -1,7 +1,7 @@
 """Pixels: bytes in, bytes out — a neutral placeholder of the same size, or the same picture without its history."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +12,7 @@ from blinder.errors import UnreadableFile
 from blinder.limits import limits, too_large
 
 MAX_PLACEHOLDER_SIDE = 1600  # pixels
+SKETCH = 320  # pixels
 DEFAULT_SIZE = (640, 400)  # pixels, where the picture does not tell
 READABLE = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 SHOWN = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")  # modes that Pillow turns into RGB as they look
@@ -37,6 +38,19 @@ def placeholder(data: bytes, *, caption: str = "Picture removed") -> tuple[bytes
     if font:
         draw.text((image.width / 2, image.height / 2), caption, fill=INK, font=font, anchor="mm")
     return encode(image, "PNG"), "png"
+
+
+def sketch(strokes: Iterable[Sequence[tuple[float, float]]]) -> bytes:
+    """A PNG of lines, each through its points, as large as fits into `SKETCH` pixels."""
+    lines = [list(stroke) for stroke in strokes]
+    xs, ys = zip(*(point for line in lines for point in line), strict=True)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    scale = (SKETCH - 1) / (max(wide, high) or 1)
+    image = Image.new("L", (int(wide * scale) + 1, int(high * scale) + 1), 255)
+    draw = ImageDraw.Draw(image)
+    for line in lines:
+        draw.line([((x - min(xs)) * scale, (y - min(ys)) * scale) for x, y in line], fill=0)
+    return encode(image, "PNG")
 
 
 def thumbnail(data: bytes, side: int) -> bytes:
