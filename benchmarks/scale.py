@@ -25,9 +25,20 @@ SAMPLE = ROOT / "sample_docs"
 PAGE = 500  # words
 YEAR = 40_000  # files of a state
 LARGE = {".docx": 300, ".pdf": 2_000}  # pages
-WORDS = (
-    "the group met on Tuesday to look at student work and agreed that reasoning in mathematics needs more talk".split()
-)
+CLAUSES = """
+the group met on Tuesday to look at student work
+we agreed that reasoning in mathematics needs more talk
+two of the students explained how they found the answer
+the second question was read aloud before anybody wrote
+nobody had time to compare the drafts with the rubric
+next month we bring three samples and a short plan
+some of us would rather begin with the exit slips
+the notes from the last cycle are in the binder
+it helped that the task left room for several methods
+we still have to decide who observes which lesson
+partners changed every ten minutes and kept a tally
+the families asked for examples in plain words
+""".split("\n")[1:-1]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 Figures = dict[str, float]
 
@@ -272,8 +283,8 @@ def invented(chance: random.Random) -> str:
 
 
 def remark(chance: random.Random, name: str) -> str:
-    """What somebody of this name said, in 63 words."""
-    return f"Ms. {name} said: {' '.join(chance.choices(WORDS, k=60))}."
+    """What somebody of this name said, in some 60 words."""
+    return f"Ms. {name} said: {'; '.join(chance.sample(CLAUSES, k=6))}."
 
 
 def make_submissions(root: Path, number: int) -> None:

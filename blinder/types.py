@@ -115,7 +115,7 @@ class Document:
     removals: tuple[Removal, ...] = ()
     pictures: tuple[Picture, ...] = ()
     doubts: tuple[Unseen, ...] = ()
-    converted: bytes = field(default=b"", repr=False)
+    converted: bytes = field(default=b"", repr=False, compare=False)
 
 
 class EntityType(StrEnum):

@@ -38,7 +38,7 @@ class Options:
     limits: Limits = DEFAULT
     decisions: Mapping[tuple[str, str], Fate] = field(default_factory=dict)
     depth: int = 0
-    converted: bytes = field(default=b"", repr=False)
+    converted: bytes = field(default=b"", repr=False, compare=False)
 
 
 class Format(Protocol):
