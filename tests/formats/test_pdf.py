@@ -167,6 +167,30 @@ def test_a_heading_over_columns_stays_one_line(tmp_path: Path) -> None:
     assert texts(made(tmp_path / "a.pdf", columns))[0] == "Figure 6. Visits of our school by the district"
 
 
+def test_columns_whose_paragraphs_hang_out_are_read_one_after_the_other(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(12):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+            hanging = 12 if at % 3 else 0
+            page.insert_text((310 + hanging, 100 + 13 * at), f"right column text goes {at} too", fontsize=10)
+
+    found = " ".join(texts(made(tmp_path / "a.pdf", columns)))
+    assert found.index("left column text goes on here 11") < found.index("right column text goes 0")
+
+
+def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
+    def paragraph(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")
+        page.insert_text((136, 100), "The plan was written by Maribel", fontsize=11)
+        page.insert_text((84, 114), "Okonquist, who has taught it for a long time.", fontsize=11)
+
+    path = made(tmp_path / "a.pdf", paragraph)
+    assert texts(path) == [f"Vision. The plan was written by {NAME}, who has taught it for a long time."]
+    seen = seen_by_both(blinded(path))
+    assert LABEL in seen
+    assert not {"Maribel", "Okonquist"} & set(seen.split())
+
+
 def test_lines_in_the_margins_are_header_and_footer(tmp_path: Path) -> None:
     def page(page: pymupdf.Page) -> None:
         for y, text in ((30, "Handbook"), (400, "Minutes"), (820, "Page 1")):

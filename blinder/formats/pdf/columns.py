@@ -18,6 +18,7 @@ LINES = 5  # fewer lines side by side are no columns
 FINE_GAP = 0.9  # of the font size: gutters are wider than that, spaces are not
 EVEN = 0.1  # of the font size: justified spaces differ by less, those between cells by more
 GUTTER = 0.3  # of the font size that stay free before a column
+HANGING = 4  # font sizes: as far may a paragraph's first line hang out
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
 SAME_LINE = 0.5  # points
@@ -74,7 +75,14 @@ def _starts(runs: Sequence[Run]) -> list[float]:
     counts = Counter(round(run.u0 / 2) for run in runs)
     margin = min(run.u0 for run in runs) + NARROWEST * median(run.size for run in runs)
     often = [(-count, at) for at, count in counts.items() if count >= LINES and at * 2 > margin]
-    return [at * 2.0 for _, at in sorted(often)[:4]]
+    return [_edge(runs, at * 2.0) for _, at in sorted(often)[:4]]
+
+
+def _edge(runs: Sequence[Run], start: float) -> float:
+    """The left edge of the column whose lines mostly begin at `start`: before it begin those that hang out."""
+    hanging = [run.u0 for run in runs if _crosses(run, start) and run.u0 > start - HANGING * run.size]
+    edge = min(hanging, default=start)
+    return min(start, edge, key=lambda at: (sum(_crosses(run, at) for run in runs), -at))
 
 
 def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
