@@ -191,6 +191,23 @@ def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     assert not {"Maribel", "Okonquist"} & set(seen.split())
 
 
+def test_the_lines_of_a_memo_head_are_texts_of_their_own(tmp_path: Path) -> None:
+    head = ("TO: the faculty and families of our middle school", "FROM: Maribel Okonquist, Principal", "RE: Visits")
+    assert texts(made(tmp_path / "a.pdf", lines(*head))) == [*head]
+
+
+def test_a_list_below_a_table_is_no_part_of_it(tmp_path: Path) -> None:
+    def table(page: pymupdf.Page) -> None:
+        for at, cells in enumerate((("Name", "Role"), ("Maribel Okonquist", "Nurse"), ("Tom Vellard", "Coach"))):
+            for x, cell in zip((72, 306), cells, strict=True):
+                page.insert_text((x, 100 + 26 * at), cell)
+        for at, cells in enumerate((("1.", "Okonquist"), ("2.", "Vellard"))):
+            for x, cell in zip((72, 108), cells, strict=True):
+                page.insert_text((x, 178 + 13 * at), cell)
+
+    assert texts(made(tmp_path / "a.pdf", table))[-4:] == ["1.", "Okonquist", "2.", "Vellard"]
+
+
 def test_lines_in_the_margins_are_header_and_footer(tmp_path: Path) -> None:
     def page(page: pymupdf.Page) -> None:
         for y, text in ((30, "Handbook"), (400, "Minutes"), (820, "Page 1")):

@@ -176,9 +176,10 @@ def build_bands(rows: Sequence[Row]) -> Iterator[Band]:
 
 
 def _goes_on(table: Sequence[Row], gutters: list[Gap], row: Row, below: Row | None) -> bool:
-    """Whether a row belongs to the table: it has its columns, or is a wrapped line or a single cell within it."""
+    """Whether a row belongs to the table: it has some of its columns, or is a wrapped line or a lone cell within it."""
     em, pitch = max(row.size, table[-1].size), row.v - table[-1].v
-    if pitch > ROW_PITCH * em or not _inner(_common(gutters, _gaps(row)), [*table, row]):
+    common = _common(gutters, _gaps(row))
+    if pitch > ROW_PITCH * em or not _inner(common, [row] if len(row.pieces) > 1 else [*table, row]):
         return False
     if len(row.pieces) > 1 or pitch < WRAPPED * em:
         return True
