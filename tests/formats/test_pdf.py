@@ -178,6 +178,19 @@ def test_columns_whose_paragraphs_hang_out_are_read_one_after_the_other(tmp_path
     assert found.index("left column text goes on here 11") < found.index("right column text goes 0")
 
 
+def test_a_small_table_in_a_column_ends_no_column(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(12):
+            page.insert_text((310, 100 + 13 * at), f"right column text goes on here {at} too", fontsize=10)
+            for x in (60, 130, 200) if at > 6 else ():
+                page.insert_text((x, 100 + 13 * at), f"May {at}", fontsize=10)
+        for at in range(7):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+
+    found = " ".join(texts(made(tmp_path / "a.pdf", columns)))
+    assert found.index("left column text goes on here 6") < found.index("May 11") < found.index("right column text")
+
+
 def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     def paragraph(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")
