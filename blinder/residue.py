@@ -12,8 +12,9 @@ from blinder.outcome import UNKNOWN_NAMES, Scan
 from blinder.reading import Home, Reading, read_document
 from blinder.types import Document, EntityType, Finding, Mention, Segment, SegmentKind, Severity, Span
 
-ECHOES = ("named elsewhere", "short form of a name", "initials of a name")  # of a name found elsewhere
-GUESSES = ("model", *ECHOES)
+GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
+ECHOES = (*GUESSES[1:], "acronym of a name")  # of a name found elsewhere
+FORM = "; form of the name"
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
 LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
@@ -83,7 +84,8 @@ def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:
 def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> bool:
     """Whether this is rather an acronym or an ordinary word than a name; unread places hold no ordinary words."""
     acronym = mention.text.rstrip(".").replace("-", "")
-    if mention.cue in GUESSES and acronym.isupper() and len(acronym) <= LONGEST_ACRONYM:
+    guessed = mention.cue.removesuffix(FORM) in GUESSES  # three capitals alone have no form of a name
+    if guessed and acronym.isupper() and len(acronym) <= LONGEST_ACRONYM:
         return True
     if shown and mention.cue == "model" and mention.score < LEAST_SCORE:
         return True

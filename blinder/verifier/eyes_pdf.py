@@ -20,7 +20,7 @@ from blinder.verifier.sight import BARRIER, FONTS, GLYPHS, FactKind, Gathering
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
 ODDITIES = (UnicodeDecodeError, TypeError, ValueError, KeyError, AttributeError)  # what pikepdf raises on odd objects
-EEXEC = b"currentfile eexec"  # ends what of a Type 1 font is text
+TYPE_1, EEXEC = b"%!", b"currentfile eexec"  # a font program of that kind; what ends its text
 MAX_REVISIONS = 8
 MAX_OBJECTS = 400_000
 FONT_KEYS = frozenset({"/BaseFont", "/FontName", "/FontFamily", "/DA"})
@@ -115,10 +115,12 @@ def _look_at_stream(gathering: Gathering, place: str, item: Any, fonts: FontMaps
     if item.get("/Type") in ("/XRef", "/ObjStm") or "/FunctionType" in item:
         return
     text = read_content(item, fonts) if kind == "/Form" or item.get("/PatternType") == 1 else None
-    if text is None:
-        head, mark, glyphs = content.partition(EEXEC) if content.startswith(b"%!") else (content, b"", b"")
-        look_into(gathering, place, head)
-        look_into_runs(gathering, f"{place}, {GLYPHS}", mark + glyphs)
+    if text is None and content.startswith(TYPE_1):
+        head, _, glyphs = content.partition(EEXEC)
+        look_into_runs(gathering, place, head)
+        look_into_runs(gathering, f"{place}, {GLYPHS}", glyphs)
+    elif text is None:
+        look_into(gathering, place, content)
     else:
         gathering.see(f"{place}, drawn text", text)
         gathering.see(f"{place}, remarks", read_remarks(content), raw=True)
