@@ -3,16 +3,21 @@
 In a blinded text hardly anything is a name, so what a submission would blind in doubt is here only noted.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from blinder import verifier
 from blinder.outcome import UNKNOWN_NAMES, Scan
-from blinder.reading import Reading, read_document
+from blinder.reading import Home, Reading, read_document
 from blinder.types import Document, EntityType, Finding, Mention, Segment, SegmentKind, Severity, Span
 
 GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
-LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.3, 0.9, 3
+ECHOES = (*GUESSES[1:], "acronym of a name")  # of a name found elsewhere
+FORM = "; form of the name"
+PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
+LONGEST_LABEL = 40  # letters
+LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
 LINE_END = "\n"
 HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
 
@@ -34,16 +39,18 @@ def _unread(place: str, value: str) -> Segment:
 
 
 def names_found(found: Scan, document: str, reading: Reading, grammar: verifier.Grammar) -> Iterator[Finding]:
-    """A finding for every name found in one file, at its place."""
-    for mention in found.mentions:
-        if mention.document == document:
-            home = reading.homes(Span(mention.start, mention.end))[0]
-            segment = reading.segments[home.segment]
-            severity = Severity.REVIEW if mention.review else Severity.LEAK
-            if _is_weak(mention, grammar, shown=segment.kind is SegmentKind.BODY):
-                severity = Severity.NOTE
-            line = f", line {segment.text.count(LINE_END, 0, home.span.start) + 1}" if LINE_END in segment.text else ""
-            yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, _tell(mention), HINT)
+    """A finding for every name found in one file, at its place; an echo is no graver than what it echoes."""
+    homes = {m: reading.homes(Span(m.start, m.end))[0] for m in found.mentions if m.document == document}
+    weighed = {
+        mention: _weigh(mention, reading.segments[home.segment], home, grammar) for mention, home in homes.items()
+    }
+    sources = {m: weighed.get(m, Severity.LEAK) for m in found.mentions if m.cue not in ECHOES}
+    weak = {m.entity_id for m in sources} - {m.entity_id for m, grade in sources.items() if grade is not Severity.NOTE}
+    for mention, home in homes.items():
+        segment = reading.segments[home.segment]
+        severity = Severity.NOTE if mention.cue in ECHOES and mention.entity_id in weak else weighed[mention]
+        line = f", line {segment.text.count(LINE_END, 0, home.span.start) + 1}" if LINE_END in segment.text else ""
+        yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, _tell(mention), HINT)
 
 
 def _tell(mention: Mention) -> str:
@@ -53,11 +60,32 @@ def _tell(mention: Mention) -> str:
     return f"{what} (cue: {mention.cue})"
 
 
+def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Grammar) -> Severity:
+    """How grave one find is by itself: whom the user lists is always told, a guess written small is doubtful."""
+    shown, listed = segment.kind is SegmentKind.BODY, not grammar.names.isdisjoint(mention.text.casefold().split())
+    if not listed and (_is_weak(mention, grammar, shown=shown) or _is_label(segment.text, home.span, grammar)):
+        return Severity.NOTE
+    small = shown and not listed and mention.cue in GUESSES and mention.text.islower()
+    return Severity.REVIEW if mention.review or small else Severity.LEAK
+
+
+def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:
+    """Whether it is a label glued to something that is no name: "TypeSchool C"."""
+    near = range(max(0, span.start - LONGEST_LABEL), span.end + LONGEST_LABEL)
+    labels = [
+        found
+        for found in grammar.glued_label.finditer(text, near.start, near.stop)
+        if Span(*found.span()).overlaps(span)
+    ]
+    rest = f"{text[span.start : labels[0].start()]} {text[labels[-1].end() : span.end]}" if labels else ""
+    return bool(labels) and not any(map(grammar.is_name, PART.findall(rest)))
+
+
 def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> bool:
     """Whether this is rather an acronym or an ordinary word than a name; unread places hold no ordinary words."""
-    if not grammar.names.isdisjoint(mention.text.casefold().split()):
-        return False
-    if mention.cue in GUESSES and mention.text.isupper() and len(mention.text) <= LONGEST_ACRONYM:
+    acronym = mention.text.rstrip(".").replace("-", "")
+    guessed = mention.cue.removesuffix(FORM) in GUESSES  # three capitals alone have no form of a name
+    if guessed and acronym.isupper() and len(acronym) <= LONGEST_ACRONYM:
         return True
     if shown and mention.cue == "model" and mention.score < LEAST_SCORE:
         return True

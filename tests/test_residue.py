@@ -12,6 +12,7 @@ SIGHT = Sight(
     "Notes_ZerlinaQuandt.docx",
     (
         Glimpse("p. 1", "Teacher C met us.\nZerlina Quandt came, with NOTES on the CP and the mark.", visible=True),
+        Glimpse("p. 2", "CallPerson D, QuandtPerson E (e.g. ML-G) and zqrt", visible=True),
         Glimpse("word/document.xml, attribute name", "quandt_notes\x1eHeading 1\x1eTeacher C", visible=False),
     ),
     (),
@@ -52,13 +53,38 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
         ("Zerlina Quandt", "model; title before", 0.2, Severity.LEAK),
         ("NOTES", "acronym of a school's form", 0.5, Severity.NOTE),
         ("CP", "named elsewhere", 0.7, Severity.NOTE),
+        ("CP", "model; form of the name", 0.9, Severity.NOTE),
         ("mark", "model", 0.7, Severity.NOTE),
         ("mark", "title before", 0.7, Severity.LEAK),
         ("Quandt Notes", "model", 0.2, Severity.LEAK),
+        ("ML-G", "model", 0.7, Severity.NOTE),
+        ("e.g", "model", 0.7, Severity.NOTE),
+        ("zqrt", "model", 0.95, Severity.REVIEW),
+        ("CallPerson D", "model", 0.5, Severity.NOTE),
+        ("llPerson", "model", 0.95, Severity.NOTE),
+        ("QuandtPerson E", "model", 0.5, Severity.LEAK),
     ],
 )
 def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: float, severity: Severity) -> None:
     assert [finding.severity for finding in found(text, cue, score)] == [severity]
+
+
+def test_an_echo_is_no_graver_than_the_name_it_echoes() -> None:
+    reading, grammar = read_sight(SIGHT.name, SIGHT), Grammar.over([SIGHT], read_label_map())
+
+    def told(score: float) -> list[Severity]:
+        names = (("Zerlina Quandt", "model", score), ("Quandt came", "named elsewhere", 0.7))
+        mentions = tuple(
+            Mention(
+                SIGHT.name, reading.text.index(text), reading.text.index(text) + len(text), text,
+                EntityType.PERSON, "Person", "p1", "Person A", sure, "model", cue,
+            )
+            for text, cue, sure in names
+        )  # fmt: skip
+        return [found.severity for found in names_found(Scan((), mentions), SIGHT.name, reading, grammar)]
+
+    assert told(0.2) == [Severity.NOTE, Severity.NOTE]
+    assert told(0.8) == [Severity.LEAK, Severity.LEAK]
 
 
 def test_doubt_asks_for_a_person() -> None:

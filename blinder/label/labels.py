@@ -22,6 +22,7 @@ NUMBERED = frozenset(
         EntityType.HANDLE,
     }
 )
+TITLES = frozenset({"DR", "MR", "MS"})  # "Teacher DR" would read as a title
 
 
 def letters(number: int) -> str:
@@ -63,7 +64,7 @@ def labels_in(text: str, label_map: LabelMap) -> Iterator[str]:
 class _Series:
     def __init__(self, reserved: set[str], scheme: str) -> None:
         self.reserved = reserved
-        self.used_letters = {label.rpartition(" ")[2] for label in reserved}
+        self.used_letters = {label.rpartition(" ")[2] for label in reserved} | TITLES
         self.shared = scheme == "series"
         self.counters: dict[str, Iterator[int]] = {}
 

@@ -395,14 +395,15 @@ PARTICLES_BEFORE = re.compile(
 )
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
-LAST_INITIAL = re.compile(r"(?:^|[.\s])[A-ZÀ-Þ]$")
+LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
+CELL_BEFORE, PERIOD_OF_CELL = re.compile(r"(?:^|\n|\| )$"), re.compile(r"\.(?= \||\n|$)")
 
 
 def _with_initials(text: str, candidate: Candidate) -> Candidate:
     """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.").
 
-    A last initial takes its period along ("Fati D. came"), unless that may end the sentence.
+    A last initial takes its period along ("Fati D. came"), unless that may end a sentence, which is more than a name.
     """
     start, end = candidate.span.start, candidate.span.end
     if candidate.entity_type is EntityType.PERSON:
@@ -411,7 +412,8 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
                 start = before.start()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
-        if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
+        whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
+        if LAST_INITIAL.search(text[start:end]) and (whole or ITS_PERIOD.match(text, end)):
             end += 1
     span = Span(start, end)
     return candidate if span == candidate.span else replace(candidate, span=span)

@@ -15,11 +15,12 @@ from blinder.verifier.eyes_page import look_at_page
 from blinder.verifier.pdf_content import INLINE, FontMaps, content_streams, read_content, read_remarks
 from blinder.verifier.pdf_facts import note_catalog_facts, note_inline_pictures, note_object_facts
 from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
-from blinder.verifier.sight import BARRIER, FONTS, FactKind, Gathering
+from blinder.verifier.sight import BARRIER, FONTS, GLYPHS, FactKind, Gathering
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 LookInto = Callable[[Gathering, str, bytes], None]
 ODDITIES = (UnicodeDecodeError, TypeError, ValueError, KeyError, AttributeError)  # what pikepdf raises on odd objects
+TYPE_1, EEXEC = b"%!", b"currentfile eexec"  # a font program of that kind; what ends its text
 MAX_REVISIONS = 8
 MAX_OBJECTS = 400_000
 FONT_KEYS = frozenset({"/BaseFont", "/FontName", "/FontFamily", "/DA"})
@@ -114,7 +115,11 @@ def _look_at_stream(gathering: Gathering, place: str, item: Any, fonts: FontMaps
     if item.get("/Type") in ("/XRef", "/ObjStm") or "/FunctionType" in item:
         return
     text = read_content(item, fonts) if kind == "/Form" or item.get("/PatternType") == 1 else None
-    if text is None:
+    if text is None and content.startswith(TYPE_1):
+        head, _, glyphs = content.partition(EEXEC)
+        look_into_runs(gathering, place, head)
+        look_into_runs(gathering, f"{place}, {GLYPHS}", glyphs)
+    elif text is None:
         look_into(gathering, place, content)
     else:
         gathering.see(f"{place}, drawn text", text)

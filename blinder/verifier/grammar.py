@@ -53,6 +53,11 @@ class Grammar:
         return re.compile(rf"(?<!\w)(?P<role>{self.words})\s(?P<mark>[A-Z]{{1,2}}|\d{{1,4}})(?!\w|['’](?!s\b)\w)")
 
     @cached_property
+    def glued_label(self) -> re.Pattern[str]:
+        """A label that another word may be glued to."""
+        return re.compile(rf"(?:{self.words})\s(?:[A-Z]{{1,2}}|\d{{1,4}})(?!\w)")
+
+    @cached_property
     def harmless(self) -> frozenset[str]:
         """Words that stay: ordinary ones, those the files write small too, and the label map's."""
         small = (word for line in self.lines for word in re.findall(r"\b[^\W\d_A-Z]{3,}\b", line.text))
@@ -85,7 +90,7 @@ class Grammar:
         if " ".join(found) in self.phrases:
             return False
         if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
-            return "".join(found) not in self.kept and self.acronyms[words] < ACRONYM
+            return words.upper() == words and "".join(found) not in self.kept and self.acronyms[words] < ACRONYM
         return any(word not in self.harmless and word.removesuffix("s") not in self.harmless for word in found)
 
 

@@ -20,6 +20,9 @@ BFCHAR = re.compile(r"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 BFRANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 
 CODECS = {"/MacRomanEncoding": "mac_roman", "/WinAnsiEncoding": "cp1252"}
+OWN_SIGN = re.compile(rb"dup\s+(\d{1,3})\s*/([!-~]+)\s+put")
+MAX_HEAD = 1 << 16  # bytes in which a Type 1 font tells its encoding
+NO_LETTER = "\ufffd"
 SURROGATES = 0xD800  # below, a character is one unit of UTF-16
 INLINE = "\nBI\n"  # begins the keys of an inline picture
 
@@ -125,7 +128,7 @@ def _parse_font(font: Any) -> CodeMap:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     source = font.get("/ToUnicode")
     if not isinstance(source, pikepdf.Stream):
-        return width, _table_of(font.get("/Encoding")) if width == 1 else {}
+        return width, (_table_of(font.get("/Encoding")) or _own_table_of(font)) if width == 1 else {}
     text = source.read_bytes()[:MAX_CONTENT].decode("latin-1")
     table: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", text, re.DOTALL):
@@ -146,6 +149,19 @@ def _table_of(encoding: Any) -> dict[int, str]:
 @cache
 def _upper_half(codec: str) -> dict[int, str]:
     return {code: bytes([code]).decode(codec, "replace") for code in range(128, 256)} if codec else {}
+
+
+def _own_table_of(font: Any) -> dict[int, str]:
+    """The signs in a Type 1 font's own encoding that stand where letters stand in Latin: "y" may be a dagger."""
+    program = font.get("/FontDescriptor", pikepdf.Dictionary()).get("/FontFile")
+    if "/Encoding" in font or not isinstance(program, pikepdf.Stream):
+        return {}
+    signs = OWN_SIGN.findall(unpack(program)[:MAX_HEAD])
+    return {
+        int(code): NO_LETTER
+        for code, sign in signs
+        if int(code) < 256 and sign.decode() != chr(int(code)) and chr(int(code)).isalpha()
+    }
 
 
 def _add_range(table: dict[int, str], low: int, high: int, value: str, values: str) -> None:

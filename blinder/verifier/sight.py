@@ -13,6 +13,7 @@ from blinder.errors import TooLarge, UnreadableFile
 
 BARRIER = "\n\x1e\n"  # between values that do not belong together: no name reaches across it
 FONTS = "names of fonts"  # what such places end with
+GLYPHS = "encrypted glyphs"  # of a Type 1 font: no text
 FONTS_BY_SCRIPT = "fonts by script"  # every theme brings this table of which font stands in for which script
 MIB = 1 << 20
 ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -129,7 +130,7 @@ class Gathering:
         """Keep a text unless it is blank; letters escaped by percent signs are told once more in plain."""
         if text.strip():
             self.texts.append(Glimpse(place, text, visible, raw))
-        if (plain := ESCAPE.sub(lambda found: unquote(found[0]), text)) != text:
+        if (plain := ESCAPE.sub(_unescape, text)) != text:
             self.texts.append(Glimpse(place, plain, raw=raw))
 
     def read_picture(self, place: str, picture: bytes) -> str:
@@ -146,3 +147,11 @@ class Gathering:
     def note(self, kind: FactKind, place: str, name: str = "", value: str = "") -> None:
         """Keep a fact."""
         self.facts.append(Fact(kind, place, name, value))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """What percent signs escape; "%ecx" in a program escapes nothing."""
+    try:
+        return unquote(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]

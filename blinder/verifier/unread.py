@@ -11,7 +11,7 @@ from blinder.verifier.checks.links import weigh_target
 from blinder.verifier.fonts import without_fonts
 from blinder.verifier.grammar import CAPITALS, PART
 from blinder.verifier.neutral import is_neutral
-from blinder.verifier.sight import FONTS, FONTS_BY_SCRIPT, Sight
+from blinder.verifier.sight import FONTS, FONTS_BY_SCRIPT, GLYPHS, Sight
 from blinder.verifier.wording import dull_words, words_of
 
 VALUE = re.compile(r"[^\n\x1e]+")
@@ -38,7 +38,7 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
     shown = _squeeze("\n".join(glimpse.text for glimpse in sight.texts if glimpse.visible))
     told = set[str]()
     for glimpse in sight.texts:
-        if glimpse.visible or glimpse.place.endswith(FONTS_BY_SCRIPT):
+        if glimpse.visible or glimpse.place.endswith(FONTS_BY_SCRIPT) or GLYPHS in glimpse.place:
             continue
         for found in (NAME_IN_BYTES if glimpse.raw else VALUE).finditer(glimpse.text):
             value = _without_properties(SUBSET.sub("", found[0].strip())[:LONGEST])

@@ -168,6 +168,60 @@ def test_a_heading_over_columns_stays_one_line(tmp_path: Path) -> None:
     assert texts(made(tmp_path / "a.pdf", columns))[0] == "Figure 6. Visits of our school by the district"
 
 
+def test_columns_whose_paragraphs_hang_out_are_read_one_after_the_other(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(12):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+            hanging = 12 if at % 3 else 0
+            page.insert_text((310 + hanging, 100 + 13 * at), f"right column text goes {at} too", fontsize=10)
+
+    found = " ".join(texts(made(tmp_path / "a.pdf", columns)))
+    assert found.index("left column text goes on here 11") < found.index("right column text goes 0")
+
+
+def test_a_small_table_in_a_column_ends_no_column(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(12):
+            page.insert_text((310, 100 + 13 * at), f"right column text goes on here {at} too", fontsize=10)
+            for x in (60, 130, 200) if at > 6 else ():
+                page.insert_text((x, 100 + 13 * at), f"May {at}", fontsize=10)
+        for at in range(7):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+
+    found = " ".join(texts(made(tmp_path / "a.pdf", columns)))
+    assert found.index("left column text goes on here 6") < found.index("May 11") < found.index("right column text")
+
+
+def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
+    def paragraph(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")
+        page.insert_text((136, 100), "The plan was written by Maribel", fontsize=11)
+        page.insert_text((84, 114), "Okonquist, who has taught it for a long time.", fontsize=11)
+
+    path = made(tmp_path / "a.pdf", paragraph)
+    assert texts(path) == [f"Vision. The plan was written by {NAME}, who has taught it for a long time."]
+    seen = seen_by_both(blinded(path))
+    assert LABEL in seen
+    assert not {"Maribel", "Okonquist"} & set(seen.split())
+
+
+def test_the_lines_of_a_memo_head_are_texts_of_their_own(tmp_path: Path) -> None:
+    head = ("TO: the faculty and families of our middle school", "FROM: Maribel Okonquist, Principal", "RE: Visits")
+    assert texts(made(tmp_path / "a.pdf", lines(*head))) == [*head]
+
+
+def test_a_list_below_a_table_is_no_part_of_it(tmp_path: Path) -> None:
+    def table(page: pymupdf.Page) -> None:
+        for at, cells in enumerate((("Name", "Role"), ("Maribel Okonquist", "Nurse"), ("Tom Vellard", "Coach"))):
+            for x, cell in zip((72, 306), cells, strict=True):
+                page.insert_text((x, 100 + 26 * at), cell)
+        for at, cells in enumerate((("1.", "Okonquist"), ("2.", "Vellard"))):
+            for x, cell in zip((72, 108), cells, strict=True):
+                page.insert_text((x, 178 + 13 * at), cell)
+
+    assert texts(made(tmp_path / "a.pdf", table))[-4:] == ["1.", "Okonquist", "2.", "Vellard"]
+
+
 def test_lines_in_the_margins_are_header_and_footer(tmp_path: Path) -> None:
     def page(page: pymupdf.Page) -> None:
         for y, text in ((30, "Handbook"), (400, "Minutes"), (820, "Page 1")):
@@ -482,6 +536,14 @@ def restricted(path: Path) -> None:
     edited(made(path, lines(SENTENCE)), lambda pdf: None, encryption=pikepdf.Encryption(user="", owner="secret"))
 
 
+def test_a_file_that_opens_without_a_password_may_be_blinded_whatever_else_it_forbids(tmp_path: Path) -> None:
+    restricted(tmp_path / "a.pdf")
+    out = blinded(tmp_path / "a.pdf")
+    assert texts(out) == [f"Minutes: {LABEL} opened the meeting."]
+    with pikepdf.open(out) as pdf:
+        assert not pdf.is_encrypted
+
+
 def signed(path: Path) -> None:
     value = pikepdf.Dictionary(
         Type=pikepdf.Name.Sig, ByteRange=pikepdf.Array([0, 1, 2, 3]), Contents=pikepdf.String("x")
@@ -530,7 +592,6 @@ def doubly_packed(path: Path) -> None:
         (lambda path: path.write_bytes(b"%PDF-1.7\n%%EOF"), UnreadableFile),
         (truncated, UnreadableFile),
         (encrypted, EncryptedFile),
-        (restricted, EncryptedFile),
         (signed, SignedFile),
         (bomb, TooLarge),
         (doubly_packed, TooLarge),

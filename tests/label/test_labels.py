@@ -29,6 +29,12 @@ def test_no_two_numbers_share_letters() -> None:
     assert len({letters(number) for number in range(2000)}) == 2000
 
 
+def test_no_letters_read_as_a_title() -> None:
+    given = labels(*(entity("Teacher") for _ in range(400)))
+    assert "Teacher DQ" in given
+    assert {"Teacher DR", "Teacher MR", "Teacher MS"}.isdisjoint(given)
+
+
 def test_one_series_runs_on_across_roles() -> None:
     people = entity("Principal"), entity("School", EntityType.SCHOOL), entity("Teacher"), entity("Teacher")
     assert labels(*people) == ["Principal A", "School B", "Teacher C", "Teacher D"]

@@ -69,6 +69,10 @@ def test_a_detection_is_found_from_every_character_under_it() -> None:
         ("Then Ana Q.'s class came.", "Ana Q."),
         ("We saw Ana Q. Then we left.", "Ana Q"),
         ("Then A.Q. came.", "A.Q."),
+        ("Then Ana O.-Q. came.", "Ana O.-Q."),
+        ("Ana Q.\n212", "Ana Q."),
+        ("212 | Ana Q. | 219", "Ana Q."),
+        ("We saw Ana Q.\n212", "Ana Q"),
         ("We saw Ana.", "Ana"),
     ],
 )

@@ -145,6 +145,12 @@ def test_words_of_file_formats_are_no_people_where_nobody_reads(word: str) -> No
     assert grades(f"word/{word.lower()}.xml\x1e{word}Info", Known(word, PERSON), visible=False) == []
 
 
+def test_the_tail_of_an_ordinary_word_that_a_line_end_breaks_is_no_name() -> None:
+    tail = Known("ted", EntityType.PERSON)
+    assert grades("They are limi-\nted in time", tail) == []
+    assert grades("They saw Ann-\nted in time", tail) == grades("They saw ted", tail) == [Severity.LEAK]
+
+
 def test_the_head_of_an_ordinary_word_that_a_line_end_breaks_is_no_name() -> None:
     head = Known("Social Secur", EntityType.ORGANIZATION)
     assert grades("the social secur-\nity tax", head) == []

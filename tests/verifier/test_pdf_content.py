@@ -40,6 +40,18 @@ def test_a_simple_font_is_read_in_its_own_encoding(encoding: pikepdf.Name, code:
             assert (read_content(page.obj, FontMaps()) or "").strip() == "Quandt’s"
 
 
+def test_a_sign_in_the_place_of_a_letter_is_no_letter() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        program = pdf.make_stream(b"%!PS-AdobeFont-1.0\ndup 89 /daggerdbl put\ndup 79 /O put\ncurrentfile eexec\n\x93")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, FontDescriptor=pikepdf.Dictionary(FontFile=program)
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(b"BT /F1 9 Tf (YOtt) Tj ET")
+        assert (read_content(page.obj, FontMaps()) or "").strip() == "\ufffdOtt"
+
+
 @pytest.mark.parametrize(
     ("target", "grade"),
     [

@@ -126,3 +126,25 @@ def test_a_file_name_with_a_name_asks_for_a_person(name: str, found: bool) -> No
     assert [(each.check, each.severity, each.place) for each in told] == [
         ("filenames", Severity.REVIEW, "file name")
     ] * found
+
+
+def test_of_a_type_1_font_only_what_stands_before_its_glyphs_is_told(pdf: Any) -> None:
+    program = b"%!PS-AdobeFont-1.0\n/Notice (Zerlina Quandt) def\ncurrentfile eexec\n\x8c\x93 Ottoline Marsh \x9d\x01"
+
+    def embed(file: pikepdf.Pdf) -> None:
+        file.Root.Font = file.make_indirect(pikepdf.Stream(file, program, Length1=73))
+
+    told = [value for _, value in unread_values(look(pdf(None, embed)))]
+    assert any("Zerlina Quandt" in value for value in told)
+    assert not any("Ottoline" in value for value in told)
+    known = [Known("Ottoline Marsh", EntityType.PERSON)]
+    assert any(each.severity is Severity.LEAK for each in verify_file(pdf(None, embed), known)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("See Zerlina%20Quandt", ["See Zerlina Quandt"]), ("Therefore %edx Quandt", [])]
+)
+def test_escaped_letters_are_told_in_plain(tmp_path: Path, text: str, told: list[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert [value for _, value in unread_values(look(path))] == told

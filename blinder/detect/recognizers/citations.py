@@ -22,7 +22,9 @@ AUTHORS = (
 YEAR_IN_BRACKETS = re.compile(rf"\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
 NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\Z")
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
-IN_PARENTHESIS = re.compile(rf"(?:^|[;,(] ?|\b(?:see|from|by|after|cf\.|e\.g\.,?|in|also) )({AUTHORS}),? {YEAR}")
+IN_PARENTHESIS = re.compile(
+    rf"(?:^|[;,(] ?|\b(?:[Ss]ee|from|by|after|cf\.|e\.g\.,?|in|also|and) {{1,2}})({AUTHORS}),? {YEAR}"
+)
 ET_AL = Holding(("al",), rf"({SURNAME}(?:, {SURNAME})*),? et al\b")
 INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
 ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
@@ -60,7 +62,8 @@ class CitationRecognizer(Recognizer):
             if match := NARRATIVE.search(text, start, year.start()):
                 yield from self._authors(match[1], match.start(1))
         for outer in PARENTHESIS.finditer(text):
-            for match in IN_PARENTHESIS.finditer(outer[1]) if A_YEAR.search(outer[1]) else ():
+            inner = outer[1].replace("\n", " ")  # a line's end may stand anywhere in it
+            for match in IN_PARENTHESIS.finditer(inner) if A_YEAR.search(inner) else ():
                 yield from self._authors(match[1], outer.start(1) + match.start(1))
         for match in ET_AL.finditer(text):
             yield from self._authors(match[1], match.start(1))

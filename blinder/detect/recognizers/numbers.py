@@ -46,7 +46,7 @@ ADDRESS = re.compile(
 BOX = Opening(("P", "PO"), rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = Holding(
     ("MA", "Mass", "Massachusetts"),
-    rf"\b({WORDS}),\s+(?:MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b",
+    rf"\b({WORDS}),\s+(MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b",
     in_line=False,
 )
 
@@ -68,3 +68,4 @@ class NumberRecognizer(Recognizer):
                 yield Hit(match.start(), match.end(), EntityType.ADDRESS, 0.95, cue="address form")
         for match in TOWN_ZIP.finditer(text):
             yield Hit(match.start(1), match.end(1), EntityType.LOCATION, 0.9, cue="state after")
+            yield Hit(match.start(2), match.end(2), EntityType.LOCATION, 0.9, cue="state", keep="geography")

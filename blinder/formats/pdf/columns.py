@@ -15,9 +15,11 @@ from blinder.formats.pdf.glyphs import Run
 from blinder.formats.pdf.lines import Piece, build_rows
 
 LINES = 5  # fewer lines side by side are no columns
+WORDS, FULL = 3, 0.6  # of a full line: at least as many, and of the widest line's width
 FINE_GAP = 0.9  # of the font size: gutters are wider than that, spaces are not
 EVEN = 0.1  # of the font size: justified spaces differ by less, those between cells by more
 GUTTER = 0.3  # of the font size that stay free before a column
+HANGING = 4  # font sizes: as far may a paragraph's first line hang out
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
 SAME_LINE = 0.5  # points
@@ -74,7 +76,14 @@ def _starts(runs: Sequence[Run]) -> list[float]:
     counts = Counter(round(run.u0 / 2) for run in runs)
     margin = min(run.u0 for run in runs) + NARROWEST * median(run.size for run in runs)
     often = [(-count, at) for at, count in counts.items() if count >= LINES and at * 2 > margin]
-    return [at * 2.0 for _, at in sorted(often)[:4]]
+    return [_edge(runs, at * 2.0) for _, at in sorted(often)[:4]]
+
+
+def _edge(runs: Sequence[Run], start: float) -> float:
+    """The left edge of the column whose lines mostly begin at `start`: before it begin those that hang out."""
+    hanging = [run.u0 for run in runs if _crosses(run, start) and run.u0 > start - HANGING * run.size]
+    edge = min(hanging, default=start)
+    return min(start, edge, key=lambda at: (sum(_crosses(run, at) for run in runs), -at))
 
 
 def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
@@ -87,13 +96,19 @@ def _are_columns(left: Sequence[Run], right: Sequence[Run]) -> bool:
 
 
 def _is_prose(runs: Sequence[Run]) -> bool:
-    """Several full lines of several words."""
-    lines = [line for row in build_rows(runs, FINE_GAP) for line in _lines(row.pieces)]
-    if len(lines) < LINES:
+    """Several full lines of several words, as many as there are others: a table in a column is none of them."""
+    rows = [_lines(row.pieces) for row in build_rows(runs, FINE_GAP)]
+    if len(rows) < LINES:
         return False
-    widths = [line[-1].u1 - line[0].u0 for line in lines]
-    words = median(sum(len(piece.text.split()) for piece in line) for line in lines)
-    return words >= 3 and median(widths) > 0.6 * max(widths) and max(widths) > NARROWEST * lines[0][0].size
+    widest = max(line[-1].u1 - line[0].u0 for row in rows for line in row)
+    full = [
+        row
+        for row in rows
+        if len(row) == 1
+        and sum(len(piece.text.split()) for piece in row[0]) >= WORDS
+        and row[0][-1].u1 - row[0][0].u0 > FULL * widest
+    ]
+    return 2 * len(full) >= len(rows) and widest > NARROWEST * rows[0][0][0].size
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:

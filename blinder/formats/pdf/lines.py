@@ -20,6 +20,7 @@ OVERLAP = 0.3  # of the narrower run: more than that is drawn over, not beside
 MARK = 2  # letters: so many have the marks of a list ("1.", "iv")
 LOOK_BACK = 12  # rows
 ROW_PITCH = 4.0  # of the font size: rows further apart are two tables
+RUN_IN = 3.5  # of the font size: as wide is the gap between a heading and the text behind it
 WRAPPED = 1.45  # of the font size: a line closer than that goes on with the cell above it
 Gap = tuple[float, float]
 SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
@@ -158,7 +159,9 @@ def build_bands(rows: Sequence[Row]) -> Iterator[Band]:
             table.append(row)
             gutters = _common(gutters, _gaps(row))
             continue
-        if table:
+        if table and _is_run_in(table, row):
+            text, table = [_as_line(table[0])], []
+        elif table:
             yield Band(table, True)
             table = []
         if len(row.pieces) > 1:
@@ -173,13 +176,29 @@ def build_bands(rows: Sequence[Row]) -> Iterator[Band]:
 
 
 def _goes_on(table: Sequence[Row], gutters: list[Gap], row: Row, below: Row | None) -> bool:
-    """Whether a row belongs to the table: it has its columns, or is a wrapped line or a single cell within it."""
+    """Whether a row belongs to the table: it has some of its columns, or is a wrapped line or a lone cell within it."""
     em, pitch = max(row.size, table[-1].size), row.v - table[-1].v
-    if pitch > ROW_PITCH * em or not _inner(_common(gutters, _gaps(row)), [*table, row]):
+    common = _common(gutters, _gaps(row))
+    if pitch > ROW_PITCH * em or not _inner(common, [row] if len(row.pieces) > 1 else [*table, row]):
         return False
     if len(row.pieces) > 1 or pitch < WRAPPED * em:
         return True
     return below is not None and len(below.pieces) > 1 and below.v - row.v < ROW_PITCH * em
+
+
+def _is_run_in(table: Sequence[Row], row: Row) -> bool:
+    """Whether it is no table but a paragraph behind its heading: "Form 9.   It must be", and the next line "filed"."""
+    (first, *others), em = table, table[0].size
+    if others or len(first.pieces) != 2 or len(row.pieces) != 1 or row.v - first.v >= WRAPPED * em:
+        return False
+    heading, start = first.pieces
+    (line,) = row.pieces
+    return start.u0 - heading.u1 < RUN_IN * em and line.u0 < heading.u1 and line.u1 > start.u0
+
+
+def _as_line(row: Row) -> Row:
+    """The row with its pieces as one."""
+    return Row(row.v, row.size, row.runs, list(_pieces(row.runs, float("inf"), frozenset(), row.pieces[-1].limit)))
 
 
 def _gaps(row: Row) -> list[Gap]:

@@ -3,6 +3,7 @@
 In: a prepared page. Out: `Passage`s in reading order. Reading and rewriting both come here, so ids agree.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,7 @@ LINE_PITCH = 1.75  # of the font size: lines further apart are two paragraphs
 FULL = 0.82  # of the column's width: a line as long as that may go on in the next
 MARGIN = 0.085  # of the page's height: headers and footers stand there
 EDGE = 6.0  # points: as much a cell keeps free at its borders
+MEMO_HEAD = re.compile(r"(?:TO|FROM|CC|DATE|RE|SUBJECT):", re.IGNORECASE)
 BULLETS = "•◦▪■●○–—*·\uf0b7"
 
 
@@ -199,6 +201,8 @@ def _continues(last: Piece, piece: Piece, left: float, right: float) -> bool:
     """Whether a line goes on with the paragraph of the one before: near, alike, and that one was full or hyphenated."""
     pitch, em = piece.v - last.v, last.size
     if not 0.3 * em < pitch < LINE_PITCH * em or abs(piece.size - em) > 0.15 * em or piece.text[:1] in BULLETS:
+        return False
+    if MEMO_HEAD.match(piece.text):
         return False
     if piece.u0 - last.u0 > 6 * em:
         return False

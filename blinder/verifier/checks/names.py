@@ -88,6 +88,8 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None
     if LINE_END_HYPHEN.fullmatch(hit.after_gap) and hit.last + hit.after in ordinary_words():
         return None  # the head of a word that a line's end broke: "Social Secur-"
+    if LINE_END_HYPHEN.fullmatch(hit.before_gap) and hit.before + hit.cased.lower() in ordinary_words():
+        return None  # or its tail: "repor-", "ted"
     if name.strict:
         return Severity.LEAK
     if len(name.surface.split()) > 1:

@@ -11,6 +11,8 @@ from blinder.detect.recognizers.citations import CitationRecognizer
         ("(Windermere, 2015)", ["Windermere"]),
         ("(Windermere & Ashgrove, 2015a)", ["Windermere", "Ashgrove"]),
         ("(see Windermere, 2015; Ashgrove, 2019)", ["Windermere", "Ashgrove"]),
+        ("(See \nWindermere, 2015, and Ashgrove, 2019.)", ["Windermere", "Ashgrove"]),
+        ("(Windermere and\nAshgrove,\n2015)", ["Windermere", "Ashgrove"]),
         ("Windermere (2015) argues", ["Windermere"]),
         ("Windermere and Ashgrove (2015) argue", ["Windermere", "Ashgrove"]),
         ("Windermere et al. found", ["Windermere"]),
