@@ -38,8 +38,9 @@ TAIL = (
     rf"|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
 )
 ABBREVIATION_END = r"(?:(?<=St|Rd|Dr|Ln|Ct|Pl)\.|(?<=Ave|Ter|Cir|Hwy)\.|(?<=Blvd|Pkwy|Tpke)\.)?"
+DIRECTION = r"(?: (?:North|South|East|West|[NS]\.?[EW]|[NSEW])\b)?"
 ADDRESS = re.compile(
-    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}"
+    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}{DIRECTION}"
     r"(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
     rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
 )
