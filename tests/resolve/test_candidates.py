@@ -40,6 +40,25 @@ def test_the_stronger_and_longer_stretch_wins(hits: list[Detection], winners: li
     assert taken(*hits) == winners
 
 
+def test_an_address_goes_on_with_the_place_that_begins_in_it() -> None:
+    text = "at 12 Alder Street East Brackenmoor, they"
+    numbers = Detection("A1", Span(3, 18), EntityType.ADDRESS, 0.95, "numbers", cue="address form")
+    place = Detection("A1", Span(6, 35), EntityType.LOCATION, 0.5, "model", cue="model")
+    assert [c.text_of(text) for c in gather([numbers, place])] == ["12 Alder Street East Brackenmoor"]
+
+
+def test_what_the_second_look_found_is_taken_whatever_the_first_thought() -> None:
+    first, second = hit("Bo Tangerly at", by="model", cue="model"), hit("Tangerly", by="second look", score=0.3)
+    assert taken(first, second) == ["Tangerly"]
+
+
+@pytest.mark.parametrize("keep", ["cited", "vote"])
+def test_what_the_second_look_found_is_blinded_whatever_speaks_for_keeping(keep: str) -> None:
+    rows = [hit("Bo Tangerly", by="second look"), hit("Bo Tangerly", by="model", keep=keep)]
+    (entity,) = resolve({"A1": TEXT}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Bo Tangerly"]
+
+
 def test_a_candidate_takes_in_the_cues_and_keeps_over_it() -> None:
     (found,) = gather([hit("Ana Quillfeather"), hit("Ana", "by-line"), hit("Ana Quillfeather met", keep="cited")])
     assert found.cues == ("title before", "by-line")
