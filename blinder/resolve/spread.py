@@ -417,11 +417,17 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
     return candidate if span == candidate.span else replace(candidate, span=span)
 
 
+PARTING = " \u00a0\t\n-‑,."
+
+
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
     held: Candidate | None = None
     for found in candidates:
-        start = max(found.span.start, held.span.end) if held else found.span.start
+        start = found.span.start
+        if held and start < held.span.end:  # it was widened; what parts the two stays
+            rest = text[held.span.end : found.span.end]
+            start = held.span.end + len(rest) - len(rest.lstrip(PARTING))
         if start >= found.span.end:
             continue
         candidate = found if start == found.span.start else replace(found, span=Span(start, found.span.end))

@@ -52,6 +52,16 @@ def test_what_the_second_look_found_is_taken_whatever_the_first_thought() -> Non
     assert taken(first, second) == ["Tangerly"]
 
 
+def test_what_parts_a_widened_name_from_the_one_before_stays() -> None:
+    text = "They went to Al-Quandt."
+    rows = [
+        Detection("A1", Span(13, 15), EntityType.LOCATION, 0.7, "model", cue="model"),
+        Detection("A1", Span(16, 22), EntityType.PERSON, 0.9, "people", cue="title before"),
+    ]
+    entities = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert sorted(mention.text for entity in entities for mention in entity.mentions) == ["Al", "Quandt"]
+
+
 @pytest.mark.parametrize("keep", ["cited", "vote"])
 def test_what_the_second_look_found_is_blinded_whatever_speaks_for_keeping(keep: str) -> None:
     rows = [hit("Bo Tangerly", by="second look"), hit("Bo Tangerly", by="model", keep=keep)]
