@@ -42,6 +42,8 @@ _DROPPED_PARTS = {
     "Fonts/": "embedded fonts",
     "Versions/": "earlier versions",
     "VersionList.xml": "earlier versions",
+    "META-INF/documentsignatures": "digital signature",
+    "META-INF/macrosignatures": "digital signature",
 }
 
 
