@@ -396,6 +396,7 @@ PARTICLES_BEFORE = re.compile(
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s])[A-ZÀ-Þ]$")
+MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
 
 
@@ -411,8 +412,10 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
                 start = before.start()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
-        if LAST_INITIAL.search(text[start:end]) and ITS_PERIOD.match(text, end):
-            end += 1
+        if LAST_INITIAL.search(text[start:end]):
+            if more := MORE_INITIALS.match(text, end):  # all of "J.T."
+                end = more.end()
+            end += bool(ITS_PERIOD.match(text, end))
     span = Span(start, end)
     return candidate if span == candidate.span else replace(candidate, span=span)
 

@@ -129,3 +129,10 @@ def test_a_particle_goes_with_its_name(surface: str) -> None:
 )  # fmt: skip
 def test_layout_that_ends_a_name_outdoes_a_vote_on_a_part_of_it(hits: list[Detection], winners: list[str]) -> None:
     assert taken(*hits) == winners
+
+
+def test_one_of_several_initials_takes_the_others_along() -> None:
+    text = "Then A.Q.R. came."
+    detection = Detection("A1", Span(5, 6), EntityType.PERSON, 0.9, "people", cue="title before")
+    (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["A.Q.R."]
