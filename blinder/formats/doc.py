@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from blinder.errors import EncryptedFile, MissingProgram, UnreadableFile, WrongExtension
+from blinder.errors import EncryptedFile, MissingProgram, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats import FORMATS
 from blinder.formats.base import Options, read_file
 from blinder.formats.channels import CHANNELS
@@ -25,7 +25,6 @@ DOCX = FORMATS[".docx"]
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM, SECTOR = b"\xec\xa5", 512  # how the stream with the text starts, and where it can start
 ENCRYPTED = 0x01  # of the flags' second byte: [MS-DOC] 2.5.2, FibBase
-SIGNATURES = "_xmlsignatures".encode("utf-16-le")  # the folder that holds them
 PROGRAMS = (
     "soffice",
     "libreoffice",
@@ -59,10 +58,8 @@ class DOC:
         """
         with _as_docx(path, options) as docx:
             document = DOCX.read(docx, options)
-        removals = [Removal("file", "converted from .doc to .docx")]
-        if SIGNATURES in read_file(path):
-            removals.append(Removal("file", "digital signature"))
-        return replace(document, name=path.name, format=self.name, removals=(*removals, *document.removals))
+        removal = Removal("file", "converted from .doc to .docx")
+        return replace(document, name=path.name, format=self.name, removals=(removal, *document.removals))
 
     def rewrite(
         self, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
@@ -94,6 +91,8 @@ def _checked(path: Path) -> bytes:
         raise WrongExtension("this is not an old Word file")
     if _is_encrypted(data):
         raise EncryptedFile("the file asks for a password")
+    if "_xmlsignatures".encode("utf-16-le") in data:
+        raise SignedFile("the file carries a digital signature")
     return data
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from blinder.errors import UnreadableFile
+from blinder.errors import SignedFile, UnreadableFile
 from blinder.formats.archive import read_archive, serialize_xml
 from blinder.formats.base import Options, apply_redactions
 from blinder.formats.docx import changes, evidence, fields, flows, imports, links, media, rename
@@ -75,8 +75,8 @@ def open_document(source: Path | bytes, options: Options) -> Opened:
 
 def _open(source: Path | bytes, options: Options) -> Opened:
     package = load_package(read_archive(source))
+    _refuse_signed(package)
     notes, story = Evidence(), Story()
-    evidence.read_signatures(package, notes)
     core = evidence.read_properties(package, notes)
     unseen = _settle(package, notes, options)
     story.hints = _captions(package.main)
@@ -106,6 +106,11 @@ def _open(source: Path | bytes, options: Options) -> Opened:
     return Opened(
         package, story, core, removals, unseen + [each for each in told if isinstance(each, Unseen)], pictures
     )
+
+
+def _refuse_signed(package: Package) -> None:
+    if any("signature" in rel.role or rel.role == "origin" for rel in package.rels.values()):
+        raise SignedFile("the document carries a digital signature")
 
 
 def _settle(package: Package, notes: Evidence, options: Options) -> list[Unseen]:

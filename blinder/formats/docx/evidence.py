@@ -27,7 +27,6 @@ HINTS = {
 }
 _STANDARD = re.compile(r"(?i)normal\.dot[mx]?")  # the template that everybody has
 _KEPT_PROPERTIES = ("title", "subject")
-_SIGNED = frozenset({"SignatureText", "SignatureComments", "ClaimedRole", "X509IssuerName", "X509SubjectName"})
 _DROPPED_VALUES = {  # element → (attribute, hint) with text that somebody typed
     "w:alias": ("w:val", "Form field"),
     "w:tag": ("w:val", "Form field"),
@@ -74,16 +73,6 @@ def read_properties(package: Package, evidence: Evidence) -> dict[str, str]:
                 evidence.add(SegmentKind.PROPERTY, "document properties", text, HINTS.get(name, ""))
                 evidence.removed("document properties", "property")
     return kept
-
-
-def read_signatures(package: Package, evidence: Evidence) -> None:
-    """Who signed, and what they wrote to it: the copy holds another text and goes without digital signatures."""
-    for origin in (rel.part for rel in package.rels.values() if rel.role == "origin" and rel.part is not None):
-        evidence.removed("file", "digital signature")
-        for part in origin.of_role("signature"):
-            for node in parse_xml(part.data, "digital signature").iter():
-                if str(node.tag).rpartition("}")[2] in _SIGNED:
-                    evidence.add(SegmentKind.PROPERTY, "digital signature", node.text, "Author")
 
 
 def read_story_leftovers(root: etree._Element, place: str, evidence: Evidence) -> None:

@@ -42,8 +42,6 @@ _DROPPED_PARTS = {
     "Fonts/": "embedded fonts",
     "Versions/": "earlier versions",
     "VersionList.xml": "earlier versions",
-    "META-INF/documentsignatures": "digital signature",
-    "META-INF/macrosignatures": "digital signature",
 }
 
 

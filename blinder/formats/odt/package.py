@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from blinder.errors import EncryptedFile, UnreadableFile, WrongExtension
+from blinder.errors import EncryptedFile, SignedFile, UnreadableFile, WrongExtension
 from blinder.formats.archive import pack, parse_xml, read_archive, serialize_xml, write_archive
 from blinder.formats.odt.vocabulary import URIS, qualified
 
@@ -21,12 +21,14 @@ def open_package(path: Path) -> dict[str, bytes]:
     """The parts of an .odt.
 
     Raises:
-        EncryptedFile, WrongExtension, TooLarge, UnreadableFile: as their names say.
+        EncryptedFile, SignedFile, WrongExtension, TooLarge, UnreadableFile: as their names say.
     """
     parts = read_archive(path)
     manifest = parts.get(MANIFEST_PART, b"")
     if b"encryption-data" in manifest or "encrypted-package" in parts:
         raise EncryptedFile("the file asks for a password")
+    if any(name.startswith("META-INF/") and "documentsignatures" in name for name in parts):
+        raise SignedFile("the file carries a digital signature")
     kind = parts.get("mimetype", b"").decode("ascii", "replace").strip()
     if kind not in ("", MIMETYPE, MIMETYPE + "-template") or "[Content_Types].xml" in parts:
         raise WrongExtension("this is another kind of document")
