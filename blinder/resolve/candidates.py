@@ -30,7 +30,7 @@ ENDED = frozenset(  # where a name ends is sure
     {"name field", "column of names", "signature", "greeting", "speaker turn", "initial and surname"}
 )
 INITIAL = 2  # characters of an initial with its period
-EXACT = frozenset({"contact", "numbers", "roster"})
+EXACT = frozenset({"contact", "numbers", "roster", "second look"})  # what they find is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     occupied = bytearray(max((d.span.end for d in detections), default=0))
     for label in (d for d in detections if d.keep == "label"):
         occupied[label.span.start : label.span.end] = b"\1" * len(label.span)
-    hits = [_clipped(d, near.over(d.span)) for d in detections if not d.keep or d.keep == "vote"]
+    hits = [_fitted(d, near.over(d.span)) for d in detections if not d.keep or d.keep == "vote"]
     for hit in sorted(hits, key=lambda hit: _rank(hit, near.over(hit.span))):
         if not any(occupied[hit.span.start : hit.span.end]):
             occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)
@@ -102,6 +102,21 @@ class Near:
             for d in self.blocks.get(block, ())
             if d.span.overlaps(span) and max(first, d.span.start // self.BLOCK) == block  # in one block, once
         ]
+
+
+def _fitted(hit: Detection, over: Sequence[Detection]) -> Detection:
+    """The hit, ending where the model knows that it ends."""
+    return _stretched(hit, over) if hit.entity_type is EntityType.ADDRESS else _clipped(hit, over)
+
+
+def _stretched(hit: Detection, over: Sequence[Detection]) -> Detection:
+    """An address goes on as far as the model's place that begins in it: "12 King Street West", "… East Quillham"."""
+    ends = [
+        o.span.end
+        for o in over
+        if o.recognizer == "model" and o.entity_type is EntityType.LOCATION and o.span.start > hit.span.start
+    ]
+    return replace(hit, span=Span(hit.span.start, max([hit.span.end, *ends])))
 
 
 def _clipped(hit: Detection, over: Sequence[Detection]) -> Detection:

@@ -1,14 +1,22 @@
-"""Generic labels that stand in the text already: "Teacher C. We …" is one, "Teacher C. Ruiz" is not."""
+"""Generic labels that stand in the text already: "Teacher C. We …" is one, "Teacher C. Ruiz" is not.
+
+Nor is what only heads a number: "Phone 617 555 0199", "Address 12 Elm Street"; and two letters are rather somebody's
+initials than a label ("Student JT") where no label has but one: after Z comes AA.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from blinder.resolve.names import fold
 from blinder.resolve.words import Words
-from blinder.types import Detection
+from blinder.types import Detection, EntityType
 
 OPEN = "label or initial"
+EVEN = 0.5  # a model's score that speaks neither for a name nor against it
+FAIR = 0.7  # one that few labels of two letters get
+SINGLE = re.compile(r"(?!class|course|grade|group|room).* [a-z]")  # a label's word and its one letter, folded
+DOUBLE = re.compile(r"(?<!\w)[A-Z]{2}$")
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
@@ -18,22 +26,61 @@ def settle_labels(
     """The detections of every document with every open label decided.
 
     "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is
-    an ordinary one; else C is an initial and the evidence goes.
+    an ordinary one and the model sees no name ("Nurse B. Page"); else C is an initial and the evidence goes.
     """
+    detections = {document: _outside_numbers(found) for document, found in detections.items()}
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
+    if not any(SINGLE.fullmatch(label) for label in certain):
+        detections = {document: _without_initials(texts[document], found) for document, found in detections.items()}
     return {
         document: tuple(_settle(text, detections.get(document, ()), certain, words)) for document, text in texts.items()
     }
 
 
-def _settle(text: str, detections: Iterable[Detection], certain: Set[str], words: Words) -> Iterator[Detection]:
+def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
+    """The detections without the labels whose number goes on as a telephone number, an address, an identifier."""
+    numbers = [d.span for d in detections if d.recognizer in ("contact", "numbers") and not d.keep]
+    return [
+        d
+        for d in detections
+        if d.keep not in ("label", OPEN)
+        or not any(d.span.start < number.start < d.span.end < number.end for number in numbers)
+    ]
+
+
+def _without_initials(text: str, detections: Sequence[Detection]) -> list[Detection]:
+    """The detections without the labels of two letters that the model takes for a person's."""
+    people = [d.span for d in detections if _is_sure(d, FAIR)]
+    return [
+        d
+        for d in detections
+        if d.keep != "label"
+        or not DOUBLE.search(text, d.span.start, d.span.end)
+        or not any(person.end == d.span.end and len(person) == len("JT") for person in people)
+    ]
+
+
+def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words: Words) -> Iterator[Detection]:
     for detection in detections:
         if detection.keep != OPEN:
             yield detection
             continue
         after = NEXT_WORD.match(text, detection.span.end)
-        if _label(text, detection) in certain or (after and words.ordinary(fold(after[1]))):
+        ordinary = after and words.ordinary(fold(after[1])) and not any(_names(d, after) for d in detections)
+        if _label(text, detection) in certain or ordinary:
             yield replace(detection, keep="label")
+
+
+def _names(detection: Detection, after: re.Match[str]) -> bool:
+    """Whether the model is sure that an initial and the word after it are one name."""
+    span = detection.span
+    return _is_sure(detection, EVEN) and span.start < after.start() and after.end() <= span.end
+
+
+def _is_sure(detection: Detection, least: float) -> bool:
+    """Whether the model sees a person, with more than `least`."""
+    person = detection.recognizer == "model" and detection.entity_type is EntityType.PERSON
+    return person and not detection.keep and detection.score > least
 
 
 def _label(text: str, detection: Detection) -> str:

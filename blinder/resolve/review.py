@@ -131,6 +131,8 @@ class Review:
             return Verdict.BLIND, ""
         if "label" in candidate.keeps:
             return Verdict.KEEP, ""
+        if candidate.recognizer == "second look":  # judged already, in the text that a scorer gets
+            return Verdict.BLIND, ""
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
         return self._judge_place(candidate, surface)

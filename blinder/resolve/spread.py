@@ -396,6 +396,7 @@ PARTICLES_BEFORE = re.compile(
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
+MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
 CELL_BEFORE, PERIOD_OF_CELL = re.compile(r"(?:^|\n|\| )$"), re.compile(r"\.(?= \||\n|$)")
 
@@ -412,18 +413,26 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
                 start = before.start()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
-        whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
-        if LAST_INITIAL.search(text[start:end]) and (whole or ITS_PERIOD.match(text, end)):
-            end += 1
+        if LAST_INITIAL.search(text[start:end]):
+            if more := MORE_INITIALS.match(text, end):  # all of "J.T."
+                end = more.end()
+            whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
+            end += bool(whole or ITS_PERIOD.match(text, end))
     span = Span(start, end)
     return candidate if span == candidate.span else replace(candidate, span=span)
+
+
+PARTING = " \u00a0\t\n-‑,."
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
     held: Candidate | None = None
     for found in candidates:
-        start = max(found.span.start, held.span.end) if held else found.span.start
+        start = found.span.start
+        if held and start < held.span.end:  # it was widened; what parts the two stays
+            rest = text[held.span.end : found.span.end]
+            start = held.span.end + len(rest) - len(rest.lstrip(PARTING))
         if start >= found.span.end:
             continue
         candidate = found if start == found.span.start else replace(found, span=Span(start, found.span.end))

@@ -44,6 +44,7 @@ FONT_ATTRIBUTES = words(
     font-name-asian font-name-complex
     """
 )
+PREFIX_LISTS = words("Ignorable MustUnderstand Requires")  # attributes that list prefixes of namespaces
 DULL = re.compile(
     r"[\d.,:;%+\-#\s]*(pt|px|in|cm|mm|em)?|true|false|on|off|auto|none|#[0-9A-Fa-f]{6}|(?=.*\d)[0-9A-Fa-f]{6,8}"
 )
@@ -165,8 +166,9 @@ class _Walk:
 
     def _take_attributes(self, node: Any, space: str, local: str) -> None:
         known = _is_known(space)
-        for tag, value in node.attrib.items():
+        for tag, written in node.attrib.items():
             name = _split(tag)[1]
+            value = _foreign_prefixes(node, written) if name in PREFIX_LISTS else written
             if not known or name[:1].isupper():
                 self._asides["foreign names"][name] = None
             if _is_dull(value) or self._is_file(value):
@@ -220,6 +222,11 @@ class _Walk:
             self._gathering.see(f"{self._place}, {name}", ("\n" if read else BARRIER).join(values), visible=read)
         for name, texts in self._asides.items():
             self._gathering.see(f"{self._place}, {name}", BARRIER.join(texts))
+
+
+def _foreign_prefixes(node: Any, prefixes: str) -> str:
+    """Those of some prefixes that stand for no known namespace."""
+    return " ".join(each for each in prefixes.split() if not _is_known(node.nsmap.get(each, "")))
 
 
 @lru_cache(4096)

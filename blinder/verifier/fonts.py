@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 from blinder.verifier.sight import FONTS, FONTS_BY_SCRIPT
 
@@ -36,8 +38,9 @@ def _words() -> re.Pattern[str]:
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names; what goes on in small letters is another word."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(f"(?:{'|'.join(longest_first)})(?![a-z])")
+    longest_first = sorted(names, key=lambda name: (name[0], -len(name), name))
+    by_letter = (f"{letter}(?:{'|'.join(n[1:] for n in own)})" for letter, own in groupby(longest_first, itemgetter(0)))
+    return re.compile(f"(?:{'|'.join(by_letter)})(?![a-z])")
 
 
 @cache

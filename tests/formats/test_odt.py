@@ -278,6 +278,7 @@ def test_text_is_no_formatting(value: str) -> None:
 
 def test_unknown_fonts_become_a_plain_one() -> None:
     assert known_font("'Liberation Serif', serif") == "'Liberation Serif', serif"
+    assert known_font("Open Sans SemiBold1") == "Open Sans SemiBold1"
     assert known_font("Quent Hand") == "sans-serif"
 
 

@@ -40,6 +40,35 @@ def test_the_stronger_and_longer_stretch_wins(hits: list[Detection], winners: li
     assert taken(*hits) == winners
 
 
+def test_an_address_goes_on_with_the_place_that_begins_in_it() -> None:
+    text = "at 12 Alder Street East Brackenmoor, they"
+    numbers = Detection("A1", Span(3, 18), EntityType.ADDRESS, 0.95, "numbers", cue="address form")
+    place = Detection("A1", Span(6, 35), EntityType.LOCATION, 0.5, "model", cue="model")
+    assert [c.text_of(text) for c in gather([numbers, place])] == ["12 Alder Street East Brackenmoor"]
+
+
+def test_what_the_second_look_found_is_taken_whatever_the_first_thought() -> None:
+    first, second = hit("Bo Tangerly at", by="model", cue="model"), hit("Tangerly", by="second look", score=0.3)
+    assert taken(first, second) == ["Tangerly"]
+
+
+def test_what_parts_a_widened_name_from_the_one_before_stays() -> None:
+    text = "They went to Al-Quandt."
+    rows = [
+        Detection("A1", Span(13, 15), EntityType.LOCATION, 0.7, "model", cue="model"),
+        Detection("A1", Span(16, 22), EntityType.PERSON, 0.9, "people", cue="title before"),
+    ]
+    entities = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert sorted(mention.text for entity in entities for mention in entity.mentions) == ["Al", "Quandt"]
+
+
+@pytest.mark.parametrize("keep", ["cited", "vote"])
+def test_what_the_second_look_found_is_blinded_whatever_speaks_for_keeping(keep: str) -> None:
+    rows = [hit("Bo Tangerly", by="second look"), hit("Bo Tangerly", by="model", keep=keep)]
+    (entity,) = resolve({"A1": TEXT}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Bo Tangerly"]
+
+
 def test_a_candidate_takes_in_the_cues_and_keeps_over_it() -> None:
     (found,) = gather([hit("Ana Quillfeather"), hit("Ana", "by-line"), hit("Ana Quillfeather met", keep="cited")])
     assert found.cues == ("title before", "by-line")
@@ -104,3 +133,10 @@ def test_a_particle_goes_with_its_name(surface: str) -> None:
 )  # fmt: skip
 def test_layout_that_ends_a_name_outdoes_a_vote_on_a_part_of_it(hits: list[Detection], winners: list[str]) -> None:
     assert taken(*hits) == winners
+
+
+def test_one_of_several_initials_takes_the_others_along() -> None:
+    text = "Then A.Q.R. came."
+    detection = Detection("A1", Span(5, 6), EntityType.PERSON, 0.9, "people", cue="title before")
+    (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["A.Q.R."]

@@ -48,6 +48,24 @@ def test_an_initial_is_no_label() -> None:
     assert blinded("We met teacher C. Quillfeather.", [("Carl Quillfeather", "Teacher")]) == "We met Teacher A."
 
 
+def test_a_sentence_may_open_with_an_ordinary_word_after_a_label() -> None:
+    text = "We met Teacher C. Marsh plants grow there."
+    assert blinded(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Phone 617-555-0142", "Phone Phone 1"),
+        ("Phone 617 555 0142 ext. 12", "Phone Phone 1"),
+        ("Address 12 Alder Street", "Address Address 1"),
+        ("Address 1, Phone 2", "Address 1, Phone 2"),
+    ],
+)
+def test_a_word_of_labels_before_a_number_makes_it_none(text: str, left: str) -> None:
+    assert blinded(text) == left
+
+
 def test_a_district_in_a_citation_is_blinded_and_its_plan_stays() -> None:
     roster = [("Brackenmoor Public Schools", "District")]
     assert (

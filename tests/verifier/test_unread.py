@@ -1,5 +1,6 @@
 """What stands where nobody reads: values that may name somebody, without vocabulary and labels; and file names."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import docx as python_docx
 import pikepdf
 import pytest
 
+from blinder.formats.fonts import is_known_font
 from blinder.label_map import read_label_map
 from blinder.types import EntityType, Severity
 from blinder.verifier import Glimpse, Grammar, Known, Sight, look, unread_values, verify_file, verify_together
@@ -52,6 +54,21 @@ def test_vocabulary_of_formats_and_labels_are_not(value: str) -> None:
 
 def test_what_people_read_anyway_is_told_there() -> None:
     assert values("zerlina quandt\x1eQuandt", shown="Here Zerlina Quandt stands.") == []
+
+
+def test_no_font_that_a_copy_may_keep_names_anybody_where_fonts_are_named() -> None:
+    lines = files("blinder.formats").joinpath("fonts.txt").read_text("utf-8").splitlines()
+    fonts = [line for line in lines if not line.startswith("#")]
+    fonts += ["Roboto SemiBold", "Roboto Extra Light", "Copperplate Gothic Bold1", "Roboto Black2", "Arial Narrow Demi"]
+    assert all(map(is_known_font, fonts))
+    assert values("\x1e".join(fonts), place="word/styles.xml, names of fonts") == []
+
+
+@pytest.mark.parametrize(("prefixes", "told"), [("wpg", []), ("wpg quandt", ["quandt"])])
+def test_the_prefix_of_a_known_namespace_names_nobody(docx: Any, prefixes: str, told: list[str]) -> None:
+    spaces = 'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" xmlns:quandt="urn:quandt"'
+    path = docx(f'<w:p {spaces}><mc:Choice Requires="{prefixes}"/></w:p>')
+    assert [value for _, value in unread_values(look(path))] == told
 
 
 def test_the_fonts_of_a_theme_name_nobody_but_a_name_that_must_be_gone_is_seen_there(docx: Any) -> None:

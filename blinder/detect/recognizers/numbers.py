@@ -33,22 +33,23 @@ STREET_KIND = (
     r"|Extension)"
 )
 WORDS = rf"{NAME_WORD}(?: (?:of|the|and|{NAME_WORD})){{0,3}}"
-TAIL = (
-    rf"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{{1,5}})?(?:,?\s+{WORDS})?(?:,?\s+(?:MA|Mass\.?"
-    rf"|Massachusetts))?(?:,?\s+0\d{{4}}(?:-\d{{4}})?)?"
-)
+STATE, ZIP = r"(?:MA|Mass\.?|Massachusetts)", r"0\d{4}(?:-\d{4})?"
+ROOM = r"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
+TAIL = rf"{ROOM}(?:,?\s+{WORDS})?(?:,?\s+{STATE})?(?:,?\s+{ZIP})?"
 ABBREVIATION_END = r"(?:(?<=St|Rd|Dr|Ln|Ct|Pl)\.|(?<=Ave|Ter|Cir|Hwy)\.|(?<=Blvd|Pkwy|Tpke)\.)?"
+DIRECTION = r"(?: (?:North|South|East|West|[NS]\.?[EW]|[NSEW])\b)?"
 ADDRESS = re.compile(
-    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}"
-    r"(?P<tail>(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
-    rf"(?:,\s+(?![A-Z]{{3,}}\b){WORDS})?(?:,?\s+(?:MA|Mass\.?|Massachusetts)\b)?(?:,?\s+0\d{{4}}(?:-\d{{4}})?\b)?)"
+    rf"\b\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}{DIRECTION}"
+    rf"(?P<tail>{ROOM}(?:,\s+(?![A-Z]{{3,}}\b){WORDS}| {WORDS}(?=,? {STATE}\b))?"
+    rf"(?:,?\s+{STATE}\b)?(?:,?\s+{ZIP}\b)?)"
 )
 BOX = Opening(("P", "PO"), rf"\bP\.?\s?O\.?\s+Box\s+\d+{TAIL}")
 TOWN_ZIP = Holding(
     ("MA", "Mass", "Massachusetts"),
-    rf"\b({WORDS}),\s+(MA|Mass\.?|Massachusetts)(?:\s+0\d{{4}}(?:-\d{{4}})?)?\b",
+    rf"\b(?P<town>{WORDS})(?P<comma>,)?\s+(?P<state>{STATE})(?:\s+(?P<zip>{ZIP}))?(?(comma)|(?<=\d))\b",
     in_line=False,
 )
+ZIP_CODE = Opening(("ZIP", "zip"), rf"\b(?i:zip)(?: (?i:code))?:? (?P<zip>{ZIP})\b", any_case=True)
 
 
 class NumberRecognizer(Recognizer):
@@ -67,5 +68,8 @@ class NumberRecognizer(Recognizer):
             for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), EntityType.ADDRESS, 0.95, cue="address form")
         for match in TOWN_ZIP.finditer(text):
-            yield Hit(match.start(1), match.end(1), EntityType.LOCATION, 0.9, cue="state after")
-            yield Hit(match.start(2), match.end(2), EntityType.LOCATION, 0.9, cue="state", keep="geography")
+            yield Hit(*match.span("town"), EntityType.LOCATION, 0.9, cue="state after")
+            yield Hit(*match.span("state"), EntityType.LOCATION, 1.0, cue="town before", keep="geography")
+        for match in (*TOWN_ZIP.finditer(text), *ZIP_CODE.finditer(text)):
+            if match["zip"]:  # it tells the town
+                yield Hit(*match.span("zip"), EntityType.ADDRESS, 0.95, cue="address form")

@@ -87,7 +87,8 @@ INITIALLED = Opening(
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ET_AL = re.compile(r",? et(?: al)?\.?$")
-ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?P<name>{FAMILY_NAME})")
+MARK = r"(?:[A-Z]{1,2}|\d{1,3})"  # of a label: "Minutes – Teacher C", "Teacher C's Guide" name nobody else
+ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?!{MARK}['’]s\b)(?P<name>{FAMILY_NAME})")
 TITLES = frozenset(f"{HONORIFIC}|{CALLED}".split("|"))
 GENERIC = frozenset(
     """
@@ -134,15 +135,16 @@ class PeopleRecognizer(Recognizer):
         body = "|".join(re.escape(cue).replace(r"\ ", r"[ -]") for cue in cues)
         self.before = Opening(
             [*cues, *(f"{cue}s" for cue in cues)],
-            rf"\b(?i:{body})s?,? (?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})",
+            rf"\b(?i:{body})s?,? (?!{MARK}['’]s\b)(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>{PERSON_NAME})",
             any_case=True,
         )
         self.after = Holding(
             cues,
-            rf"(?P<name>{PERSON_NAME})(?: ?\(|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
+            rf"(?P<name>{PERSON_NAME})(?: ?(\()|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
             r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
             r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
-            rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b",
+            rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
+            rf"(?(2)|(?! {MARK}(?!\w)))",
             any_case=True,
         )
 

@@ -14,6 +14,7 @@ from blinder.formats.docx import vocabulary
 from blinder.formats.docx.evidence import Evidence
 from blinder.formats.docx.names import q, remove, unwrap
 from blinder.formats.docx.rename import is_style_name
+from blinder.formats.fonts import is_known_font
 from blinder.types import SegmentKind
 
 MAX_DEPTH = 40  # fields in fields; deeper ones, which no program writes, leave their result
@@ -117,7 +118,8 @@ def clean_code(code: str, bookmarks: Mapping[str, str]) -> tuple[str | None, str
         return None, ""
     if tokens[0].upper() == "HYPERLINK":
         return _clean_hyperlink(tokens[1:], bookmarks)
-    words = [_clean_word(word, bookmarks) for word in tokens[1:]]
+    fonts = {word for word in tokens[1:] if tokens[0].upper() == "SYMBOL" and is_known_font(word)}
+    words = [f'"{word}"' if word in fonts else _clean_word(word, bookmarks) for word in tokens[1:]]
     if None in words:
         return None, ""
     return f" {' '.join([tokens[0].upper(), *(word for word in words if word is not None)])} ", ""
@@ -154,7 +156,7 @@ def _clean_word(word: str, bookmarks: Mapping[str, str]) -> str | None:
         return word
     if word in bookmarks:
         return bookmarks[word]
-    if vocabulary.is_date_picture(word) or vocabulary.is_number_picture(word) or vocabulary.is_font(word):
+    if vocabulary.is_date_picture(word) or vocabulary.is_number_picture(word):
         return f'"{word}"'
     if all(is_style_name(part.strip()) or part.strip().isdigit() for part in re.split("[,;]", word)):
         return f'"{word}"'

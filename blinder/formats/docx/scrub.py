@@ -11,6 +11,7 @@ from lxml import etree
 from blinder.formats.docx import vocabulary
 from blinder.formats.docx.names import EXTENSIONS, NAMESPACES, PREFIXES, q, remove, short
 from blinder.formats.docx.package import Relationship
+from blinder.formats.fonts import is_known_font
 
 FONT = "Arial"  # stands in for a font that is not widely known
 TEXT = frozenset(["w:t", "w:delText", "w:instrText", "w:delInstrText", "a:t", "m:t", "c:v", "c:name", "c:separator"])
@@ -194,7 +195,7 @@ class Scrubber:
 
 def _known_fonts(names: str) -> str:
     """Those of a list of fonts that are widely known."""
-    return ";".join(name for name in names.split(";") if vocabulary.is_font(name)) or FONT
+    return ";".join(name for name in names.split(";") if is_known_font(name)) or FONT
 
 
 def _is_shape_id(name: str, attribute: str) -> bool:

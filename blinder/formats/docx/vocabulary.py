@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from blinder.formats.fonts import is_known_font
+
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:%|pt|in|cm|mm|pc|pi|px|emu|f|fd)?"
 _GUID = r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
 _DATE = r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?"
@@ -33,7 +35,7 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def phrases(kind: str) -> frozenset[str]:
-    """The names of one kind that may hold spaces: "fonts", "styles"."""
+    """The names of one kind that may hold spaces: "styles"."""
     return frozenset(
         name.strip()
         for line in _lines()
@@ -64,17 +66,12 @@ def is_number_picture(value: str) -> bool:
     return bool(_NUMBER_PICTURE.fullmatch(value))
 
 
-def is_font(name: str) -> bool:
-    """Whether it is the name of a font in wide use."""
-    return name.strip() in phrases("fonts")
-
-
 def safe_css(style: str) -> str:
     """The declarations of a VML style whose names and values are in the vocabulary."""
     kept = []
     for declaration in style.split(";"):
         name, _, value = (side.strip() for side in declaration.partition(":"))
-        known = is_font(value.strip("\"'")) if name == "font-family" else all(map(_is_css_value, value.split()))
+        known = is_known_font(value.strip("\"'")) if name == "font-family" else all(map(_is_css_value, value.split()))
         if name in words("css") and value and known:
             kept.append(f"{name}:{value}")
     return ";".join(kept)

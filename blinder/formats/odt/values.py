@@ -5,6 +5,8 @@ A formatting attribute passes by its value, so that no text hides in it whatever
 
 import re
 
+from blinder.formats.fonts import is_known_font
+
 
 def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -26,16 +28,6 @@ _STYLE = re.compile(
     r"|Horizontal_20_Line|Sender|Addressee|Signature|Default_20_Paragraph_20_Font|local-table|layout|controls"
     r"|background(objects)?|Illustration|Figure|Table|Text|Drawing|standard|default"
 )
-_FONTS = _split(
-    "arial arial_black arial_narrow book_antiqua bookman_old_style calibri calibri_light cambria cambria_math "
-    "candara century century_gothic century_schoolbook comic_sans_ms consolas constantia corbel courier courier_new "
-    "dejavu_sans dejavu_sans_mono dejavu_serif franklin_gothic_medium garamond georgia gill_sans_mt helvetica "
-    "impact liberation_mono liberation_sans liberation_sans_narrow liberation_serif lohit_devanagari lohit_hindi "
-    "lucida_console lucida_sans lucida_sans_unicode mangal microsoft_yahei monospace ms_gothic ms_mincho noto_sans "
-    "noto_sans_cjk_sc noto_sans_devanagari noto_serif noto_serif_cjk_sc open_sans opensymbol palatino_linotype "
-    "roboto sans-serif segoe_ui serif simsun source_han_sans_cn starsymbol symbol system tahoma times "
-    "times_new_roman trebuchet_ms verdana webdings wingdings wingdings_2 wingdings_3"
-)  # spaces are underscores
 OTHER_FONT = "sans-serif"
 
 # The schema's words; digits at their end are left out.
@@ -126,5 +118,4 @@ def is_built_in(name: str) -> bool:
 
 def known_font(families: str) -> str:
     """The font families if all are well known, else `OTHER_FONT`."""
-    names = [name.strip(" '\"").lower().replace(" ", "_") for name in families.split(",")]
-    return families if all(re.sub(r"\d+$", "", name) in _FONTS or name in _FONTS for name in names) else OTHER_FONT
+    return families if all(is_known_font(name.strip(" '\"")) for name in families.split(",")) else OTHER_FONT

@@ -13,9 +13,22 @@ from blinder.detect.recognizers.numbers import NumberRecognizer
         ("Educator License # 512345", [("512345", "ID")]),
         ("number 1098765432 in the list", [("1098765432", "ID")]),
         ("lives at 12 Alder Street", [("12 Alder Street", "ADDRESS")]),
-        ("12 Alder St., Brackenmoor, MA 02999", [("12 Alder St., Brackenmoor, MA 02999", "ADDRESS")]),
+        (
+            "12 Alder St., Brackenmoor, MA 02999",
+            [("12 Alder St., Brackenmoor, MA 02999", "ADDRESS"), ("02999", "ADDRESS")],
+        ),
+        (
+            "12 Alder Street Brackenmoor MA 02999",
+            [("12 Alder Street Brackenmoor MA 02999", "ADDRESS"), ("02999", "ADDRESS")],
+        ),
+        ("Brackenmoor, MA 02999-0123", [("02999-0123", "ADDRESS")]),
+        ("zip code: 02999", [("02999", "ADDRESS")]),
+        ("12 Alder Street North, Suite 4", [("12 Alder Street North, Suite 4", "ADDRESS")]),
+        ("12 Alder St. NW on Monday", [("12 Alder St. NW", "ADDRESS")]),
+        ("12 Alder Street, where", [("12 Alder Street", "ADDRESS")]),
         ("P.O. Box 77", [("P.O. Box 77", "ADDRESS")]),
         ("from Brackenmoor, MA", [("Brackenmoor", "LOCATION")]),
+        ("from Brackenmoor MA 02999", [("Brackenmoor", "LOCATION")]),
     ],
 )
 def test_register_data_are_found(find, text: str, found: list[tuple[str, str]]) -> None:
@@ -29,6 +42,7 @@ def test_register_data_are_found(find, text: str, found: list[tuple[str, str]]) 
         "12,345,678 dollars",
         "$12345678",
         "ID badges were late",
+        "in Massachusetts 01234 of them",
         "3 Grade Teachers met",
         "0.12345678",
     ],
