@@ -68,21 +68,25 @@ def _ordered(redactions: Sequence[Redaction], text: str) -> tuple[Redaction, ...
 
 
 def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
-    """The mention with its title, a role word that its label repeats, and "Jr."."""
-    if mention.entity_type is not EntityType.PERSON:
-        return Span(mention.start, mention.end)
+    """The mention with its title, a word that its label repeats ("Nurse", "Phone"), and "Jr."."""
     start, end, text = mention.start, mention.end, reading.text
-    home = reading.owner[start]
-    for pattern in (TITLES, _role_words(label_map, mention.role), TITLES):
+    home, person = reading.owner[start], mention.entity_type is EntityType.PERSON
+    own = _own_word(mention.label.rpartition(" ")[0])
+    for pattern in (TITLES, _role_words(label_map, mention.role), TITLES) if person else (own,):
         if (
             pattern
             and (match := pattern.search(text, max(0, start - 60), start))
             and all(reading.owner[i] == home for i in range(match.start(), start))
         ):
             start = match.start()
-    if suffix := SUFFIX.match(text[end : end + 8]):
+    if person and (suffix := SUFFIX.match(text[end : end + 8])):
         end += suffix.end()
     return Span(start, end)
+
+
+@lru_cache(maxsize=256)
+def _own_word(word: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![\w-]){re.escape(word)} $", re.IGNORECASE) if word else None
 
 
 @lru_cache(maxsize=256)

@@ -56,9 +56,9 @@ def test_a_sentence_may_open_with_an_ordinary_word_after_a_label() -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("Phone 617-555-0142", "Phone Phone 1"),
-        ("Phone 617 555 0142 ext. 12", "Phone Phone 1"),
-        ("Address 12 Alder Street", "Address Address 1"),
+        ("Phone 617-555-0142", "Phone 1"),
+        ("Phone 617 555 0142 ext. 12", "Phone 1"),
+        ("Address 12 Alder Street", "Address 1"),
         ("Address 1, Phone 2", "Address 1, Phone 2"),
     ],
 )

@@ -26,7 +26,7 @@ ID = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
-LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
+LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?![01]+\b)(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
 STREET_KIND = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace"
     r"|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common"

@@ -14,6 +14,7 @@ TITLES = (
 LINKS = r"aka|a\.k\.a\.|(?:also )?(?:called|named|known as)|alias|or|whose (?:first |real )?name is|i\.e\.,?"
 SAID = "said|says|added|asked|asks|replied|answered|wrote|writes|noted|explained|agreed|shared|thanked|told|laughed"
 BODIES = "Council|Senate|Academy|Union|Association|Alliance|Advisory|Government|Congress|Corps"  # "Student Council"
+BODY = re.compile(rf" (?:{BODIES})$")  # of "National Council" only the first word may name somebody
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
 LONG = 8  # words from which a sentence told twice is the same sentence
 SERIES = 3  # letters that two roles may share before the scheme is one series per role
@@ -66,7 +67,7 @@ class _Beside:
             yield Severity.REVIEW, "a title stands before a label", TITLE_HINT
         for pattern in self._names:
             for found in pattern.finditer(text):
-                if self._is_name(found["name"]):
+                if self._is_name(BODY.sub("", found["name"])):
                     yield Severity.REVIEW, "a name stands where a label belongs, or beside one", REPLACE
         if self._forms.search(text):
             yield Severity.REVIEW, "a label in another form", FORM_HINT

@@ -41,6 +41,7 @@ def test_register_data_are_found(find, text: str, found: list[tuple[str, str]]) 
         "20240512 is a date",
         "12,345,678 dollars",
         "$12345678",
+        "11011000",
         "ID badges were late",
         "in Massachusetts 01234 of them",
         "3 Grade Teachers met",
