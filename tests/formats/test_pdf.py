@@ -192,6 +192,18 @@ def test_a_small_table_in_a_column_ends_no_column(tmp_path: Path) -> None:
     assert found.index("left column text goes on here 6") < found.index("May 11") < found.index("right column text")
 
 
+def test_the_mark_of_a_footnote_parts_no_name_and_moves_with_its_line(tmp_path: Path) -> None:
+    def paragraph(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "The plan for the whole school was written by Maribel", fontsize=11)
+        page.insert_text((72, 114), "Okonquist, the coach", fontsize=11)
+        page.insert_text((72 + pymupdf.get_text_length("Okonquist, the coach", fontsize=11), 109), "2", fontsize=6.5)
+        page.insert_text((182, 114), "who has taught it.", fontsize=11)
+
+    path = made(tmp_path / "a.pdf", paragraph)
+    assert texts(path) == [f"The plan for the whole school was written by {NAME}, the coach 2 who has taught it."]
+    assert "Okonquist" not in seen_by_both(blinded(path))
+
+
 def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     def paragraph(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")

@@ -35,7 +35,8 @@ SEPARATED = re.compile(r"[\s().+-]")
 PAIRED = re.compile(r"\d{4}[-–]\d{4}")
 FIGURES = re.compile(
     r"\(\s*\d+\.\d+\)|(?<!\d)\d\.\d(?!\d)|\d{2}.*(?<!\d)\d(?!\d)|^\d{4}\s\d[\d\s]*\s\d\d$"
-)  # a table's row: 85 68 10 3 2 2, or 2304 2509 12
+    r"|^(?!(?:238|351)\s)\d{1,3}(?:\s\d{1,3}){3,}$"
+)  # a table's row: 85 68 10 3 2 2, 2304 2509 12, or 320 114 92 69, but 238 991 20 14 is in Cape Verde
 ABROAD = re.compile(r"\+|0\d")  # whose groups may have one digit: +33 1 42
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())

@@ -20,6 +20,7 @@ OVERLAP = 0.3  # of the narrower run: more than that is drawn over, not beside
 MARK = 2  # letters: so many have the marks of a list ("1.", "iv")
 LOOK_BACK = 12  # rows
 ROW_PITCH = 4.0  # of the font size: rows further apart are two tables
+RAISED_SIZE, RAISED, TOUCHING = 0.8, 0.6, 0.25  # of a line's font size: what marks behind its words have at most
 RUN_IN = 3.5  # of the font size: as wide is the gap between a heading and the text behind it
 WRAPPED = 1.45  # of the font size: a line closer than that goes on with the cell above it
 Gap = tuple[float, float]
@@ -52,6 +53,10 @@ class Row:
         """Whether the run stands on this line, beside what is there."""
         if abs(run.v - self.v) > SAME_LINE * max(self.size, run.size):
             return False
+        return self.clears(run)
+
+    def clears(self, run: Run) -> bool:
+        """Whether the run stands beside what is there, not over it."""
         return not any(
             min(run.u1, each.u1) - max(run.u0, each.u0) > OVERLAP * max(min(run.u1 - run.u0, each.u1 - each.u0), 0.01)
             for each in self.runs
@@ -79,12 +84,32 @@ def build_rows(runs: Iterable[Run], gap: float = CELL_GAP, limit: float = float(
             rows.append(row)
         row.runs.append(run)
         row.size = max(row.size, run.size)
+    rows = list(_with_raised(rows))
     for row in rows:
         row.runs.sort(key=lambda run: run.u0)
     starts = _starts(rows)
     for row in rows:
         row.pieces = list(_pieces(row.runs, gap, starts, limit))
     return [row for row in rows if row.pieces]
+
+
+def _with_raised(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, each with the small raised letters that stand at its words: the marks of footnotes are no lines."""
+    for at, row in enumerate(rows):
+        line = next((below for below in rows[at + 1 : at + LOOK_BACK] if _is_raised(row, below)), None)
+        if line:
+            line.runs += row.runs
+        else:
+            yield row
+
+
+def _is_raised(row: Row, line: Row) -> bool:
+    """Whether all of a row is smaller than a line, a little higher, and stands close behind its words."""
+    small = row.size < RAISED_SIZE * line.size and 0 < line.v - row.v < RAISED * line.size
+    return small and all(
+        any(-TOUCHING * line.size < run.u0 - each.u1 < TOUCHING * line.size for each in line.runs) and line.clears(run)
+        for run in row.runs
+    )
 
 
 def _starts(rows: Sequence[Row]) -> frozenset[int]:
@@ -110,11 +135,20 @@ def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: f
             if gap > widest * em or _parts(gap / em, run, glyphs, starts):
                 yield from _piece(glyphs, run.u0 - 0.4 * em)
                 glyphs = []
-            elif gap > WORD_GAP * em and not run.glyphs[0].char.isspace() and not last.glyphs[-1].char.isspace():
+            elif (
+                (gap > WORD_GAP * em or _rises(last, run))
+                and not run.glyphs[0].char.isspace()
+                and not last.glyphs[-1].char.isspace()
+            ):
                 glyphs.append(None)
         glyphs += run.glyphs
         last = run if last is None or not glyphs or run.u1 >= last.u1 else last
     yield from _piece(glyphs, limit)
+
+
+def _rises(last: Run, run: Run) -> bool:
+    """Whether a raised mark begins here; it is no part of the word that it stands behind."""
+    return run.size < RAISED_SIZE * last.size and last.v - run.v > SAME_LINE / 2 * run.size
 
 
 def _piece(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:

@@ -233,7 +233,9 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
         if hole.label:
             natural = natural_width(hole.label, drawn[0].look)
             items.append(_Item(hole.label, drawn[0], max(0.0, drawn[0].u0 - end_u), natural))
-        at, end_u = hole.end, drawn[-1].u1 - (SPACE * drawn[0].look.size if _is_glued(piece, hole) else 0)
+        at, end_u, after = hole.end, drawn[-1].u1, _drawn(piece, hole.end)
+        if after and (_is_glued(piece, hole) or piece.glyphs[at] is None):
+            end_u = min(end_u, after.u0 - SPACE * drawn[0].look.size)
     return items
 
 

@@ -88,7 +88,7 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None
     if LINE_END_HYPHEN.fullmatch(hit.after_gap) and hit.last + hit.after in ordinary_words():
         return None  # the head of a word that a line's end broke: "Social Secur-"
-    if LINE_END_HYPHEN.fullmatch(hit.before_gap) and hit.before + hit.cased.lower() in ordinary_words():
+    if LINE_END_HYPHEN.fullmatch(hit.before_gap) and _is_tail(hit):
         return None  # or its tail: "repor-", "ted"
     if name.strict:
         return Severity.LEAK
@@ -100,6 +100,12 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
     beside_title = hit.before in TITLES and hit.before_gap.strip() in ("", ".")
     alone_unseen = hit.whole and not glimpse.visible
     return Severity.REVIEW if beside_name or beside_title or alone_unseen else None
+
+
+def _is_tail(hit: Hit) -> bool:
+    """Whether what stands behind a hyphen ends an ordinary word, or is too short and small to be one by itself."""
+    is_syllable = len(hit.cased) <= SHORT and hit.cased.islower()
+    return is_syllable or hit.before + hit.cased.lower() in ordinary_words()
 
 
 @lru_cache(4096)

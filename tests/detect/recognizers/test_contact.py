@@ -14,6 +14,7 @@ from blinder.detect.recognizers.contact import ContactRecognizer
         ("Call 555-0142", [("555-0142", "PHONE_NUMBER")]),
         ("Call 508 555 0142 now", [("508 555 0142", "PHONE_NUMBER")]),
         ("Call 0912 345 678 now", [("0912 345 678", "PHONE_NUMBER")]),
+        ("Call 238 991 20 14 now", [("238 991 20 14", "PHONE_NUMBER")]),
         ("Call +33 1 42 68 53 00 now", [("+33 1 42 68 53 00", "PHONE_NUMBER")]),
         ("Call 011 33 1 42 68 53 00 now", [("011 33 1 42 68 53 00", "PHONE_NUMBER")]),
         ("Dial ext. 4412", [("ext. 4412", "PHONE_NUMBER")]),
@@ -44,6 +45,8 @@ def test_contacts_are_found(find, text: str, found: list[tuple[str, str]]) -> No
         "in 76 65 (85.53) 44 ( 67.69) 615 495",
         "0 0.2 0.4 0.6 0.8 1 1.2",
         "Enrollment 2304 2509 12",
+        "Grade 6 320 114 92 69",
+        "8 6 4 2 1 0 0 0 0 0",
     ],
 )
 def test_other_numbers_and_dots_are_none(find, text: str) -> None:
