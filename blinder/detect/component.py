@@ -14,6 +14,8 @@ from blinder.detect.model import NameModel
 from blinder.detect.votes import Vote
 from blinder.detect.words import LAYOUT, split_words
 
+MOST_WORDS = 20_000  # that spaCy remembers; it forgets none by itself
+
 
 def build_nlp(model: NameModel | None = None) -> Language:
     """A blank pipeline with our words as tokens and the component `blinder_ner`, on the shipped model by default."""
@@ -55,6 +57,8 @@ class _WordTokenizer:
             spaces.append(False)
             at = word.end
         _fill(words, spaces, text[at:])
+        if len(self.vocab.strings) > MOST_WORDS:
+            self.vocab = Vocab()
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc._.words = seen
         return doc

@@ -24,7 +24,7 @@ from blinder.detect.words import KIND_ID, LAYOUT, Ordinary, Word, split_words
 
 PIECES_PER_WORD = 10  # a longer word (a web address) is known by its first pieces
 CLS, SEP, LAYOUT_TOKEN = 101, 102, 1  # word-piece ids: [CLS], [SEP] and the unused one that stands for any layout break
-CACHED_WINDOWS = 4096
+CACHED_WINDOWS, CACHED_WORDS = 2048, 20_000
 CERTAIN = 30.0  # logit of "no name" for a word that is not in doubt
 Floats = npt.NDArray[np.float32]
 
@@ -141,7 +141,7 @@ class NameModel:
         """Word-piece ids of one word, remembered."""
         ids = self._pieces.get(word)
         if ids is None:
-            if len(self._pieces) > 100_000:
+            if len(self._pieces) > CACHED_WORDS:
                 self._pieces.clear()
             ids = self._split(word)
             self._pieces[word] = ids

@@ -70,7 +70,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _humps(word: str) -> tuple[tuple[int, int, int], ...]:
     """(start, end, pattern) of letters cut at a lower-to-upper hump after three small ones ("McDonald" stays whole)."""
     cuts = [0, len(word)]

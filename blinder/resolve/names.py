@@ -53,8 +53,8 @@ TITLES = (
 )
 
 
-@lru_cache(maxsize=65536)
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
     text = word.casefold().translate(PLAIN)
@@ -93,7 +93,7 @@ class Name:
         return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
     family_part, comma, rest = surface.partition(",")
@@ -143,7 +143,7 @@ def nicknames(given: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def same_token(one: str, other: str) -> float:
     """0–1: how well two folded name tokens can mean the same name."""
     if one == other:
@@ -162,7 +162,7 @@ def same_token(one: str, other: str) -> float:
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def token_hooks(token: str) -> frozenset[str]:
     """What two tokens of two letters or more have in common wherever `same_token` sees a likeness."""
     slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
@@ -171,7 +171,7 @@ def token_hooks(token: str) -> frozenset[str]:
     return frozenset([token, plain, *token.split("-"), *nicknames(token), *slips, *beginnings])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def name_hooks(name: Name) -> frozenset[str]:
     """What two names have in common wherever `can_mean` sees a likeness: look-alikes of a token, or two first letters.
 
@@ -188,7 +188,7 @@ def name_hooks(name: Name) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def can_mean(person: Name, mention: Name) -> float:
     """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
 
@@ -232,7 +232,7 @@ def _family_match(person: Name, mention: Name) -> bool:
     return any(same_token(a, b) >= 0.7 for a in own for b in theirs if len(a) > 1 and len(b) > 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def initials_of(name: Name) -> frozenset[str]:
     """The initials a person may sign with, letters only, lower case: "kl", "wjb", "lpr"; from two letters on."""
     given = [part[0] for token in name.given for part in token.split("-") if part]
