@@ -548,14 +548,6 @@ def restricted(path: Path) -> None:
     edited(made(path, lines(SENTENCE)), lambda pdf: None, encryption=pikepdf.Encryption(user="", owner="secret"))
 
 
-def test_a_file_that_opens_without_a_password_may_be_blinded_whatever_else_it_forbids(tmp_path: Path) -> None:
-    restricted(tmp_path / "a.pdf")
-    out = blinded(tmp_path / "a.pdf")
-    assert texts(out) == [f"Minutes: {LABEL} opened the meeting."]
-    with pikepdf.open(out) as pdf:
-        assert not pdf.is_encrypted
-
-
 def signed(path: Path) -> None:
     value = pikepdf.Dictionary(
         Type=pikepdf.Name.Sig, ByteRange=pikepdf.Array([0, 1, 2, 3]), Contents=pikepdf.String("x")
@@ -604,6 +596,7 @@ def doubly_packed(path: Path) -> None:
         (lambda path: path.write_bytes(b"%PDF-1.7\n%%EOF"), UnreadableFile),
         (truncated, UnreadableFile),
         (encrypted, EncryptedFile),
+        (restricted, EncryptedFile),
         (signed, SignedFile),
         (bomb, TooLarge),
         (doubly_packed, TooLarge),

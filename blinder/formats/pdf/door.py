@@ -28,21 +28,18 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
         UnreadableFile: empty, damaged or without pages. WrongExtension: no PDF. EncryptedFile. SignedFile.
         TooLarge: it would unpack to more than the limits allow.
     """
-    return _open(_read(path))
-
-
-def _open(data: bytes) -> pikepdf.Pdf:
+    data = _read(path)
     _refuse_bombs(data)
     try:
         pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
-        if pdf.is_encrypted:  # whoever opens it needs no password; only what may be done with it was limited
-            return _open(_unlocked(pdf))
         pages = len(pdf.pages)
         signed = is_signed(pdf)
     except pikepdf.PasswordError as error:
         raise EncryptedFile("the file is encrypted") from error
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise UnreadableFile("the PDF is damaged") from error
+    if pdf.is_encrypted:
+        raise EncryptedFile("the file is encrypted")
     if signed:
         raise SignedFile("the file carries a digital signature")
     if not pages:
@@ -52,18 +49,6 @@ def _open(data: bytes) -> pikepdf.Pdf:
     _refuse_chains(pdf)
     _refuse_heavy_drawings(pdf)
     return pdf
-
-
-def _unlocked(pdf: pikepdf.Pdf) -> bytes:
-    plain = BytesIO()
-    pdf.save(
-        plain,
-        encryption=False,
-        static_id=True,
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-    )
-    return plain.getvalue()
 
 
 def is_signed(pdf: pikepdf.Pdf) -> bool:
