@@ -426,7 +426,10 @@ PARTING = " \u00a0\t\n-‑,."
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
+    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina".
+
+    Over a line's end only where the text has both in one line, too: in a list each line is another person.
+    """
     held: Candidate | None = None
     for found in candidates:
         start = found.span.start
@@ -460,7 +463,7 @@ def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
     ):
         return False
     gap = text[first.span.end : second.span.start]
-    broken = re.fullmatch(r"\r?\n", gap) and not re.search(r"\s", first.text_of(text) + second.text_of(text))
+    broken = re.fullmatch(r"\r?\n", gap) and f"{first.text_of(text)} {second.text_of(text)}" in text
     if not broken and not re.fullmatch(r"[ \u00a0\t]|-", gap):
         return False
     return not is_initials(second.text_of(text)) and not is_initials(first.text_of(text))

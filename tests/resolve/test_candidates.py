@@ -140,3 +140,15 @@ def test_one_of_several_initials_takes_the_others_along() -> None:
     detection = Detection("A1", Span(5, 6), EntityType.PERSON, 0.9, "people", cue="title before")
     (entity,) = resolve({"A1": text}, {"A1": [detection]}, (), read_label_map()).entities
     assert [mention.text for mention in entity.mentions] == ["A.Q.R."]
+
+
+def test_each_line_of_a_list_is_another_person() -> None:
+    text = "Ms. Ana Quillfeather and Mr. Bo Tangerly came.\nQuillfeather\nTangerly\n"
+    names = ("Ana Quillfeather", "Bo Tangerly")
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in names]
+    found = [Detection("A1", span, EntityType.PERSON, 0.9, "people", cue="title before") for span in spans]
+    entities = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [[mention.text for mention in each.mentions] for each in entities] == [
+        ["Ana Quillfeather", "Quillfeather"],
+        ["Bo Tangerly", "Tangerly"],
+    ]
