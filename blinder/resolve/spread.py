@@ -300,10 +300,17 @@ def _person_at(
         and tokens[at + size].capital
         and not _ends_sentence(tokens[at + size - 1])
         and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start)
+        and _is_one_line(text, tokens[at + size - 1].start, tokens[at + size].end)
     ):
         size += 1
     new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, "named elsewhere"))
     return size
+
+
+def _is_one_line(text: str, start: int, end: int) -> bool:
+    """Whether what goes over a line's end stands in one line elsewhere; in a list each line is another person."""
+    stretch = text[start:end]
+    return "\n" not in stretch or "-" in stretch or re.sub(r"\s+", " ", stretch) in text
 
 
 def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
@@ -426,10 +433,7 @@ PARTING = " \u00a0\t\n-‑,."
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina".
-
-    Over a line's end only where the text has both in one line, too: in a list each line is another person.
-    """
+    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
     held: Candidate | None = None
     for found in candidates:
         start = found.span.start
@@ -463,7 +467,7 @@ def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
     ):
         return False
     gap = text[first.span.end : second.span.start]
-    broken = re.fullmatch(r"\r?\n", gap) and f"{first.text_of(text)} {second.text_of(text)}" in text
+    broken = re.fullmatch(r"\r?\n", gap) and _is_one_line(text, first.span.start, second.span.end)
     if not broken and not re.fullmatch(r"[ \u00a0\t]|-", gap):
         return False
     return not is_initials(second.text_of(text)) and not is_initials(first.text_of(text))
