@@ -172,7 +172,7 @@ def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool =
             lexicon.tokens[token] = max(lexicon.tokens.get(token, 0), 2 if not name.bare else strength)
             for part in token.split("-") if token.count("-") == 1 else ():
                 if len(part) > 3:
-                    lexicon.tokens.setdefault(part, 1)
+                    lexicon.tokens.setdefault(part, lexicon.tokens[token])
     for token in name.given:
         if len(token) > 2:
             for form in (token, *(n for n in nicknames(token) if len(n) > 2)):

@@ -152,3 +152,12 @@ def test_each_line_of_a_list_is_another_person() -> None:
         ["Ana Quillfeather", "Quillfeather"],
         ["Bo Tangerly", "Tangerly"],
     ]
+
+
+def test_half_a_double_surname_is_a_name_where_it_stands_alone() -> None:
+    text = "Ms. Ana Tangerly-Finch came. A finch sang.\nMinutes: Finch\n"
+    name = "Ana Tangerly-Finch"
+    span = Span(text.index(name), text.index(name) + len(name))
+    found = [Detection("A1", span, EntityType.PERSON, 0.9, "people", cue="title before")]
+    (entity,) = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == [name, "Finch"]
