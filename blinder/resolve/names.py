@@ -54,7 +54,6 @@ TITLES = (
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
     text = word.casefold().translate(PLAIN)

@@ -104,7 +104,7 @@ class _Walk:
             self._asides["comments"][str(node.text)] = None
             return
         space, local = _split(tag)
-        self._note(node, tag)
+        self._note(node, space, local)
         if local in PARAGRAPHS:
             self._open.append([])
             self._unread.append([])
@@ -116,16 +116,17 @@ class _Walk:
             self._open[-1].append(BREAKS[local])
         self._take(node.text, space, local)
 
-    def _note(self, node: Any, tag: str) -> None:
+    def _note(self, node: Any, space: str, local: str) -> None:
         """What its name and attributes tell; most elements look like one before that told nothing."""
-        look = (tag, *node.attrib.items())
+        look = (space, local, *node.attrib.items())
         if look in self._plain:
             return
-        space, local = _split(tag)
         facts = len(self._gathering.facts)
         note_facts(self._gathering, self._place, node, space, local)
         self._take_attributes(node, space, local)
-        if facts == len(self._gathering.facts) and _is_known(space) and not depends_on_context(space, local):
+        told = facts != len(self._gathering.facts) or not _is_known(space)
+        lists_prefixes = any(_split(key)[1] in PREFIX_LISTS for key in node.attrib)  # they stand for more
+        if not (told or lists_prefixes or depends_on_context(space, local)):
             self._plain.add(look)
 
     def _end(self, node: Any) -> None:

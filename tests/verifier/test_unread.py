@@ -71,6 +71,12 @@ def test_the_prefix_of_a_known_namespace_names_nobody(docx: Any, prefixes: str, 
     assert [value for _, value in unread_values(look(path))] == told
 
 
+def test_a_prefix_is_asked_anew_for_what_it_stands_for(docx: Any) -> None:
+    known, foreign = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup", "urn:quandt"
+    choices = [f'<w:p xmlns:quandt="{space}"><mc:Choice Requires="quandt"/></w:p>' for space in (known, foreign)]
+    assert "quandt" in [value for _, value in unread_values(look(docx("".join(choices))))]
+
+
 def test_the_fonts_of_a_theme_name_nobody_but_a_name_that_must_be_gone_is_seen_there(docx: Any) -> None:
     fonts = '<a:font script="Sora" typeface="Zerlina Quandt"/><a:latin typeface="Ottoline Marsh"/>'
     path = docx("", {"word/theme/theme1.xml": f"<a:theme XMLNS>{fonts}</a:theme>"})

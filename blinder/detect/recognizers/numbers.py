@@ -67,9 +67,10 @@ class NumberRecognizer(Recognizer):
         for pattern in (ADDRESS, BOX):
             for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), EntityType.ADDRESS, 0.95, cue="address form")
-        for match in TOWN_ZIP.finditer(text):
+        towns = list(TOWN_ZIP.finditer(text))
+        for match in towns:
             yield Hit(*match.span("town"), EntityType.LOCATION, 0.9, cue="state after")
             yield Hit(*match.span("state"), EntityType.LOCATION, 1.0, cue="town before", keep="geography")
-        for match in (*TOWN_ZIP.finditer(text), *ZIP_CODE.finditer(text)):
+        for match in (*towns, *ZIP_CODE.finditer(text)):
             if match["zip"]:  # it tells the town
                 yield Hit(*match.span("zip"), EntityType.ADDRESS, 0.95, cue="address form")

@@ -1,7 +1,6 @@
 """Fine freehand shapes of an .odt: made plain, as `formats.drawn` tells."""
 
 from collections.abc import Iterable
-from itertools import count
 
 from lxml import etree
 
@@ -29,7 +28,7 @@ def flatten_drawings(roots: Iterable[etree._Element], options: Options) -> list[
     fine = [node for root in roots for node in root.iter(_GEOMETRY, *_LINES) if is_fine(_path(node))]
     judged = [
         judge_drawing(strokes_of(_path(node), steps=node.tag != _GEOMETRY), f"drawing {number}", options)
-        for number, node in zip(count(1), fine)
+        for number, node in enumerate(fine, 1)
     ]
     for node, drawing in zip(fine, judged, strict=True):
         if drawing.fate is not Fate.KEEP:
