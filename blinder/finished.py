@@ -12,6 +12,7 @@ from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats import formats
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
+from blinder.hindsight import read_blinded
 from blinder.intake import InputFile
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
@@ -109,7 +110,7 @@ def verify(
     laid_out = {
         str(file.name): _lay_out(file, sight, chosen) for file, sight in zip(intake.files, sights, strict=False)
     }
-    hints = indirect_of(files, laid_out, {}, profile)
+    hints = indirect_of(files, laid_out, read_blinded(laid_out, {}), profile)
     outcome = Outcome(tuple(files), Scan((), ()), profile, chosen, indirect=hints)
     if attestation:
         _write_attestation(outcome, attestation)

@@ -22,7 +22,7 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     Args:
         find: readings → entities, as the first look did it. Doubtful finds are left: the first look had more to go by.
     """
-    blinded = {name: read_blinded(name, reading, redactions[name]) for name, reading in readings.items()}
+    blinded = read_blinded(readings, redactions)
     numbers = {name: {s.id: at for at, s in enumerate(reading.segments)} for name, reading in readings.items()}
     found: dict[str, list[Detection]] = {name: [] for name in readings}
     for mention in (mention for entity in find(blinded) for mention in entity.mentions if not mention.review):
@@ -45,8 +45,12 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     return {name: detections for name, detections in found.items() if detections}
 
 
-def read_blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[Redaction]]) -> Reading:
-    """The reading as a reader of the blinded document has it."""
+def read_blinded(readings: Mapping[str, Reading], redactions: Redactions) -> dict[str, Reading]:
+    """The readings as a reader of the blinded documents has them."""
+    return {name: _read_blinded(name, reading, redactions.get(name, {})) for name, reading in readings.items()}
+
+
+def _read_blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence[Redaction]]) -> Reading:
     kept = [s for s in reading.segments if not s.dropped]
     texts = [replace(s, text=apply_redactions(s.text, redactions.get(s.id, ()))) for s in kept]
     return read_document(Document(name, "blinded", tuple(texts)))

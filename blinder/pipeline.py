@@ -75,7 +75,7 @@ def scan(
     redactions = redact(readings, found.entities, profile)
     names: set[str] = set()
     files = [_unwritten(source, redactions, names) for source in sources]
-    hints = indirect_of(files, readings, redactions, profile)
+    hints = indirect_of(files, readings, read_blinded(readings, redactions), profile)
     return Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints)
 
 
@@ -111,13 +111,14 @@ def blind(
     sources, known, profile = _read_all(paths, roster, (key, decisions), earlier, chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
-    gone = _must_be_gone(found, known, _blinded_text(readings, redactions))
+    blinded = read_blinded(readings, redactions)
+    gone = _must_be_gone(found, known, "\n".join(reading.text for reading in blinded.values()))
     with staging(target) as stage:
         names = set[str]()
         unwritten = [(source, _unwritten(source, redactions, names)) for source in sources]
         write = partial(_blind_file, redactions, gone, stage, profile, chosen.accept_unseen)
         files = of_each("blinding", write, unwritten, tell)
-        hints = indirect_of(files, readings, redactions, profile)
+        hints = indirect_of(files, readings, blinded, profile)
         outcome = Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints, target)
         write_reports(to_audit(outcome, model_version()), stage / "audit")
         if key:
@@ -231,10 +232,7 @@ def _blind_file(
 
 
 def indirect_of(
-    files: Sequence[FileResult],
-    readings: Mapping[str, Reading],
-    redactions: Mapping[str, Mapping[str, Sequence[Redaction]]],
-    profile: LabelMap,
+    files: Sequence[FileResult], readings: Mapping[str, Reading], blinded: Mapping[str, Reading], profile: LabelMap
 ) -> tuple[AuditIndirect, ...]:
     """What may identify without naming in the blinded text, and what is only linked, under the names of the outputs."""
     return tuple(
@@ -242,16 +240,10 @@ def indirect_of(
         for file in files
         if file.document in readings
         for hint in (
-            *find_indirect(
-                read_blinded(file.document, readings[file.document], redactions.get(file.document, {})), profile
-            ),
+            *find_indirect(blinded[file.document], profile),
             *find_linked(readings[file.document], profile),
         )
     )
-
-
-def _blinded_text(readings: Mapping[str, Reading], redactions: Mapping[str, Mapping[str, Sequence[Redaction]]]) -> str:
-    return "\n".join(read_blinded(name, reading, redactions[name]).text for name, reading in readings.items())
 
 
 def _must_be_gone(found: Resolution, known: Sequence[Known], blinded: str) -> list[verifier.Known]:

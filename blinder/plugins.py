@@ -5,7 +5,7 @@ files, both by suffix without the dot. What goes wrong in a plugin is its own er
 quotes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -54,10 +54,19 @@ class Plugin:
             raise self.error(f"failed ({type(error).__name__})") from None
 
 
-@cache
 def installed(group: Group) -> tuple[Plugin, ...]:
     """The plugins of a group, in the order of their names."""
-    return tuple(sorted((_plugin(group, each) for each in entry_points(group=group)), key=lambda each: each.name))
+    return _all_installed()[group]
+
+
+@cache
+def _all_installed() -> Mapping[Group, tuple[Plugin, ...]]:
+    """The plugins of every group: to find them, a file of each distribution is read, so once."""
+    there = entry_points()
+    return {
+        group: tuple(sorted((_plugin(group, each) for each in there.select(group=group)), key=lambda each: each.name))
+        for group in get_args(Group)
+    }
 
 
 @cache

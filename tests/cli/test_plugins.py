@@ -123,7 +123,7 @@ def plug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plug]:
 
 def forget() -> None:
     """What was found is found anew, in the process that reads files, too."""
-    for each in (plugins.installed, plugins.plugin_versions, formats, engine._recognizers):
+    for each in (plugins._all_installed, plugins.plugin_versions, formats, engine._recognizers):
         each.cache_clear()
     end_all()
 
