@@ -9,7 +9,7 @@ from pathlib import Path
 from blinder import verifier
 from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, OutputError, UsageError
-from blinder.formats import formats
+from blinder.formats import formats, rewrite
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
 from blinder.hindsight import read_blinded
@@ -237,7 +237,7 @@ def _restore_file(
     target = stage / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        guarded(source.format, options, source.format.rewrite, file.path, target, redactions, source.options)
+        guarded(source.format, options, rewrite, source.format, file.path, target, redactions, source.options)
     except BlinderError as error:
         return FileResult(name, kind, FileStatus.BLOCKED, name, reason=str(error))
     except OSError:

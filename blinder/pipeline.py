@@ -14,6 +14,7 @@ from blinder import verifier
 from blinder.decisions import read_decisions
 from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
+from blinder.formats import rewrite
 from blinder.formats.base import Options
 from blinder.hindsight import ROUNDS, read_blinded
 from blinder.indirect import find_indirect, find_linked
@@ -214,7 +215,7 @@ def _blind_file(
         target.parent.mkdir(parents=True, exist_ok=True)
         inside = {segment: own for segment, own in redactions[result.document].items() if segment != FILE_NAME}
         kind, options = source.format, source.options
-        more = guarded(kind, options, kind.rewrite, source.file.path, target, inside, options)
+        more = guarded(kind, options, rewrite, kind, source.file.path, target, inside, options)
         look = partial(verifier.verify_file, document=result.name)
         sight, found = guarded(kind, options, look, target, gone)
         findings = (*findings, *found)

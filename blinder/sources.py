@@ -69,7 +69,8 @@ def read_source(file: InputFile, options: Options) -> Source:
         if kind is None:
             raise UnreadableFile("not examined: blinder does not read this kind of file", hint="Look at it yourself.")
         document = replace(guarded(kind, options, read, kind, file.path, options), name=str(file.name))
-        options, document = replace(options, converted=document.converted), replace(document, converted=b"")
+        options = replace(options, converted=document.converted, ocr=document.ocr)
+        document = replace(document, converted=b"", ocr=b"")
     except BlinderError as found:
         error = found
     except OSError:

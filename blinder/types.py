@@ -106,6 +106,7 @@ class Document:
     Attributes:
         doubts: parts that were examined, but not by a reader who never errs: a person should look at them.
         converted: the bytes of another format that it was read from, so that `rewrite` need not make them again.
+        ocr: what OCR read in its pictures, likewise (see `formats.recall`).
     """
 
     name: str
@@ -116,6 +117,7 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     doubts: tuple[Unseen, ...] = ()
     converted: bytes = field(default=b"", repr=False, compare=False)
+    ocr: bytes = field(default=b"", repr=False, compare=False)
 
 
 class EntityType(StrEnum):

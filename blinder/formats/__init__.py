@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from blinder.formats import recall
 from blinder.formats.base import Format, Options
 from blinder.formats.channels import CHANNELS
 from blinder.formats.plugged import PluginFormat
@@ -61,17 +62,26 @@ FORMATS: dict[str, Format] = {suffix: each for each in _ALL for suffix in each.s
 
 
 def read(kind: Format, path: Path, options: Options) -> Document:
-    """As `Format.read`, but no more of it than anybody would read.
+    """As `Format.read`, with what OCR read in it, but no more of it than anybody would read.
 
     Raises:
         TooLarge: it has more segments or characters than the limits allow.
     """
-    document = kind.read(path, options)
+    recall.begin()
+    document = replace(kind.read(path, options), ocr=recall.pack())
     if len(document.segments) > limits().segments:
         raise too_large("the file has too many paragraphs and cells", "segments")
     if sum(len(segment.text) + len(segment.hint) for segment in document.segments) > limits().characters:
         raise too_large("the file has too much text", "characters")
     return document
+
+
+def rewrite(
+    kind: Format, path: Path, out: Path, redactions: Mapping[str, Sequence[Redaction]], options: Options
+) -> tuple[Removal, ...]:
+    """As `Format.rewrite`; what OCR read for `read` it need not read again."""
+    recall.begin(options.ocr)
+    return kind.rewrite(path, out, redactions, options)
 
 
 @cache

@@ -28,7 +28,7 @@ class Options:
         timeout_s: how long an outside program (LibreOffice) may take for one file.
         limits: what the file may have at most; whoever calls a format puts them in force.
         depth: how many files this one lies in.
-        converted: what `Document.converted` was, for `rewrite`.
+        converted, ocr: what they were of the `Document`, for `rewrite`.
     """
 
     keep_comments: bool = False
@@ -39,6 +39,7 @@ class Options:
     decisions: Mapping[tuple[str, str], Fate] = field(default_factory=dict)
     depth: int = 0
     converted: bytes = field(default=b"", repr=False, compare=False)
+    ocr: bytes = field(default=b"", repr=False, compare=False)
 
 
 class Format(Protocol):

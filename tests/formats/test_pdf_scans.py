@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 
 import blinder
+from blinder import formats
 from blinder.errors import ExitCode, LeakFound, UnreadableFile
+from blinder.formats import FORMATS, recall
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.formats.pdf.repaint import whole_words
-from blinder.formats.pictures import PictureText, Word, read_picture
+from blinder.formats.pictures import PictureText, Word, ocr, read_picture
 from blinder.formats.pictures.scanned import is_blank, pack
 from blinder.types import Document, Redaction, Span
 
@@ -115,6 +117,17 @@ def blinded(scanned: Path, read: Document) -> Path:
     out = scanned.with_name("out.pdf")
     PDF().rewrite(scanned, out, redactions_of(read), Options())
     return out
+
+
+def test_what_was_read_is_not_read_again_for_the_copy(
+    scanned: Path, blinded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = formats.read(FORMATS[".pdf"], scanned, Options())
+    recall._said.clear()  # as in another process
+    monkeypatch.setattr(ocr, "_ask", None)
+    options = Options(ocr=document.ocr)
+    formats.rewrite(FORMATS[".pdf"], scanned, tmp_path / "out.pdf", redactions_of(document), options)
+    assert (tmp_path / "out.pdf").read_bytes() == blinded.read_bytes()
 
 
 def test_every_kind_of_scan_is_read_as_paragraphs(read: Document) -> None:

@@ -14,12 +14,14 @@ from PIL import Image
 
 from blinder.apart import run_apart
 from blinder.errors import UnreadableFile
+from blinder.formats import recall
 from blinder.formats.pictures import worker
 from blinder.formats.pictures.raster import DAMAGED, as_seen, open_picture
 from blinder.limits import Limits, limits
 from blinder.types import Span
 
 SMALLEST = 24  # pixels: in fewer rows or columns nobody reads a line
+NOTHING: dict[str, Any] = {"lines": [], "codes": []}
 SURE = 0.8  # below, a word may be any other word; measured on pages drawn at 75 to 150 dpi
 
 Point = tuple[float, float]
@@ -53,24 +55,25 @@ class PictureText:
 
 
 def read_picture(data: bytes) -> PictureText:
-    """The text of a picture; read once per process.
+    """The text of a picture; read once per process and file.
 
     Raises:
         UnreadableFile: it is no picture that can be read, or reading it failed or went over the limits.
     """
-    key = (sha256(data).digest(), limits())
     with _LOCK:
-        if key not in _READ:
+        picture = sha256(data + repr(limits()).encode()).hexdigest()
+        said = recall.known(picture)
+        if said is None:
             try:
-                _READ[key] = _read(data)
+                said = _read(data)
             except UnreadableFile as error:
-                _READ[key] = error.message
+                said = error.message
             except (OSError, *DAMAGED):
-                _READ[key] = "the picture is damaged"
-        found = _READ[key]
-    if isinstance(found, str):
-        raise UnreadableFile(found)
-    return found
+                said = "the picture is damaged"
+            recall.note(picture, said)
+    if isinstance(said, str):
+        raise UnreadableFile(said)
+    return _parse(said)
 
 
 def read_pixels(data: bytes) -> str:
@@ -78,14 +81,15 @@ def read_pixels(data: bytes) -> str:
     return read_picture(data).text
 
 
-def _read(data: bytes) -> PictureText:
+def _read(data: bytes) -> dict[str, Any]:
+    """What `worker.read` says of a picture."""
     picture = open_picture(data)
     if min(picture.size) < SMALLEST:
-        return PictureText()
+        return NOTHING
     seen = as_seen(picture)
     if seen.getcolors(1):  # nothing but one colour
-        return PictureText()
-    return _parse(_ask(seen, limits()))
+        return NOTHING
+    return _ask(seen, limits())
 
 
 def _parse(found: Mapping[str, Any]) -> PictureText:
@@ -122,7 +126,6 @@ def _quad(corners: Sequence[tuple[float, float]]) -> Quad:
 
 
 _LOCK = threading.Lock()
-_READ: dict[tuple[bytes, Limits], PictureText | str] = {}  # or why there is none
 
 
 def _ask(seen: Image.Image, within: Limits) -> dict[str, Any]:

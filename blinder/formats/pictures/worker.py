@@ -111,7 +111,7 @@ def _words(quad: Quad, crop: Any, text: str, info: Any) -> Iterator[Word]:
         rest = rest.lstrip()[len(piece) :]
         if rest[:1].isspace() or right - left > GAP * height:
             end = max(start, min((left + right) / 2, width))
-            yield word, min(sure[at : at + len(word)], default=0.0), _part(quad, crop, start, end)
+            yield word, float(min(sure[at : at + len(word)], default=0.0)), _part(quad, crop, start, end)
             word, at, start = "", at + len(word), end
 
 
