@@ -4,9 +4,13 @@ import importlib
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 import zxingcpp
 from docx import Document
@@ -159,6 +163,7 @@ DOUBTS = {
         [False, True, True, False],
     ),
     "the first half, its capital unread": ([("lábísí", 0.99), ("Ad", 0.3)], [True, True]),
+    "a line that is half faint": ([("Des", 0.91), ("w", 0.5), ("d", 0.5), ("r.", 0.95)], [True] * 4),
     "nothing": ([("Quent", 0.99), ("Plan", 0.8)], [False, False]),
 }
 
@@ -167,6 +172,50 @@ DOUBTS = {
 def test_a_faint_word_takes_along_what_may_belong_to_its_name(case: str) -> None:
     line, doubts = DOUBTS[case]
     assert ocr._in_doubt([(text, score, ()) for text, score in line]) == doubts
+
+
+class Engine:
+    """Reads a line as its first pixel says, well only where this is even, and takes some for upside down."""
+
+    text_cls = SimpleNamespace(cls_thresh=0.9)
+
+    def __init__(self, taken_for_turned: Sequence[int]) -> None:
+        self.taken_for_turned = taken_for_turned
+
+    def cls_and_rotate(self, crops: Sequence[Any]) -> tuple[list[Any], Any]:
+        turned = [at in self.taken_for_turned for at in range(len(crops))]
+        upright = [crop[::-1, ::-1] if turn else crop for crop, turn in zip(crops, turned, strict=True)]
+        return upright, SimpleNamespace(cls_res=[("180" if turn else "0", 0.95) for turn in turned])
+
+    def recognize_txt(self, crops: Sequence[Any]) -> Any:
+        first = [int(crop[0, 0, 0]) for crop in crops]
+        scores = [0.5 if each % 2 else 0.99 for each in first]
+        return SimpleNamespace(txts=list(map(str, first)), word_results=[None] * len(first), scores=scores)
+
+
+TURNS = {  # the lines' first and last pixels, those taken for upside down → what is read, and which are turned
+    "one is mistaken for upside down": ([(2, 1), (4, 1), (6, 1)], [1], ["2", "4", "6"], [False] * 3),
+    "one is upside down": ([(2, 1), (1, 4), (6, 1)], [1], ["2", "4", "6"], [False, True, False]),
+    "a page is upside down, one line mistaken": ([(1, 2), (1, 4), (1, 6)], [0, 2], ["2", "4", "6"], [True] * 3),
+    "a single line": ([(1, 2)], [0], ["2"], [True]),
+}
+
+
+@pytest.mark.parametrize("case", TURNS)
+def test_a_line_that_stands_unlike_the_others_is_read_both_ways(case: str) -> None:
+    pixels, taken_for_turned, texts, turned = TURNS[case]
+    crops = [np.array([[[first] * 3, [last] * 3]], np.uint8) for first, last in pixels]
+    read = worker._read_lines(Engine(taken_for_turned), crops)
+    assert [line[2] for line in read] == texts
+    assert [line[0] for line in read] == turned
+
+
+def test_few_letters_in_much_room_cannot_be_relied_on() -> None:
+    crop = np.full((30, 300, 3), 255, np.uint8)
+    info = SimpleNamespace(words=[["r", "."]], confs=[0.95, 0.95], word_cols=[[3, 9]], line_txt_len=10)
+    quad = ((0.0, 0.0), (300.0, 0.0), (300.0, 30.0), (0.0, 30.0))
+    assert [sure for _, sure, _ in worker._words(quad, crop, "r.", info)] == [0.0]
+    assert [sure for _, sure, _ in worker._words(quad, crop[:, :60], "r.", info)] == [0.95]
 
 
 # ── Paint over ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -111,9 +111,12 @@ def _parse(found: Mapping[str, Any]) -> PictureText:
 def _in_doubt(line: Sequence[tuple[str, float, object]]) -> list[bool]:
     """Which words cannot be relied on: faint ones, and what may be the other part of a name beside one.
 
-    Letters that OCR does not know are missing from what it reads of the name around them.
+    Letters that OCR does not know are missing from what it reads of the name around them. Where half of the words are
+    faint, the others are mere luck.
     """
     faint = [False, *(score < SURE for _, score, _ in line), False]
+    if 2 * sum(faint) >= len(line) > 2:
+        return [True] * len(line)
     return [
         own or ((before or after) and (text[:1].isupper() or not text.isascii()))
         for (text, _, _), before, own, after in zip(line, faint, faint[1:], faint[2:], strict=False)

@@ -21,6 +21,7 @@ Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
 
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
 ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
+WIDEST = 1.5  # of a line's height: more room for each letter that was read, and others stand there
 GAP = 0.14  # of a line's height: a wider gap parts words even where no blank was read
 NOISE = 60  # per cent: of what Tesseract is less sure of, most is a bar or a line of a chart
 MODELS = {"Det": "PP-OCRv6_det_small", "Rec": "PP-OCRv6_rec_small", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile"}
@@ -78,14 +79,35 @@ def _lines(engine: Any, image: Any) -> Iterator[list[Word]]:
         crops, found = engine.detect_and_crop(ready, steps)
     except RapidOCRError:  # no text
         return
-    upright, turns = engine.cls_and_rotate(crops)
-    texts = engine.recognize_txt(upright)
     quads = map_boxes_to_original(found.boxes, steps, *large.shape[:2]) / scale
-    for quad, (turn, sure), crop, text, info in zip(
-        quads, turns.cls_res, upright, texts.txts, texts.word_results, strict=True
-    ):
-        corners = _in_direction_of_reading(quad.tolist(), "180" in turn and sure > engine.text_cls.cls_thresh)
+    for quad, (turned, crop, text, info, _) in zip(quads, _read_lines(engine, crops), strict=True):
+        corners = _in_direction_of_reading(quad.tolist(), turned)
         yield list(_words(corners, crop, text, info)) or [("", 0.0, corners)]
+
+
+def _read_lines(engine: Any, crops: Sequence[Any]) -> list[tuple[bool, Any, str, Any, float]]:
+    """Of each line: whether it was turned around, the line upright, its text, its words, how sure it is.
+
+    A line that does not stand as most others do may be mistaken for one upside down: what is surer counts.
+    """
+    import cv2
+
+    upright, turns = engine.cls_and_rotate(crops)
+    turned = ["180" in turn and sure > engine.text_cls.cls_thresh for turn, sure in turns.cls_res]
+    most = 2 * sum(turned) > len(turned)
+    odd = [at for at, each in enumerate(turned) if each is not most]
+    around = [cv2.rotate(upright[at], cv2.ROTATE_180) for at in odd]
+    read = _recognized(engine, turned, upright)
+    for at, other in zip(odd, _recognized(engine, [most] * len(odd), around), strict=True):
+        read[at] = max(read[at], other, key=lambda line: line[-1])
+    return read
+
+
+def _recognized(engine: Any, turned: Sequence[bool], crops: Sequence[Any]) -> list[tuple[bool, Any, str, Any, float]]:
+    if not crops:
+        return []
+    texts = engine.recognize_txt(crops)
+    return list(zip(turned, crops, texts.txts, texts.word_results, texts.scores, strict=True))
 
 
 def _in_direction_of_reading(quad: Sequence[Sequence[float]], turned: bool) -> Quad:
@@ -111,7 +133,8 @@ def _words(quad: Quad, crop: Any, text: str, info: Any) -> Iterator[Word]:
         rest = rest.lstrip()[len(piece) :]
         if rest[:1].isspace() or right - left > GAP * height:
             end = max(start, min((left + right) / 2, width))
-            yield word, float(min(sure[at : at + len(word)], default=0.0)), _part(quad, crop, start, end)
+            fits = end - start < WIDEST * height * len(word)
+            yield word, fits * float(min(sure[at : at + len(word)], default=0.0)), _part(quad, crop, start, end)
             word, at, start = "", at + len(word), end
 
 
