@@ -18,6 +18,9 @@ AFTER_SCHOOL = re.compile(
     r"|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)"
     r"|enrolls|has \d|serves)\b"
 )
+COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
+LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
+INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
 
@@ -118,7 +121,7 @@ def _split_run(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidat
 def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     """ "Lynch, Lopes" and "A. Lopes, DePina" are two people; "Lopes, Adilson" and "DePina, M. F." are one."""
     surface = candidate.text_of(text)
-    comma = re.search(r",\s+|\s*/\s*|\s+(?:and|&)\s+", surface)
+    comma = COMMA.search(surface)
     if candidate.entity_type is not EntityType.PERSON or not comma:
         yield candidate
         return
@@ -129,6 +132,7 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
         "," not in comma[0]
         or is_initials(right)
         or "." in left.split()[0]
+        or _is_row(text, candidate.span.start, right)
         or seen.families[last] > seen.given[last]
         or (second.full and first.full)
     )
@@ -138,6 +142,15 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     start = candidate.span.start
     yield replace(candidate, span=Span(start, start + comma.start()))
     yield from _split(text, replace(candidate, span=Span(start + comma.end(), candidate.span.end)), seen)
+
+
+def _is_row(text: str, start: int, right: str) -> bool:
+    """Whether initials part the people of a row: "B. Price" after a comma, and an initial or a comma on its other side.
+
+    So "Stone, B. Price, C. Wood" and "Stone, B. Price" after "A. " are as many people; "Fitzroy, F. Scott" is one.
+    """
+    own = INITIALLED.match(right)
+    return bool(own and (LAST_INITIAL.search(text, max(0, start - 3), start) or COMMA.match(right, own.end())))
 
 
 def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], families: Counter[str]) -> Candidate:

@@ -45,3 +45,17 @@ def test_a_long_name_stays_one(name: str) -> None:
 
 def test_a_surname_before_the_comma_is_one() -> None:
     assert people("here: Quill, Ana left", "Quill, Ana") == ["Quill, Ana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "names"),
+    [
+        ("here: A. Stone, B. Price, C. Wood", "Stone, B. Price, C. Wood", ["A. Stone", "B. Price", "C. Wood"]),
+        ("here: A. Stone, B. Price left", "Stone, B. Price", ["A. Stone", "B. Price"]),
+        ("here: Stone, B. Price, C. Wood left", "Stone, B. Price, C. Wood", ["Stone", "B. Price", "C. Wood"]),
+        ("here: Stone, B. Price left", "Stone, B. Price", ["Stone, B. Price"]),  # as "Fitzroy, F. Scott"
+        ("here: Stone, B. P. left", "Stone, B. P.", ["Stone, B. P."]),
+    ],
+)
+def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[str]) -> None:
+    assert people(text, whole) == names

@@ -7,7 +7,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
 from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, Hit, Recognizer, lines
-from blinder.detect.recognizers.people import GENERIC, trim_name
+from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.types import EntityType
 
 LIST_NAME = (
@@ -156,6 +156,6 @@ def _like_name(name: str) -> bool:
     words = name.split()
     return (
         len(words) <= 4
-        and words[0].rstrip(".") not in GENERIC
+        and not is_generic(words[0])
         and not (len(name) <= 4 and name.isupper() and "." not in name)
     )
