@@ -86,6 +86,11 @@ def test_an_email_address_gives_its_owner_away() -> None:
     assert surfaces(person) == ["Quillfeather"]
 
 
+@pytest.mark.parametrize("text", ["Ms. JT asked. Ms. J.T. read.", "Ms. J.T. asked. Ms. JT read."])
+def test_initials_that_nobody_is_known_by_are_one_person(text: str) -> None:
+    assert [len(person.mentions) for person in people(text)] == [2]
+
+
 def test_words_that_are_names_elsewhere_stay_words() -> None:
     text = "Mr. Page and Ms. Hope came. Turn the page in hope. In the hall, Page spoke."
     assert [mention.text for person in people(text) for mention in person.mentions] == ["Page", "Page", "Hope"]

@@ -16,8 +16,11 @@ SURE = 0.6  # from this score on, a place beside a person is a place
 DOUBT = 0.5  # from this chance of no name on, a word beside a person is none
 PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
+INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
+AFTER_INITIAL = re.compile(rf"\. ?(?:[{UPPER}]\. ?)*")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
+MORE_INITIALS = re.compile(rf"(?<=\b[{UPPER}])(?:\.[{UPPER}](?!\w))+")  # "J" of "J.T."
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
 TURNED = re.compile(
@@ -51,7 +54,8 @@ def whole_names(text: str, votes: Sequence[Vote], roles: Collection[str]) -> lis
 
 
 def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
-    """People with the capital word on either side that can be nothing but a name: the model does not see accents."""
+    """People with all of their initials, and with the capital word on either side that can be nothing but a name: the
+    model does not see accents."""
     taken = {vote.start for vote in votes} | {vote.end for vote in votes}
     for vote in votes:
         start, end = vote.start, vote.end
@@ -61,6 +65,8 @@ def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
                 start = before.start("word")
             if after and _named(after) and after.start("word") not in taken:
                 end = after.end("word")
+            elif more := MORE_INITIALS.match(text, end):
+                end = more.end()
         taken.add(end)
         yield replace(vote, start=start, end=end)
 
@@ -72,13 +78,22 @@ def _named(beside: re.Match[str]) -> bool:
 
 
 def _one_person(text: str, first: Vote, second: Vote) -> bool:
-    """Whether only a blank or a particle parts two votes, one for a person and the other for one, too, or fainter."""
+    """Whether nothing parts two votes, one for a person and the other for one, too, or fainter."""
     person, other = sorted((first, second), key=lambda vote: (vote.label != "PERSON", -vote.score))
     return (
         person.label == "PERSON"
-        and bool(BETWEEN.fullmatch(text, first.end, second.start))
+        and _touch(text, first, second)
         and all(text[vote.start].isupper() for vote in (first, second))
         and (other.label == "PERSON" or _fainter(text[other.start : other.end], other, person))
+    )
+
+
+def _touch(text: str, first: Vote, second: Vote) -> bool:
+    """Whether only a blank or a particle parts two votes, or the first is initials and more of them follow."""
+    initials = INITIALS.fullmatch(text, first.start, first.end)
+    return bool(
+        BETWEEN.fullmatch(text, first.end, second.start)
+        or (initials and AFTER_INITIAL.fullmatch(text, first.end, second.start))
     )
 
 

@@ -19,6 +19,9 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "votes", "name"),
     [
+        ("met J.T. there", [("J", "PERSON", 0.9)], "J.T"),
+        ("met J.T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J.T. Quillfeather"),
+        ("met J. T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J. T. Quillfeather"),
         ("met Mo Poon there", [("Mo", "SCHOOL", 0.3), ("Poon", "PERSON", 0.5)], "Mo Poon"),
         ("OBSERVATION OF KOLAB KUOCH", [("KOLAB", "PERSON", 0.4), ("KUOCH", "ORGANIZATION", 0.2)], "KOLAB KUOCH"),
         ("met Taís de Assunção", [("Taís", "PERSON", 0.5), ("Assunção", "PERSON", 0.4)], "Taís de Assunção"),
@@ -56,6 +59,8 @@ def test_a_town_may_begin_the_name_of_a_school() -> None:
         ("Every Heron sang", [("Every", "PERSON", 0.1), ("Heron", "SCHOOL", 0.3)]),
         ("Grade Ana read", [("Grade", "SCHOOL", 0.1), ("Ana", "PERSON", 0.9)]),
         ("Ana, Brackenmoor", [("Ana", "PERSON", 0.9), ("Brackenmoor", "SCHOOL", 0.9)]),
+        ("met Ana Q. Reedham left", [("Ana Q", "PERSON", 0.9), ("Reedham", "PERSON", 0.9)]),
+        ("met J.The", [("J", "PERSON", 0.9)]),
         ("met Ana. Quinby left", [("Ana", "PERSON", 0.9), ("Quinby", "PERSON", 0.9)]),
         ("So Ana read", [("Ana", "PERSON", 0.9)]),
         ("We left. So Ana read", [("Ana", "PERSON", 0.9)]),
