@@ -154,8 +154,4 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
 
 def _like_name(name: str) -> bool:
     words = name.split()
-    return (
-        len(words) <= 4
-        and not is_generic(words[0])
-        and not (len(name) <= 4 and name.isupper() and "." not in name)
-    )
+    return len(words) <= 4 and not is_generic(words[0]) and not (len(name) <= 4 and name.isupper() and "." not in name)
