@@ -404,7 +404,7 @@ INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
-ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
+ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 CELL_BEFORE, PERIOD_OF_CELL = re.compile(r"(?:^|\n|\| )$"), re.compile(r"\.(?= \||\n|$)")
 
 

@@ -17,10 +17,10 @@ DOUBT = 0.5  # from this chance of no name on, a word beside a person is none
 PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
 INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
-AFTER_INITIAL = re.compile(rf"\. ?(?:[{UPPER}]\. ?)*")
+AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
-MORE_INITIALS = re.compile(rf"(?<=\b[{UPPER}])(?:\.[{UPPER}](?!\w))+")  # "J" of "J.T."
+MORE_INITIALS = re.compile(rf"(?<=(?<![\w.])[{UPPER}])(?:\.[{UPPER}]){{1,2}}(?!\w|\.\w)")  # "J" of "J.T.", no G.A.1
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
 TURNED = re.compile(
@@ -89,12 +89,10 @@ def _one_person(text: str, first: Vote, second: Vote) -> bool:
 
 
 def _touch(text: str, first: Vote, second: Vote) -> bool:
-    """Whether only a blank or a particle parts two votes, or the first is initials and more of them follow."""
-    initials = INITIALS.fullmatch(text, first.start, first.end)
-    return bool(
-        BETWEEN.fullmatch(text, first.end, second.start)
-        or (initials and AFTER_INITIAL.fullmatch(text, first.end, second.start))
-    )
+    """Whether only a blank or a particle parts two votes, or the first is initials and the second goes on from them."""
+    initials, name = (INITIALS.fullmatch(text, vote.start, vote.end) for vote in (first, second))
+    between = AFTER_INITIAL if initials and not name else BETWEEN
+    return bool(between.fullmatch(text, first.end, second.start))
 
 
 def _one_place(text: str, first: Vote, second: Vote) -> bool:

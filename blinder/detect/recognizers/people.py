@@ -140,8 +140,8 @@ class PeopleRecognizer(Recognizer):
         )
         self.after = Holding(
             cues,
-            rf"(?P<name>{PERSON_NAME})(?: ?(\()|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
-            r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
+            rf"(?<![{UPPER}])(?P<name>{PERSON_NAME})(?: ?(\()|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their"
+            r"|new|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
             r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
             rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
             rf"(?(2)|(?! {MARK}(?!\w)))",

@@ -34,6 +34,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Kept by C. O'Tangerly, with C. O’Quinby.", ["C. O'Tangerly", "C. O’Quinby"]),
         ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
         ("Mr. Quillfeather English 9", ["Quillfeather"]),
+        ("SO VOTED. QUILL TANGERLY, TEACHER", ["QUILL TANGERLY"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:
