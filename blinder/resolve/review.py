@@ -63,7 +63,7 @@ FAINT = 0.4  # a model's score that proves nothing where every word has a capita
 WHISPER = 0.2  # a score that proves nothing even with a capital
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
-SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
+SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 BELIEVED = 0.6  # a model's score that needs no second witness
 
 

@@ -15,6 +15,7 @@ from blinder.detect.votes import Vote
 SURE = 0.6  # from this score on, a place beside a person is a place
 DOUBT = 0.5  # from this chance of no name on, a word beside a person is none
 PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
+CAPITAL = re.compile(rf"{PARTICLES}[{UPPER}]")
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
 INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
 AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
@@ -83,7 +84,7 @@ def _one_person(text: str, first: Vote, second: Vote) -> bool:
     return (
         person.label == "PERSON"
         and _touch(text, first, second)
-        and all(text[vote.start].isupper() for vote in (first, second))
+        and all(CAPITAL.match(text, vote.start) for vote in (first, second))
         and (other.label == "PERSON" or _fainter(text[other.start : other.end], other, person))
     )
 

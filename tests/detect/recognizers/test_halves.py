@@ -22,6 +22,8 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("met J.T. there", [("J", "PERSON", 0.9)], "J.T"),
         ("met J.T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J.T. Quillfeather"),
         ("met J. T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J. T. Quillfeather"),
+        ("met J. T. de la Quinby", [("J", "PERSON", 0.9), ("de la Quinby", "PERSON", 0.4)], "J. T. de la Quinby"),
+        ("met Bo dos Reis there", [("Bo", "PERSON", 0.9), ("dos Reis", "PERSON", 0.4)], "Bo dos Reis"),
         ("met Mo Poon there", [("Mo", "SCHOOL", 0.3), ("Poon", "PERSON", 0.5)], "Mo Poon"),
         ("OBSERVATION OF KOLAB KUOCH", [("KOLAB", "PERSON", 0.4), ("KUOCH", "ORGANIZATION", 0.2)], "KOLAB KUOCH"),
         ("met Taís de Assunção", [("Taís", "PERSON", 0.5), ("Assunção", "PERSON", 0.4)], "Taís de Assunção"),
