@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import (
+    HISS,
     PARTICLES,
     Name,
     abbreviates,
@@ -43,6 +44,7 @@ BEFORE_MONTH = frozenset(
         "during before after and or on"
     ).split()
 )
+SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
@@ -323,7 +325,7 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
     if token.capital:
         return True
     line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
-    return strength > 1 and line == line.lower()
+    return (strength > 1 or len(token.folded) > SHORT) and line == line.lower()
 
 
 def _proves(words: Words, document: str, at: int) -> bool:
@@ -345,8 +347,11 @@ def _proves(words: Words, document: str, at: int) -> bool:
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:
-    """ "the Riveras" """
-    return lexicon.tokens.get(token.folded[:-1], 0) if token.folded.endswith("s") and len(token.folded) > 5 else 0
+    """ "the Riveras", "the Louises" """
+    if not token.folded.endswith("s") or len(token.folded) <= 5:
+        return 0
+    one, hiss = token.folded[:-1], token.folded.removesuffix("es")
+    return lexicon.tokens.get(one, 0) or (lexicon.tokens.get(hiss, 0) if HISS.search(hiss) else 0)
 
 
 def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
