@@ -110,7 +110,7 @@ GENERIC = frozenset(
     Exit Ticket Warm Closing Opening Facilitator Recorder Timekeeper Attendees Participants Presenter Presentation
     Prompt Protocol Example Rating Comment Comments Connection Connections Final Draft Manifest MANIFEST Readme
     README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
-    Volume AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
+    Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One
     """.split()
 )

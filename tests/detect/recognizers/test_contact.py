@@ -19,6 +19,10 @@ from blinder.detect.recognizers.contact import ContactRecognizer
         ("Call 011 33 1 42 68 53 00 now", [("011 33 1 42 68 53 00", "PHONE_NUMBER")]),
         ("Call 6 17 555 01 3 4 now", [("6 17 555 01 3 4", "PHONE_NUMBER")]),
         ("Her cell number is: 1 61 75 55 01 34", [("1 61 75 55 01 34", "PHONE_NUMBER")]),
+        (
+            "Call 781-555-0142 or 6 17 555 01 9 9",
+            [("781-555-0142", "PHONE_NUMBER"), ("6 17 555 01 9 9", "PHONE_NUMBER")],
+        ),
         ("Teacher 1 781-555-0142", [("781-555-0142", "PHONE_NUMBER")]),
         ("School Committee Member 1 781 555 0142", [("781 555 0142", "PHONE_NUMBER")]),
         ("Phone 1 781-555-0142", [("1 781-555-0142", "PHONE_NUMBER")]),

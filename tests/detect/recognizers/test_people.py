@@ -74,6 +74,7 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("A.Q.", "A.Q."),
         ("Quillfeather et al.", "Quillfeather"),
         ("Students Present", None),
+        ("Rm", None),
     ],
 )
 def test_a_name_is_trimmed_to_itself(stretch: str, left: str | None) -> None:
