@@ -21,13 +21,14 @@ AFTER_SCHOOL = re.compile(
 COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
 LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
 INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
+IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
 
 def refine(
     words: Words, found: Mapping[str, Sequence[Candidate]], known: Sequence[Known]
 ) -> dict[str, list[Candidate]]:
-    """The candidates with lists split into their names, and bare school names told from people's.
+    """The candidates with lists split into their names, and bare names of schools and people told apart.
 
     A place that only the model sees, made of places of the roster and ordinary words ("Gaskell Ardenbury State"), goes:
     the roster's own names are found in its stead.
@@ -40,6 +41,7 @@ def refine(
         for form in short_forms(name, entry.entity_type)
     }
     seen = _read_names(words, found)
+    found = {document: _as_people(words, candidates, seen) for document, candidates in found.items()}
     schools = {
         form
         for candidates in found.values()
@@ -80,12 +82,14 @@ class Seen(NamedTuple):
     Attributes:
         families, given: how often a word is a surname, and a given name, in full names.
         firsts, lasts: the first and the last words of names of two words.
+        places: the words of places whose names say what they are, or have several words.
     """
 
     families: Counter[str]
     given: Counter[str]
     firsts: frozenset[str]
     lasts: frozenset[str]
+    places: frozenset[str]
 
 
 def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
@@ -99,6 +103,33 @@ def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
         Counter(token for name in full for token in name.given if len(token) > 1),
         frozenset(first for first, _ in pairs),
         frozenset(last for _, last in pairs),
+        frozenset(word for form in _place_forms(words, found) for word in form),
+    )
+
+
+def _place_forms(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Iterator[tuple[str, ...]]:
+    for candidate in (c for own in found.values() for c in own if c.entity_type is not EntityType.PERSON):
+        form = fold_words(candidate.text_of(words.texts[candidate.document]))
+        if len(form) > 1 or candidate.cues != ("model",):
+            yield form
+
+
+def _as_people(words: Words, candidates: Sequence[Candidate], seen: Seen) -> list[Candidate]:
+    """The candidates; a bare first name that only the model takes for a place's is the person's who has it."""
+    return [replace(c, entity_type=EntityType.PERSON) if _first_name(words, c, seen) else c for c in candidates]
+
+
+def _first_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
+    text = words.texts[candidate.document]
+    form, start = fold_words(candidate.text_of(text)), candidate.span.start
+    return (
+        candidate.entity_type is not EntityType.PERSON
+        and candidate.cues == ("model",)
+        and len(form) == 1
+        and seen.given[form[0]] > 0
+        and form[0] not in seen.places
+        and not IN_PLACE.search(text, max(0, start - 8), start)
+        and not AFTER_SCHOOL.match(text[candidate.span.end : candidate.span.end + 24])
     )
 
 

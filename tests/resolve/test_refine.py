@@ -12,6 +12,35 @@ KNOWN = "Present: Ana Quill, Bo Reedham, Cy Marshwell, Di Loweson, Ed Tangerly."
 NAMES = re.findall(r"[A-Z][a-z]+ [A-Z][a-z]+", KNOWN)
 
 
+def as_school(text: str, *, place: str = "") -> str:
+    """The type of the first "Bo" of a text that the detector takes for a school, beside a place."""
+    rows = [(KNOWN, NAMES[1], EntityType.PERSON), (text, "Bo", EntityType.SCHOOL), (text, place, EntityType.LOCATION)]
+    texts, found = {"A1": KNOWN, "A2": text}, dict[str, list[Detection]](A1=[], A2=[])
+    for document, name, kind in ((("A1", "A2")[whole is text], name, kind) for whole, name, kind in rows if name):
+        span = Span(texts[document].index(name), texts[document].index(name) + len(name))
+        found[document].append(Detection(document, span, kind, 0.7, "model", cue="model"))
+    entities = resolve(texts, found, (), read_label_map()).entities
+    return next(str(e.entity_type) for e in entities for m in e.mentions if (m.document, m.text) == ("A2", "Bo"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We thanked Bo for it.", "PERSON"),
+        ("Question | Bo | Cy", "PERSON"),
+        ("We thanked Bo's brother.", "PERSON"),
+        ("We met at Bo for it.", "SCHOOL"),
+        ("We met Bo's students.", "SCHOOL"),
+    ],
+)
+def test_a_first_name_is_a_persons_unless_it_stands_as_a_schools(text: str, kind: str) -> None:
+    assert as_school(text) == kind
+
+
+def test_a_first_name_that_a_place_has_may_be_a_schools() -> None:
+    assert as_school("We thanked Bo. We saw Marsh Bo Hill.", place="Marsh Bo Hill") == "SCHOOL"
+
+
 def people(text: str, *whole: str) -> list[str]:
     """The names found in the text, where the detector takes each of `whole` for one name."""
     texts = {"A1": KNOWN, "A2": text}
