@@ -230,7 +230,9 @@ class Review:
         start = candidate.span.start
         if SECTION_LETTER.match(surface) and text[start - 1 : start] in ("", "\n"):
             return False
-        if len(words) == 1 and candidate.score < FAINT and self.words.opens_sentence(candidate.document, start):
+        if self.words.opens_sentence(candidate.document, start) and candidate.score < (
+            FAINT if len(words) == 1 else WHISPER if surface[1:].islower() else 0
+        ):  # but for the first, its words are small: "Mi nieto quiere"
             return False
         ordinary = all(word.isascii() and self.words.ordinary(fold(word)) for word in words)
         acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()

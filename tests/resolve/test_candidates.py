@@ -168,3 +168,13 @@ def test_two_initials_that_open_a_line_are_a_name_and_one_is_a_section(name: str
     row = Detection("A1", Span(0, len(name)), EntityType.PERSON, 0.5, "model", cue="model")
     entities = resolve({"A1": f"{name}\nThey came."}, {"A1": [row]}, (), read_label_map()).entities
     assert [mention.text for entity in entities for mention in entity.mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "found"),
+    [("Mi nieto quiere", 0.15, []), ("Mi nieto quiere", 0.3, ["Mi nieto quiere"]), ("Mi Nieto", 0.15, ["Mi Nieto"])],
+)
+def test_small_words_that_open_a_sentence_are_hardly_a_name(name: str, score: float, found: list[str]) -> None:
+    row = Detection("A1", Span(0, len(name)), EntityType.PERSON, score, "model", cue="model")
+    entities = resolve({"A1": f"{name} ir"}, {"A1": [row]}, (), read_label_map()).entities
+    assert [mention.text for entity in entities for mention in entity.mentions] == found
