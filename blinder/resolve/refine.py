@@ -162,12 +162,13 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     is_list = (
         "," not in comma[0]
         or is_initials(right)
-        or "." in left.split()[0]
+        or ("." in left.split()[0] and not LAST_INITIAL.fullmatch(left))
         or _is_row(text, candidate.span.start, right)
         or seen.families[last] > seen.given[last]
         or (second.full and first.full)
     )
-    if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right):
+    initials = re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right) and not is_initials(left)
+    if not is_list or initials or not re.search(r"[^\W\d_]", left):
         yield candidate
         return
     start = candidate.span.start

@@ -84,6 +84,8 @@ def test_a_surname_before_the_comma_is_one() -> None:
         ("here: Stone, B. Price, C. Wood left", "Stone, B. Price, C. Wood", ["Stone", "B. Price", "C. Wood"]),
         ("here: Stone, B. Price left", "Stone, B. Price", ["Stone, B. Price"]),  # as "Fitzroy, F. Scott"
         ("here: Stone, B. P. left", "Stone, B. P.", ["Stone, B. P."]),
+        ("here: S., Bertha left", "S., Bertha", ["S., Bertha"]),
+        ("here: Z.T., B.P. left", "Z.T., B.P.", ["Z.T.", "B.P."]),
     ],
 )
 def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[str]) -> None:

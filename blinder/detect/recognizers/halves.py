@@ -22,11 +22,12 @@ AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
 MORE_INITIALS = re.compile(rf"(?<=(?<![\w.])[{UPPER}])(?:\.[{UPPER}]){{1,2}}(?!\w|\.\w)")  # "J" of "J.T.", no G.A.1
+HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
 TURNED = re.compile(
-    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}), (?P<first>{NAME_WORD}"
-    rf"(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
+    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
+    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
     re.MULTILINE,
 )
 
@@ -121,7 +122,7 @@ def _turned(text: str, roles: Collection[str]) -> Iterator[tuple[int, int]]:
 def _half_seen(text: str, over: Sequence[Vote]) -> bool:
     """Whether the votes see a person, but none whole ("Ana Rivera, Chair")."""
     sure = [vote for vote in over if vote.score >= SURE and vote.label != "KEEP"]
-    halves = all(vote.label == "PERSON" and " " not in text[vote.start : vote.end] for vote in sure)
+    halves = all(vote.label == "PERSON" and HALF.fullmatch(text, vote.start, vote.end) for vote in sure)
     return halves and any(vote.label == "PERSON" for vote in over)
 
 
