@@ -21,6 +21,7 @@ AFTER_SCHOOL = re.compile(
 COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
 LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
 INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
+ALSO_SURNAMES = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # Orange, Heron
 IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
@@ -115,22 +116,21 @@ def _place_forms(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Iter
 
 
 def _as_people(words: Words, candidates: Sequence[Candidate], seen: Seen) -> list[Candidate]:
-    """The candidates; a bare first name that only the model takes for a place's is the person's who has it."""
-    return [replace(c, entity_type=EntityType.PERSON) if _first_name(words, c, seen) else c for c in candidates]
+    """The candidates; a bare name that only the model takes for a place's is the person's who has it."""
+    return [replace(c, entity_type=EntityType.PERSON) if _half_name(words, c, seen) else c for c in candidates]
 
 
-def _first_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
-    text = words.texts[candidate.document]
-    form, start = fold_words(candidate.text_of(text)), candidate.span.start
-    return (
-        candidate.entity_type is not EntityType.PERSON
-        and candidate.cues == ("model",)
-        and len(form) == 1
-        and seen.given[form[0]] > 0
-        and form[0] not in seen.places
-        and not IN_PLACE.search(text, max(0, start - 8), start)
-        and not AFTER_SCHOOL.match(text[candidate.span.end : candidate.span.end + 24])
-    )
+def _half_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
+    if candidate.entity_type is EntityType.PERSON or candidate.cues != ("model",):
+        return False
+    text, start = words.texts[candidate.document], candidate.span.start
+    form = fold_words(candidate.text_of(text))
+    if len(form) != 1 or form[0] in seen.places:
+        return False
+    named = seen.given[form[0]] or (candidate.entity_type not in ALSO_SURNAMES and seen.families[form[0]])
+    stands_in = IN_PLACE.search(text, max(0, start - 8), start)
+    does = AFTER_SCHOOL.match(text[candidate.span.end : candidate.span.end + 24])
+    return bool(named) and not stands_in and not does
 
 
 def _split_run(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:

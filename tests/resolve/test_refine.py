@@ -37,6 +37,16 @@ def test_a_first_name_is_a_persons_unless_it_stands_as_a_schools(text: str, kind
     assert as_school(text) == kind
 
 
+def test_a_surname_is_a_persons_too_but_towns_are_surnames() -> None:
+    for kind, told in ((EntityType.SCHOOL, "PERSON"), (EntityType.LOCATION, "LOCATION")):
+        rows = [
+            Detection("A1", Span(start, start + len(name)), which, 0.7, "model", cue="model")
+            for start, name, which in ((0, "Ana Quill", EntityType.PERSON), (21, "Quill", kind))
+        ]
+        entities = resolve({"A1": "Ana Quill came. With Quill we left."}, {"A1": rows}, (), read_label_map()).entities
+        assert [str(e.entity_type) for e in entities if any(m.start == 21 for m in e.mentions)] == [told]
+
+
 def test_a_first_name_that_a_place_has_may_be_a_schools() -> None:
     assert as_school("We thanked Bo. We saw Marsh Bo Hill.", place="Marsh Bo Hill") == "SCHOOL"
 

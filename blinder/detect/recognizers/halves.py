@@ -21,7 +21,7 @@ INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
 AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
-MORE_INITIALS = re.compile(rf"(?<=(?<![\w.])[{UPPER}])(?:\.[{UPPER}]){{1,2}}(?!\w|\.\w)")  # "J" of "J.T.", no G.A.1
+ALL_INITIALS = re.compile(rf"(?<![\w.])[{UPPER}](?:[.-][{UPPER}]){{1,2}}(?!\w|\.\w)")  # "J.T.", "K.A-F.", no G.A.1
 HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
@@ -67,8 +67,8 @@ def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
                 start = before.start("word")
             if after and _named(after) and after.start("word") not in taken:
                 end = after.end("word")
-            elif more := MORE_INITIALS.match(text, end):
-                end = more.end()
+            elif initials := ALL_INITIALS.match(text, start):
+                end = max(end, initials.end())
         taken.add(end)
         yield replace(vote, start=start, end=end)
 

@@ -20,6 +20,7 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
     ("text", "votes", "name"),
     [
         ("met J.T. there", [("J", "PERSON", 0.9)], "J.T"),
+        ("met K.A-F. there", [("K.A", "PERSON", 0.9)], "K.A-F"),
         ("met J.T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J.T. Quillfeather"),
         ("met J. T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J. T. Quillfeather"),
         ("met J. T. de la Quinby", [("J", "PERSON", 0.9), ("de la Quinby", "PERSON", 0.4)], "J. T. de la Quinby"),
