@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from blinder.resolve.nicknames import MORE
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
+NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
 PLAIN = str.maketrans(
     {
@@ -265,8 +266,8 @@ def abbreviates(letters: str, name: Name) -> bool:
 
 
 def is_initials(surface: str) -> bool:
-    """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
+    """Whether a surface is nothing but initials: "KL", "K.L.", "J. R.", "K.A-F."."""
     if not surface.isupper():
         return False
-    letters = re.sub(r"[.\s]", "", surface)
+    letters = NO_LETTERS.sub("", surface)
     return 2 <= len(letters) <= 4 and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, name_hooks, parse_name
+from blinder.resolve.names import (
+    FEMALE,
+    MALE,
+    NO_LETTERS,
+    Name,
+    can_mean,
+    fold,
+    initials_of,
+    is_initials,
+    name_hooks,
+    parse_name,
+)
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -29,7 +40,7 @@ class PersonMention:
     @cached_property
     def initials(self) -> str:
         """Its letters when it is nothing but initials, else ""."""
-        return re.sub(r"[.\s]", "", self.surface).casefold() if is_initials(self.surface) else ""
+        return NO_LETTERS.sub("", self.surface).casefold() if is_initials(self.surface) else ""
 
 
 @dataclass

@@ -388,12 +388,14 @@ def _ends_sentence(token: Token) -> bool:
 
 
 def _end(text: str, token: Token) -> int:
-    """The token's end without the possessive and, but for initials, the period."""
+    """The token's end without the possessive and, but for dotted initials, the period."""
     surface = token.surface
     for tail in ("'s", "’s", "'S", "’S"):
         if surface.endswith(tail) and len(surface) > 3:
             surface = surface[:-2]
-    return token.start + len(surface if is_initials(surface) else surface.rstrip(".") or surface)
+    return token.start + len(
+        surface if is_initials(surface) and "." in surface[:-1] else surface.rstrip(".") or surface
+    )
 
 
 def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number: int = -1) -> Candidate:

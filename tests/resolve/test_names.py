@@ -117,7 +117,17 @@ def test_initials_are_what_a_person_may_sign_with(surface: str, letters: set[str
 
 @pytest.mark.parametrize(
     ("surface", "yes"),
-    [("AQ", True), ("A.Q.", True), ("A. Q.", True), ("Aq", False), ("A", False), ("A Q", False), ("ABCDE", False)],
+    [
+        ("AQ", True),
+        ("A.Q.", True),
+        ("A. Q.", True),
+        ("A.Q-R.", True),
+        ("A-Q", False),
+        ("Aq", False),
+        ("A", False),
+        ("A Q", False),
+        ("ABCDE", False),
+    ],
 )
 def test_initials_are_two_to_four_capitals(surface: str, yes: bool) -> None:
     assert is_initials(surface) is yes

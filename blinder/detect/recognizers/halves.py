@@ -21,7 +21,9 @@ INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
 AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
-ALL_INITIALS = re.compile(rf"(?<![\w.])[{UPPER}](?:[.-][{UPPER}]){{1,2}}(?!\w|\.\w)")  # "J.T.", "K.A-F.", no G.A.1
+ALL_INITIALS = re.compile(  # "J.T.", "K.A-F.", "K. A-F.", no G.A.1
+    rf"(?<![\w.])[{UPPER}](?:(?:[.-][{UPPER}]){{1,2}}(?!\w|\.\w)|\. [{UPPER}](?:-[{UPPER}])?(?=\.(?!\w| [{UPPER}])))"
+)
 HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym

@@ -21,6 +21,7 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
     [
         ("met J.T. there", [("J", "PERSON", 0.9)], "J.T"),
         ("met K.A-F. there", [("K.A", "PERSON", 0.9)], "K.A-F"),
+        ("met K. A-F. there", [("K", "PERSON", 0.9)], "K. A-F"),
         ("met J.T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J.T. Quillfeather"),
         ("met J. T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J. T. Quillfeather"),
         ("met J. T. de la Quinby", [("J", "PERSON", 0.9), ("de la Quinby", "PERSON", 0.4)], "J. T. de la Quinby"),
@@ -65,6 +66,8 @@ def test_a_town_may_begin_the_name_of_a_school() -> None:
         ("Ana, Brackenmoor", [("Ana", "PERSON", 0.9), ("Brackenmoor", "SCHOOL", 0.9)]),
         ("met Ana Q. Reedham left", [("Ana Q", "PERSON", 0.9), ("Reedham", "PERSON", 0.9)]),
         ("Bo Q., Ana Reedham", [("Bo Q", "PERSON", 0.9), ("Ana Reedham", "PERSON", 0.9)]),
+        ("met J. A dog came", [("J", "PERSON", 0.9)]),
+        ("met P. K. Quillfeather", [("P", "PERSON", 0.9)]),
         ("met J.The", [("J", "PERSON", 0.9)]),
         ("met 5.J.A.1", [("J", "PERSON", 0.9)]),
         ("met J.A.1", [("J", "PERSON", 0.9)]),
