@@ -16,8 +16,8 @@ from blinder.types import Entity, EntityType, Mention, Redaction, SegmentKind, S
 TITLES = re.compile(
     (
         r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor"
-        r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Fr|Sgt|Officer|Hon|Dona|Tía"
-        r"|Tío)(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
+        r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Rabbi|Imam|Deacon|Fr|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain"
+        r"|Officer|Supt|Judge|Hon|Dona|Tía|Tío)(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
     ),
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ def blinded(
     ("text", "left"),
     [
         ("Ms. Rivero's class", "Teacher C's class"),
+        ("Deacon Rivero's class", "Teacher C's class"),
+        ("by Supt. Rivero", "by Teacher C"),
         ("Mrs Rivero came", "Teacher C came"),
         ("Dr. Rivero, Jr. came", "Teacher C came"),
         ("Ms.\u00a0Rivero came", "Teacher C came"),

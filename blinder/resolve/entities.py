@@ -21,6 +21,7 @@ from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.spread import DEFINED, PLACES, spread
 from blinder.resolve.ties import tie_labels
+from blinder.resolve.whole import take_whole_words
 from blinder.resolve.words import COMMON, read_words
 from blinder.roster import Known
 from blinder.types import Detection, Entity, EntityType, Mention, NearMiss
@@ -92,6 +93,7 @@ def resolve(
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]
         for document, rows in judged.items()
     }
+    blind = take_whole_words(words, blind)
     keep_words = {name for entry in known if entry.keep for name in entry.names}
     blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
     named = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map)]

@@ -1,7 +1,7 @@
 """Generic labels that stand in the text already: "Teacher C. We …" is one, "Teacher C. Ruiz" is not.
 
 Nor is what only heads a number: "Phone 617 555 0199", "Address 12 Elm Street"; and two letters are rather somebody's
-initials than a label ("Student JT") where no label has but one: after Z comes AA.
+initials than a label ("Student JT") where no series of labels comes so far: after Z comes AA, after AZ comes BA.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from blinder.resolve.names import fold
-from blinder.resolve.words import Words
+from blinder.resolve.words import COMMON, NAME_GOES_ON, Words
 from blinder.types import Detection, EntityType
 
 OPEN = "label or initial"
@@ -17,6 +17,8 @@ EVEN = 0.5  # a model's score that speaks neither for a name nor against it
 FAIR = 0.7  # one that few labels of two letters get
 SINGLE = re.compile(r"(?!class|course|grade|group|room).* [a-z]")  # a label's word and its one letter, folded
 DOUBLE = re.compile(r"(?<!\w)[A-Z]{2}$")
+TWO_LETTERS = re.compile(r" ([a-z])([a-z])$")  # of a label, folded
+NAME_ENDS = re.compile(r"[.,;)]|[ \t]*(?:\n|$)| (?:and|&) [A-Z]| [a-z]{3,}ed\b")
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
@@ -26,12 +28,14 @@ def settle_labels(
     """The detections of every document with every open label decided.
 
     "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is
-    an ordinary one and the model sees no name ("Nurse B. Page"); else C is an initial and the evidence goes.
+    an ordinary one, the model sees no name ("Nurse B. Page 3 shows"), and nothing follows as after a name ("Member B.
+    Price seconded"); else C is an initial and the evidence goes.
     """
     detections = {document: _outside_numbers(found) for document, found in detections.items()}
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
-    if not any(SINGLE.fullmatch(label) for label in certain):
-        detections = {document: _without_initials(texts[document], found) for document, found in detections.items()}
+    detections = {
+        document: _without_initials(texts[document], found, certain) for document, found in detections.items()
+    }
     return {
         document: tuple(_settle(text, detections.get(document, ()), certain, words)) for document, text in texts.items()
     }
@@ -48,16 +52,27 @@ def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
     ]
 
 
-def _without_initials(text: str, detections: Sequence[Detection]) -> list[Detection]:
-    """The detections without the labels of two letters that the model takes for a person's."""
+def _without_initials(text: str, detections: Sequence[Detection], certain: Set[str]) -> list[Detection]:
+    """The detections without the labels of two letters that the model takes for a person's and no series comes to."""
     people = [d.span for d in detections if _is_sure(d, FAIR)]
     return [
         d
         for d in detections
         if d.keep != "label"
         or not DOUBLE.search(text, d.span.start, d.span.end)
+        or _in_series(_label(text, d), certain)
         or not any(person.end == d.span.end and len(person) == len("JT") for person in people)
     ]
+
+
+def _in_series(label: str, certain: Set[str]) -> bool:
+    """Whether a label of two letters goes on from the others: AB where one has one letter, BA where one has AB; BB."""
+    letters = TWO_LETTERS.search(label)
+    if not letters or not any(SINGLE.fullmatch(other) for other in certain):
+        return False
+    first, second = letters.groups()
+    before = chr(ord(first) - 1)
+    return first in ("a", second) or any((m := TWO_LETTERS.search(other)) and m[1] == before for other in certain)
 
 
 def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words: Words) -> Iterator[Detection]:
@@ -66,9 +81,18 @@ def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words
             yield detection
             continue
         after = NEXT_WORD.match(text, detection.span.end)
-        ordinary = after and words.ordinary(fold(after[1])) and not any(_names(d, after) for d in detections)
-        if _label(text, detection) in certain or ordinary:
+        if _label(text, detection) in certain or (after and _opens_sentence(text, after, detections, words)):
             yield replace(detection, keep="label")
+
+
+def _opens_sentence(text: str, after: re.Match[str], detections: Sequence[Detection], words: Words) -> bool:
+    """Whether the word after a letter and its period is an ordinary one, and no surname after an initial."""
+    word = fold(after[1])
+    if not words.ordinary(word) or any(_names(d, after) for d in detections):
+        return False
+    alone = any(_is_sure(d, EVEN) and d.span.start == after.start(1) for d in detections)
+    goes_on = NAME_ENDS.match(text, after.end()) or NAME_GOES_ON.match(text[after.end() : after.end() + 16])
+    return alone or word not in COMMON or not goes_on
 
 
 def _names(detection: Detection, after: re.Match[str]) -> bool:

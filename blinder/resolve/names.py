@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 from blinder.resolve.nicknames import MORE
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
+NO_LETTERS = re.compile(r"[.\s-]")  # of initials
+HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
 PLAIN = str.maketrans(
     {
         "đ": "d",
@@ -155,19 +157,25 @@ def same_token(one: str, other: str) -> float:
         return 0.9
     if other in one.split("-") or one in other.split("-"):
         return 0.7
+    shorter, longer = sorted((one, other), key=len)
+    if "-" in shorter and shorter.split("-") == [part[:1] for part in longer.split("-")]:  # T-M, Tavares-Monteiro
+        return 0.8
     if min(len(one), len(other)) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1:
         return 0.75
-    shorter, longer = sorted((one, other), key=len)
+    if longer == f"{shorter}es" and HISS.search(shorter):
+        return 0.75
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
 
 
-@lru_cache(maxsize=8192)
 def token_hooks(token: str) -> frozenset[str]:
     """What two tokens of two letters or more have in common wherever `same_token` sees a likeness."""
     slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
     beginnings = [token[:end] for end in range(max(3, len(token) - 6), len(token))]
     plain = token.replace("-", "").replace("'", "")
-    return frozenset([token, plain, *token.split("-"), *nicknames(token), *slips, *beginnings])
+    initials = "-".join(part[:1] for part in token.split("-"))
+    return frozenset(
+        [token, plain, *([initials] if "-" in token else []), *token.split("-"), *nicknames(token), *slips, *beginnings]
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -258,8 +266,8 @@ def abbreviates(letters: str, name: Name) -> bool:
 
 
 def is_initials(surface: str) -> bool:
-    """Whether a surface is nothing but initials: "KL", "K.L.", "J. R."."""
+    """Whether a surface is nothing but initials: "KL", "K.L.", "J. R.", "K.A-F."."""
     if not surface.isupper():
         return False
-    letters = re.sub(r"[.\s]", "", surface)
+    letters = NO_LETTERS.sub("", surface)
     return 2 <= len(letters) <= 4 and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

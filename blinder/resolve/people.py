@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from blinder.resolve.names import FEMALE, MALE, Name, can_mean, fold, initials_of, is_initials, name_hooks, parse_name
+from blinder.resolve.names import (
+    FEMALE,
+    MALE,
+    NO_LETTERS,
+    Name,
+    can_mean,
+    fold,
+    initials_of,
+    is_initials,
+    name_hooks,
+    parse_name,
+)
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -29,7 +40,7 @@ class PersonMention:
     @cached_property
     def initials(self) -> str:
         """Its letters when it is nothing but initials, else ""."""
-        return re.sub(r"[.\s]", "", self.surface).casefold() if is_initials(self.surface) else ""
+        return NO_LETTERS.sub("", self.surface).casefold() if is_initials(self.surface) else ""
 
 
 @dataclass
@@ -134,6 +145,7 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
         return _settle(people, mention, pupil=pupil)
     if not fitting:
         person = people.join(len(people.all), pupil=True if pupil else None)
+        people.call(person, mention.name)
     else:
         best = max(score for score, _ in fitting)
         rivals = [person for score, person in fitting if score >= best - 0.05]
@@ -151,7 +163,7 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
 
 def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
     """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname."""
-    if not pupil or person.known >= 0 or not mention.name.bare:
+    if not pupil or person.known >= 0 or mention.initials or not mention.name.bare:
         return True
     by_first_name = all(mention.name.tokens[0] not in name.family for name in person.names)
     return not (by_first_name and (person.genders or any(m.initials for m in person.mentions)))

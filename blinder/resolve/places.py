@@ -16,6 +16,7 @@ KIND_WORDS = frozenset(
     network group council
     """.split()
 )
+DISTRICT_TAILS = (("district",), ("schools",), ("school", "district"))  # what any district is called by
 LINKS = frozenset("of the and de da do dos la & for at".split())
 NAMED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION})
 
@@ -56,6 +57,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
     if kind not in NAMED:
         return
     core = core_of(words)
+    if kind is EntityType.DISTRICT and core:
+        yield from ((*core, *tail) for tail in DISTRICT_TAILS)
     for end in range(len(words) - 1, len(core), -1):
         yield words[:end]
     if not core or core == words:

@@ -18,13 +18,18 @@ AFTER_SCHOOL = re.compile(
     r"|PTO|PTA|PLG|PLC|Elementary|Middle|High|School|campus|educators|children|is a (?:school|K)"
     r"|enrolls|has \d|serves)\b"
 )
+COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
+LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
+INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
+ALSO_SURNAMES = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # Orange, Heron
+IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
 
 def refine(
     words: Words, found: Mapping[str, Sequence[Candidate]], known: Sequence[Known]
 ) -> dict[str, list[Candidate]]:
-    """The candidates with lists split into their names, and bare school names told from people's.
+    """The candidates with lists split into their names, and bare names of schools and people told apart.
 
     A place that only the model sees, made of places of the roster and ordinary words ("Gaskell Ardenbury State"), goes:
     the roster's own names are found in its stead.
@@ -37,6 +42,7 @@ def refine(
         for form in short_forms(name, entry.entity_type)
     }
     seen = _read_names(words, found)
+    found = {document: _as_people(words, candidates, seen) for document, candidates in found.items()}
     schools = {
         form
         for candidates in found.values()
@@ -77,12 +83,14 @@ class Seen(NamedTuple):
     Attributes:
         families, given: how often a word is a surname, and a given name, in full names.
         firsts, lasts: the first and the last words of names of two words.
+        places: the words of places whose names say what they are, or have several words.
     """
 
     families: Counter[str]
     given: Counter[str]
     firsts: frozenset[str]
     lasts: frozenset[str]
+    places: frozenset[str]
 
 
 def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
@@ -96,7 +104,33 @@ def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
         Counter(token for name in full for token in name.given if len(token) > 1),
         frozenset(first for first, _ in pairs),
         frozenset(last for _, last in pairs),
+        frozenset(word for form in _place_forms(words, found) for word in form),
     )
+
+
+def _place_forms(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Iterator[tuple[str, ...]]:
+    for candidate in (c for own in found.values() for c in own if c.entity_type is not EntityType.PERSON):
+        form = fold_words(candidate.text_of(words.texts[candidate.document]))
+        if len(form) > 1 or candidate.cues != ("model",):
+            yield form
+
+
+def _as_people(words: Words, candidates: Sequence[Candidate], seen: Seen) -> list[Candidate]:
+    """The candidates; a bare name that only the model takes for a place's is the person's who has it."""
+    return [replace(c, entity_type=EntityType.PERSON) if _half_name(words, c, seen) else c for c in candidates]
+
+
+def _half_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
+    if candidate.entity_type is EntityType.PERSON or candidate.cues != ("model",):
+        return False
+    text, start = words.texts[candidate.document], candidate.span.start
+    form = fold_words(candidate.text_of(text))
+    if len(form) != 1 or form[0] in seen.places:
+        return False
+    named = seen.given[form[0]] or (candidate.entity_type not in ALSO_SURNAMES and seen.families[form[0]])
+    stands_in = IN_PLACE.search(text, max(0, start - 8), start)
+    does = AFTER_SCHOOL.match(text[candidate.span.end : candidate.span.end + 24])
+    return bool(named) and not stands_in and not does
 
 
 def _split_run(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
@@ -118,7 +152,7 @@ def _split_run(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidat
 def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     """ "Lynch, Lopes" and "A. Lopes, DePina" are two people; "Lopes, Adilson" and "DePina, M. F." are one."""
     surface = candidate.text_of(text)
-    comma = re.search(r",\s+|\s*/\s*|\s+(?:and|&)\s+", surface)
+    comma = COMMA.search(surface)
     if candidate.entity_type is not EntityType.PERSON or not comma:
         yield candidate
         return
@@ -128,16 +162,27 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     is_list = (
         "," not in comma[0]
         or is_initials(right)
-        or "." in left.split()[0]
+        or ("." in left.split()[0] and not LAST_INITIAL.fullmatch(left))
+        or _is_row(text, candidate.span.start, right)
         or seen.families[last] > seen.given[last]
         or (second.full and first.full)
     )
-    if not is_list or not re.search(r"[^\W\d_]", left) or re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right):
+    initials = re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right) and not is_initials(left)
+    if not is_list or initials or not re.search(r"[^\W\d_]", left):
         yield candidate
         return
     start = candidate.span.start
     yield replace(candidate, span=Span(start, start + comma.start()))
     yield from _split(text, replace(candidate, span=Span(start + comma.end(), candidate.span.end)), seen)
+
+
+def _is_row(text: str, start: int, right: str) -> bool:
+    """Whether initials part the people of a row: "B. Price" after a comma, and an initial or a comma on its other side.
+
+    So "Stone, B. Price, C. Wood" and "Stone, B. Price" after "A. " are as many people; "Fitzroy, F. Scott" is one.
+    """
+    own = INITIALLED.match(right)
+    return bool(own and (LAST_INITIAL.search(text, max(0, start - 3), start) or COMMA.match(right, own.end())))
 
 
 def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], families: Counter[str]) -> Candidate:

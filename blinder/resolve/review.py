@@ -63,7 +63,7 @@ FAINT = 0.4  # a model's score that proves nothing where every word has a capita
 WHISPER = 0.2  # a score that proves nothing even with a capital
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
-SECTION_LETTER = re.compile(r"[A-Z]\.(?: |$)")
+SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 BELIEVED = 0.6  # a model's score that needs no second witness
 
 
@@ -230,7 +230,9 @@ class Review:
         start = candidate.span.start
         if SECTION_LETTER.match(surface) and text[start - 1 : start] in ("", "\n"):
             return False
-        if len(words) == 1 and candidate.score < FAINT and self.words.opens_sentence(candidate.document, start):
+        if self.words.opens_sentence(candidate.document, start) and candidate.score < (
+            FAINT if len(words) == 1 else WHISPER if surface[1:].islower() else 0
+        ):  # but for the first, its words are small: "Mi nieto quiere"
             return False
         ordinary = all(word.isascii() and self.words.ordinary(fold(word)) for word in words)
         acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import (
+    HISS,
     PARTICLES,
     Name,
     abbreviates,
@@ -43,6 +44,7 @@ BEFORE_MONTH = frozenset(
         "during before after and or on"
     ).split()
 )
+SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
@@ -323,7 +325,7 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
     if token.capital:
         return True
     line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
-    return strength > 1 and line == line.lower()
+    return (strength > 1 or len(token.folded) > SHORT) and line == line.lower()
 
 
 def _proves(words: Words, document: str, at: int) -> bool:
@@ -345,8 +347,11 @@ def _proves(words: Words, document: str, at: int) -> bool:
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:
-    """ "the Riveras" """
-    return lexicon.tokens.get(token.folded[:-1], 0) if token.folded.endswith("s") and len(token.folded) > 5 else 0
+    """ "the Riveras", "the Louises" """
+    if not token.folded.endswith("s") or len(token.folded) <= 5:
+        return 0
+    one, hiss = token.folded[:-1], token.folded.removesuffix("es")
+    return lexicon.tokens.get(one, 0) or (lexicon.tokens.get(hiss, 0) if HISS.search(hiss) else 0)
 
 
 def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
@@ -383,12 +388,14 @@ def _ends_sentence(token: Token) -> bool:
 
 
 def _end(text: str, token: Token) -> int:
-    """The token's end without the possessive and, but for initials, the period."""
+    """The token's end without the possessive and, but for dotted initials, the period."""
     surface = token.surface
     for tail in ("'s", "’s", "'S", "’S"):
         if surface.endswith(tail) and len(surface) > 3:
             surface = surface[:-2]
-    return token.start + len(surface if is_initials(surface) else surface.rstrip(".") or surface)
+    return token.start + len(
+        surface if is_initials(surface) and "." in surface[:-1] else surface.rstrip(".") or surface
+    )
 
 
 def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number: int = -1) -> Candidate:
@@ -404,7 +411,7 @@ INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
-ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)'’])")
+ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 CELL_BEFORE, PERIOD_OF_CELL = re.compile(r"(?:^|\n|\| )$"), re.compile(r"\.(?= \||\n|$)")
 
 

@@ -161,3 +161,20 @@ def test_half_a_double_surname_is_a_name_where_it_stands_alone() -> None:
     found = [Detection("A1", span, EntityType.PERSON, 0.9, "people", cue="title before")]
     (entity,) = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
     assert [mention.text for mention in entity.mentions] == [name, "Finch"]
+
+
+@pytest.mark.parametrize(("name", "found"), [("J. T. Quandt", ["J. T. Quandt"]), ("J. Findings", [])])
+def test_two_initials_that_open_a_line_are_a_name_and_one_is_a_section(name: str, found: list[str]) -> None:
+    row = Detection("A1", Span(0, len(name)), EntityType.PERSON, 0.5, "model", cue="model")
+    entities = resolve({"A1": f"{name}\nThey came."}, {"A1": [row]}, (), read_label_map()).entities
+    assert [mention.text for entity in entities for mention in entity.mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "found"),
+    [("Mi nieto quiere", 0.15, []), ("Mi nieto quiere", 0.3, ["Mi nieto quiere"]), ("Mi Nieto", 0.15, ["Mi Nieto"])],
+)
+def test_small_words_that_open_a_sentence_are_hardly_a_name(name: str, score: float, found: list[str]) -> None:
+    row = Detection("A1", Span(0, len(name)), EntityType.PERSON, score, "model", cue="model")
+    entities = resolve({"A1": f"{name} ir"}, {"A1": [row]}, (), read_label_map()).entities
+    assert [mention.text for entity in entities for mention in entity.mentions] == found

@@ -1,5 +1,7 @@
 """Which generic labels in a text are labels."""
 
+import re
+
 import pytest
 
 from blinder.resolve.labels import OPEN, settle_labels
@@ -25,23 +27,27 @@ def settled(text: str, *others: tuple[str, str, float]) -> list[str]:
         ("Nurse B. Marsh came.", [("B. Marsh", "model", 0.9)], []),
         ("Nurse B. Marsh came.", [("Marsh", "model", 0.9)], ["Nurse B"]),
         ("Nurse B. Tangerly came.", [], []),
+        ("Nurse B. Marsh voted no.", [("B. Marsh", "model", 0.2)], []),
+        ("Nurse B. Marsh, Nurse C. Hill", [], []),
+        ("Nurse B. Marsh\n", [], []),
+        ("Nurse B. Marsh and Ana came.", [], []),
+        ("Nurse B. Marsh and lake dry up.", [], ["Nurse B"]),
+        ("Nurse B. Hours changed; an hour, many hours.", [], ["Nurse B"]),
     ],
 )
-def test_an_ordinary_word_follows_a_label_unless_the_model_sees_a_name(
+def test_an_ordinary_word_follows_a_label_unless_it_goes_on_as_after_a_name(
     text: str, others: list[tuple[str, str, float]], labels: list[str]
 ) -> None:
     assert settled(text, *others) == labels
 
 
 def double(text: str, score: float) -> list[str]:
-    """The labels in a text that opens with "Nurse BQ", whose letters the model takes for a person with this score."""
-    rows = [
-        Detection("A1", Span(0, 8), EntityType.PERSON, 1.0, "labels", keep="label"),
-        Detection("A1", Span(6, 8), EntityType.PERSON, score, "model"),
-    ]
-    if "Nurse B " in text:
-        at = text.index("Nurse B ")
-        rows.append(Detection("A1", Span(at, at + 7), EntityType.PERSON, 1.0, "labels", keep="label"))
+    """The labels among the nurses of a text, where the model takes two letters for a person with this score."""
+    rows = []
+    for found in re.finditer(r"Nurse ([A-Z]+)", text):
+        rows.append(Detection("A1", Span(*found.span()), EntityType.PERSON, 1.0, "labels", keep="label"))
+        if len(found[1]) == 2:
+            rows.append(Detection("A1", Span(*found.span(1)), EntityType.PERSON, score, "model"))
     found = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
     return [text[d.span.start : d.span.end] for d in found if d.keep == "label"]
 
@@ -51,8 +57,15 @@ def double(text: str, score: float) -> list[str]:
     [
         ("Nurse BQ came.", 0.9, []),
         ("Nurse BQ came.", 0.5, ["Nurse BQ"]),
-        ("Nurse BQ and Nurse B came.", 0.9, ["Nurse BQ", "Nurse B"]),
+        ("Nurse BQ and Nurse B came.", 0.9, ["Nurse B"]),
+        ("Nurse BQ and Nurse B came.", 0.5, ["Nurse BQ", "Nurse B"]),
+        ("Nurse Z, Nurse AA and Nurse AB came.", 0.9, ["Nurse Z", "Nurse AA", "Nurse AB"]),
+        ("Nurse Z, Nurse AZ and Nurse BA came.", 0.9, ["Nurse Z", "Nurse AZ", "Nurse BA"]),
+        ("Nurse Z and Nurse BB came.", 0.9, ["Nurse Z", "Nurse BB"]),
+        ("Nurse Z and Nurse BA came.", 0.9, ["Nurse Z"]),
     ],
 )
-def test_two_letters_are_initials_where_no_label_has_one(text: str, score: float, labels: list[str]) -> None:
+def test_two_letters_are_initials_where_no_series_of_labels_comes_so_far(
+    text: str, score: float, labels: list[str]
+) -> None:
     assert double(text, score) == labels

@@ -74,6 +74,9 @@ def test_a_name_is_taken_apart(surface: str, given: tuple[str, ...], family: tup
         ("Jennifer Tangerly", "Jen T."),
         ("Ana Okonjo-Vale", "Vale"),
         ("Ana de la Cruzado", "Cruzado"),
+        ("Ana Okonjo-Vale", "Ana O-V"),
+        ("Ana Okonjo-Vale", "A. O-V"),
+        ("Ana Quilles", "Quilleses"),
     ],
 )
 def test_a_short_form_can_mean_the_full_name(person: str, mention: str) -> None:
@@ -90,6 +93,8 @@ def test_a_short_form_can_mean_the_full_name(person: str, mention: str) -> None:
         ("Ana Quillfeather", "A. Q."),
         ("A. Quillfeather", "Ana"),
         ("Ana Maria Quillfeather", "Anders"),
+        ("Ana Okonjo-Vale", "Ana O-R"),
+        ("Ana Quill", "Quilles"),
     ],
 )
 def test_another_name_cannot(person: str, mention: str) -> None:
@@ -112,7 +117,17 @@ def test_initials_are_what_a_person_may_sign_with(surface: str, letters: set[str
 
 @pytest.mark.parametrize(
     ("surface", "yes"),
-    [("AQ", True), ("A.Q.", True), ("A. Q.", True), ("Aq", False), ("A", False), ("A Q", False), ("ABCDE", False)],
+    [
+        ("AQ", True),
+        ("A.Q.", True),
+        ("A. Q.", True),
+        ("A.Q-R.", True),
+        ("A-Q", False),
+        ("Aq", False),
+        ("A", False),
+        ("A Q", False),
+        ("ABCDE", False),
+    ],
 )
 def test_initials_are_two_to_four_capitals(surface: str, yes: bool) -> None:
     assert is_initials(surface) is yes

@@ -81,9 +81,24 @@ def test_a_family_is_named_by_its_plural() -> None:
     assert surfaces(person) == ["Quillfeather", "Quillfeathers"]
 
 
+def test_a_name_that_ends_in_a_hiss_has_another_plural() -> None:
+    (person,) = people("Ms. Quilloux-Reedish spoke. It is known that Quilloux-Reedishes come late.")
+    assert surfaces(person) == ["Quilloux-Reedish", "Quilloux-Reedishes"]
+
+
+def test_a_chat_writes_first_names_small() -> None:
+    text = "Ms. Zubeida Quill and Ms. Bo Reed came.\nwho agrees with zubeida here\nwe asked zubeida and bo for it"
+    assert [surfaces(person) for person in people(text)] == [["Zubeida Quill", "zubeida", "zubeida"], ["Bo Reed"]]
+
+
 def test_an_email_address_gives_its_owner_away() -> None:
     (person,) = people("Write to ana.quillfeather@example.net. Then Quillfeather will answer.")
     assert surfaces(person) == ["Quillfeather"]
+
+
+@pytest.mark.parametrize("text", ["Ms. JT asked. Ms. J.T. read.", "Ms. J.T. asked. Ms. JT read."])
+def test_initials_that_nobody_is_known_by_are_one_person(text: str) -> None:
+    assert [len(person.mentions) for person in people(text)] == [2]
 
 
 def test_words_that_are_names_elsewhere_stay_words() -> None:

@@ -31,6 +31,12 @@ def test_a_district_loses_its_kind_but_not_its_first_word() -> None:
     assert all(form.startswith("alder brackenmoor") for form in short)
 
 
+def test_a_district_is_called_one() -> None:
+    assert {"brackenmoor district", "brackenmoor schools"} <= set(
+        forms("Brackenmoor Public Schools", EntityType.DISTRICT)
+    )
+
+
 def test_a_town_has_no_short_form() -> None:
     assert forms("North Brackenmoor", EntityType.LOCATION) == ["north brackenmoor"]
 

@@ -12,6 +12,45 @@ KNOWN = "Present: Ana Quill, Bo Reedham, Cy Marshwell, Di Loweson, Ed Tangerly."
 NAMES = re.findall(r"[A-Z][a-z]+ [A-Z][a-z]+", KNOWN)
 
 
+def as_school(text: str, *, place: str = "") -> str:
+    """The type of the first "Bo" of a text that the detector takes for a school, beside a place."""
+    rows = [(KNOWN, NAMES[1], EntityType.PERSON), (text, "Bo", EntityType.SCHOOL), (text, place, EntityType.LOCATION)]
+    texts, found = {"A1": KNOWN, "A2": text}, dict[str, list[Detection]](A1=[], A2=[])
+    for document, name, kind in ((("A1", "A2")[whole is text], name, kind) for whole, name, kind in rows if name):
+        span = Span(texts[document].index(name), texts[document].index(name) + len(name))
+        found[document].append(Detection(document, span, kind, 0.7, "model", cue="model"))
+    entities = resolve(texts, found, (), read_label_map()).entities
+    return next(str(e.entity_type) for e in entities for m in e.mentions if (m.document, m.text) == ("A2", "Bo"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We thanked Bo for it.", "PERSON"),
+        ("Question | Bo | Cy", "PERSON"),
+        ("We thanked Bo's brother.", "PERSON"),
+        ("We met at Bo for it.", "SCHOOL"),
+        ("We met Bo's students.", "SCHOOL"),
+    ],
+)
+def test_a_first_name_is_a_persons_unless_it_stands_as_a_schools(text: str, kind: str) -> None:
+    assert as_school(text) == kind
+
+
+def test_a_surname_is_a_persons_too_but_towns_are_surnames() -> None:
+    for kind, told in ((EntityType.SCHOOL, "PERSON"), (EntityType.LOCATION, "LOCATION")):
+        rows = [
+            Detection("A1", Span(start, start + len(name)), which, 0.7, "model", cue="model")
+            for start, name, which in ((0, "Ana Quill", EntityType.PERSON), (21, "Quill", kind))
+        ]
+        entities = resolve({"A1": "Ana Quill came. With Quill we left."}, {"A1": rows}, (), read_label_map()).entities
+        assert [str(e.entity_type) for e in entities if any(m.start == 21 for m in e.mentions)] == [told]
+
+
+def test_a_first_name_that_a_place_has_may_be_a_schools() -> None:
+    assert as_school("We thanked Bo. We saw Marsh Bo Hill.", place="Marsh Bo Hill") == "SCHOOL"
+
+
 def people(text: str, *whole: str) -> list[str]:
     """The names found in the text, where the detector takes each of `whole` for one name."""
     texts = {"A1": KNOWN, "A2": text}
@@ -45,3 +84,19 @@ def test_a_long_name_stays_one(name: str) -> None:
 
 def test_a_surname_before_the_comma_is_one() -> None:
     assert people("here: Quill, Ana left", "Quill, Ana") == ["Quill, Ana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "names"),
+    [
+        ("here: A. Stone, B. Price, C. Wood", "Stone, B. Price, C. Wood", ["A. Stone", "B. Price", "C. Wood"]),
+        ("here: A. Stone, B. Price left", "Stone, B. Price", ["A. Stone", "B. Price"]),
+        ("here: Stone, B. Price, C. Wood left", "Stone, B. Price, C. Wood", ["Stone", "B. Price", "C. Wood"]),
+        ("here: Stone, B. Price left", "Stone, B. Price", ["Stone, B. Price"]),  # as "Fitzroy, F. Scott"
+        ("here: Stone, B. P. left", "Stone, B. P.", ["Stone, B. P."]),
+        ("here: S., Bertha left", "S., Bertha", ["S., Bertha"]),
+        ("here: Z.T., B.P. left", "Z.T., B.P.", ["Z.T.", "B.P."]),
+    ],
+)
+def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[str]) -> None:
+    assert people(text, whole) == names

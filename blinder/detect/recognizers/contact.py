@@ -10,6 +10,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import Hit, Recognizer, lines
+from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 EMAIL = Holding("@", r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)", in_line=False)
@@ -37,7 +38,14 @@ FIGURES = re.compile(
     r"\(\s*\d+\.\d+\)|(?<!\d)\d\.\d(?!\d)|\d{2}.*(?<!\d)\d(?!\d)|^\d{4}\s\d[\d\s]*\s\d\d$"
     r"|^(?!(?:238|351)\s)\d{1,3}(?:\s\d{1,3}){3,}$"
 )  # a table's row: 85 68 10 3 2 2, 2304 2509 12, or 320 114 92 69, but 238 991 20 14 is in Cape Verde
+ASKED = re.compile(
+    r"(?:\b(?:call|dial|phone|telephone|tel|cell|mobile|fax|text|whatsapp)\b"
+    r"(?:\W{1,3}(?:me|us|him|her|them|at|on|no|number|is)\b){0,3}\W{1,4}|(?<=\d{4} or )|(?<=\d{4}, or ))"
+    r"(?P<number>(?:1[ .-])?[2-9](?:[ .-]{0,2}\d){9})(?![ .-]{0,2}\d)",
+    re.IGNORECASE,
+)  # in whatever groups: "Call 6 17 555 01 3 4"
 ABROAD = re.compile(r"\+|0\d")  # whose groups may have one digit: +33 1 42
+LONGEST_LABEL = 40  # characters of a label's words
 TRAILING = ".,;:!?)]}'’"
 FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
 
@@ -52,6 +60,11 @@ class ContactRecognizer(Recognizer):
     """How somebody can be reached."""
 
     subject = "contact"
+
+    def __init__(self, label_map: LabelMap) -> None:
+        super().__init__(label_map)
+        labelled = "|".join(map(re.escape, (*label_map.role_cues, *label_map.roster_types)))
+        self.labelled = re.compile(rf"\b(?:{labelled}) $", re.IGNORECASE)
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """E-mails, web addresses, phones and handles; a reference or public one carries `keep`."""
@@ -107,12 +120,20 @@ class ContactRecognizer(Recognizer):
 
     def _phones(self, text: str) -> Iterator[Hit]:
         for match in PHONE.finditer(text):
-            yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 1.0, cue="number form")
+            yield self._phone(text, match.start(), match.end(), 1.0)
         for start, line in lines(text):
             for found in _numbers(line):
-                yield Hit(start + found.start, start + found.end, EntityType.PHONE_NUMBER, 0.8, cue="number form")
+                yield self._phone(text, start + found.start, start + found.end, 0.8)
+        for match in ASKED.finditer(text):
+            yield self._phone(text, *match.span("number"), 0.8)
         for match in EXTENSION.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PHONE_NUMBER, 0.8, cue="extension")
+
+    def _phone(self, text: str, start: int, end: int, score: float) -> Hit:
+        """A telephone number without what is a label's: "Teacher 1 781-555-0100"."""
+        if text.startswith("1 ", start) and self.labelled.search(text, max(0, start - LONGEST_LABEL), start):
+            start += len("1 ")
+        return Hit(start, end, EntityType.PHONE_NUMBER, score, cue="number form")
 
     def _handles(self, text: str) -> Iterator[Hit]:
         for match in HANDLE.finditer(text):

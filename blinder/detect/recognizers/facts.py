@@ -44,6 +44,7 @@ PUBLIC = Holding(
     rf"|[”\"’'] by (?P<by>{PERSON_NAME})",
     any_case=True,
 )
+INITIALS = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\. ?){1,3}")
 COURSE = Opening(
     ("AP", "IB", "Honors", "Grade"),
     r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)",
@@ -73,9 +74,8 @@ class FactRecognizer(Recognizer):
                 yield Hit(start, end, EntityType.PERSON, 0.9, cue="keep-list", keep=kind)
         for match in PUBLIC.finditer(text):
             group = match.lastgroup or "by"
-            yield Hit(
-                match.start(group), match.end(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling"
-            )
+            if not INITIALS.fullmatch(match[group]):  # "the work of JT" is a pupil's
+                yield Hit(*match.span(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
         for match in NATIONAL.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
         for match in COURSE.finditer(text):

@@ -15,14 +15,21 @@ from blinder.detect.votes import Vote
 SURE = 0.6  # from this score on, a place beside a person is a place
 DOUBT = 0.5  # from this chance of no name on, a word beside a person is none
 PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) ){0,2}"
+CAPITAL = re.compile(rf"{PARTICLES}[{UPPER}]")
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
+INITIALS = re.compile(rf"[{UPPER}](?:\. ?[{UPPER}])*")
+AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
+ALL_INITIALS = re.compile(  # "J.T.", "K.A-F.", "K. A-F.", no G.A.1
+    rf"(?<![\w.])[{UPPER}](?:(?:[.-][{UPPER}]){{1,2}}(?!\w|\.\w)|\. [{UPPER}](?:-[{UPPER}])?(?=\.(?!\w| [{UPPER}])))"
+)
+HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
 TURNED = re.compile(
-    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}), (?P<first>{NAME_WORD}"
-    rf"(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
+    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
+    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
     re.MULTILINE,
 )
 
@@ -51,7 +58,8 @@ def whole_names(text: str, votes: Sequence[Vote], roles: Collection[str]) -> lis
 
 
 def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
-    """People with the capital word on either side that can be nothing but a name: the model does not see accents."""
+    """People with all of their initials, and with the capital word on either side that can be nothing but a name: the
+    model does not see accents."""
     taken = {vote.start for vote in votes} | {vote.end for vote in votes}
     for vote in votes:
         start, end = vote.start, vote.end
@@ -61,6 +69,8 @@ def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
                 start = before.start("word")
             if after and _named(after) and after.start("word") not in taken:
                 end = after.end("word")
+            elif initials := ALL_INITIALS.match(text, start):
+                end = max(end, initials.end())
         taken.add(end)
         yield replace(vote, start=start, end=end)
 
@@ -72,14 +82,21 @@ def _named(beside: re.Match[str]) -> bool:
 
 
 def _one_person(text: str, first: Vote, second: Vote) -> bool:
-    """Whether only a blank or a particle parts two votes, one for a person and the other for one, too, or fainter."""
+    """Whether nothing parts two votes, one for a person and the other for one, too, or fainter."""
     person, other = sorted((first, second), key=lambda vote: (vote.label != "PERSON", -vote.score))
     return (
         person.label == "PERSON"
-        and bool(BETWEEN.fullmatch(text, first.end, second.start))
-        and all(text[vote.start].isupper() for vote in (first, second))
+        and _touch(text, first, second)
+        and all(CAPITAL.match(text, vote.start) for vote in (first, second))
         and (other.label == "PERSON" or _fainter(text[other.start : other.end], other, person))
     )
+
+
+def _touch(text: str, first: Vote, second: Vote) -> bool:
+    """Whether only a blank or a particle parts two votes, or the first is initials and the second goes on from them."""
+    initials, name = (INITIALS.fullmatch(text, vote.start, vote.end) for vote in (first, second))
+    between = AFTER_INITIAL if initials and not name else BETWEEN
+    return bool(between.fullmatch(text, first.end, second.start))
 
 
 def _one_place(text: str, first: Vote, second: Vote) -> bool:
@@ -107,7 +124,7 @@ def _turned(text: str, roles: Collection[str]) -> Iterator[tuple[int, int]]:
 def _half_seen(text: str, over: Sequence[Vote]) -> bool:
     """Whether the votes see a person, but none whole ("Ana Rivera, Chair")."""
     sure = [vote for vote in over if vote.score >= SURE and vote.label != "KEEP"]
-    halves = all(vote.label == "PERSON" and " " not in text[vote.start : vote.end] for vote in sure)
+    halves = all(vote.label == "PERSON" and HALF.fullmatch(text, vote.start, vote.end) for vote in sure)
     return halves and any(vote.label == "PERSON" for vote in over)
 
 

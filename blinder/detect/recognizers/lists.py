@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
-from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, Hit, Recognizer, lines
-from blinder.detect.recognizers.people import GENERIC, trim_name
+from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines
+from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.types import EntityType
 
 LIST_NAME = (
@@ -55,7 +55,7 @@ SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
 LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
 WHOLE_NAME = re.compile(
     rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?"
-    r"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:[ ,:(–-].*)?$"
+    rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*)?$"
 )
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 
@@ -154,8 +154,4 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
 
 def _like_name(name: str) -> bool:
     words = name.split()
-    return (
-        len(words) <= 4
-        and words[0].rstrip(".") not in GENERIC
-        and not (len(name) <= 4 and name.isupper() and "." not in name)
-    )
+    return len(words) <= 4 and not is_generic(words[0]) and not (len(name) <= 4 and name.isupper() and "." not in name)

@@ -110,7 +110,7 @@ GENERIC = frozenset(
     Exit Ticket Warm Closing Opening Facilitator Recorder Timekeeper Attendees Participants Presenter Presentation
     Prompt Protocol Example Rating Comment Comments Connection Connections Final Draft Manifest MANIFEST Readme
     README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
-    Volume AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
+    Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One
     """.split()
 )
@@ -140,8 +140,8 @@ class PeopleRecognizer(Recognizer):
         )
         self.after = Holding(
             cues,
-            rf"(?P<name>{PERSON_NAME})(?: ?(\()|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their|new"
-            r"|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
+            rf"(?<![{UPPER}])(?P<name>{PERSON_NAME})(?: ?(\()|, | [-–—] ?| ?/ ?)(?:(?i:our|the|a|an|my|his|her|their"
+            r"|new|interim|acting|former|retired|lead|head|senior|grades?|gr\.?|school|district|\w+ ?grade|K"
             r"|[\d\-–/&]+|math|mathematics|literacy|ela|esl|science|history|art|music|elementary|middle|high"
             rf"|school's|building|special|who is our|who is the) ){{0,4}}(?i:{body})\b"
             rf"(?(2)|(?! {MARK}(?!\w)))",

@@ -16,6 +16,7 @@ from blinder.detect.recognizers.facts import FactRecognizer, LabelRecognizer
         ("Gloria Ladson-Billings wrote", ("Gloria Ladson-Billings", "scholar")),
         ("the poet Ava Windermere", ("Ava Windermere", "calling")),
         ("a poem by Ava Windermere", ("Ava Windermere", "calling")),
+        ("the work of A. Windermere", ("A. Windermere", "calling")),
         ("the Windermere Protocol guided us", ("Windermere Protocol", "thing")),
     ],
 )
@@ -23,7 +24,16 @@ def test_what_anybody_can_look_up_stays(find, text: str, found: tuple[str, str])
     assert found in find(FactRecognizer, text)
 
 
-@pytest.mark.parametrize("text", ["Ms. Quillfeather spoke.", "we pal around", "an access ramp", "Corwinson came"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Quillfeather spoke.",
+        "we pal around",
+        "an access ramp",
+        "Corwinson came",
+        "we saw the work of JT and of J.T.",
+    ],
+)
 def test_other_words_are_no_facts(find, text: str) -> None:
     assert find(FactRecognizer, text) == []
 

@@ -10,6 +10,8 @@ from blinder.detect.recognizers.lists import ListRecognizer
     [
         ("Present: Ana Quillfeather, Bo Tangerly and Quinby", ["Ana Quillfeather", "Bo Tangerly", "Quinby"]),
         ("Absent: Quinby; Tangerly", ["Quinby", "Tangerly"]),
+        ("Members: A. Stone, I. Quinby", ["A. Stone", "I. Quinby"]),
+        ("Facilitator: A. Quinby, coach", ["A. Quinby"]),
         ("Present: Quillfeather, Ana; Tangerly, Bo", ["Quillfeather, Ana", "Tangerly, Bo"]),
         ("Present: Superintendent, Ana Quillfeather", ["Ana Quillfeather"]),
         ("Members Present (grade 5): Ana Quillfeather", ["Ana Quillfeather"]),
@@ -34,6 +36,8 @@ def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> Non
         "Time: 3:00\nPlace: Library",
         "From: the desk of\n",
         "Present: Superintendent, Principal",
+        "Present: A quorum, I think",
+        "Facilitator: A. Quinby. She led.",  # no half of it
     ],
 )
 def test_other_lists_give_no_names(find, text: str) -> None:

@@ -34,6 +34,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Kept by C. O'Tangerly, with C. O’Quinby.", ["C. O'Tangerly", "C. O’Quinby"]),
         ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
         ("Mr. Quillfeather English 9", ["Quillfeather"]),
+        ("SO VOTED. QUILL TANGERLY, TEACHER", ["QUILL TANGERLY"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:
@@ -73,6 +74,7 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("A.Q.", "A.Q."),
         ("Quillfeather et al.", "Quillfeather"),
         ("Students Present", None),
+        ("Rm", None),
     ],
 )
 def test_a_name_is_trimmed_to_itself(stretch: str, left: str | None) -> None:

@@ -1,0 +1,60 @@
+"""Whole words: a finding that begins or ends inside a word of letters takes the rest of the word along.
+
+The model reads "LourdesEcheverri" as two words, and so it does "PostgreSQL". Half a word blinded is neither hidden nor
+worth reading, unless two words are glued there: one of them stands elsewhere ("saidRaúl", "GaskellMS").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from blinder.resolve.candidates import Candidate
+from blinder.resolve.names import TITLES, fold
+from blinder.resolve.words import Words
+from blinder.types import Span
+
+Found = tuple[Candidate, str]  # and why a person should look at it
+
+
+def take_whole_words(words: Words, blind: Mapping[str, list[Found]]) -> dict[str, list[Found]]:
+    """What is blinded in every document, in order and without overlap, with the rest of its first and last words."""
+    cut = {document for document, rows in blind.items() if any(_is_cut(words.texts[document], c.span) for c, _ in rows)}
+    known = frozenset(token.folded for tokens in words.tokens.values() for token in tokens) if cut else frozenset()
+    return {
+        document: list(_whole(words, words.texts[document], rows, known)) if document in cut else rows
+        for document, rows in blind.items()
+    }
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    return any(0 < at < len(text) and text[at - 1 : at + 1].isalpha() for at in (span.start, span.end))
+
+
+def _whole(words: Words, text: str, rows: Sequence[Found], known: Set[str]) -> Iterator[Found]:
+    taken = 0
+    limits = [*(candidate.span.start for candidate, _ in rows[1:]), len(text)]
+    for (candidate, why), limit in zip(rows, limits, strict=True):
+        start, end = candidate.span.start, candidate.span.end
+        first, last = _word_start(text, start, taken), _word_end(text, end, limit)
+        if not _glued(words, known, text[first:start], text[start : _word_end(text, start, end)]):
+            start = first
+        if not _glued(words, known, text[end:last], text[_word_start(text, end, start) : end]):
+            end = last
+        taken = end
+        yield replace(candidate, span=Span(start, end)), why
+
+
+def _word_start(text: str, at: int, least: int) -> int:
+    while at > least and text[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int, most: int) -> int:
+    while at < most and text[at].isalpha():
+        at += 1
+    return at
+
+
+def _glued(words: Words, known: Set[str], rest: str, name: str) -> bool:
+    """Whether the rest of a word is a word of its own, or what was found is one elsewhere; or nothing was cut."""
+    return not (rest and name) or fold(rest) in TITLES or words.ordinary(fold(rest)) or fold(name) in known
