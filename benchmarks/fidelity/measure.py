@@ -62,23 +62,23 @@ def measure(path: Path, folder: Path, words: int) -> Report:
     report.figures["replaced"] = sum(bool(swap.new) for swap in (swap for _, swap in swaps))
     after = folder / "out" / result.name
     if kind == "pdf":
-        _compare_pdf(before, after, swaps, swaps_of(outcome, result.document, whole=True), report, folder)
+        _compare_pdf(before, after, swaps, swaps_of(outcome, result.document, in_words=True), report, folder)
     else:
         _compare_office(before, after, swaps, report, folder)
     return report
 
 
-def swaps_of(outcome: "blinder.Outcome", document: str, *, whole: bool = False) -> list[tuple[str, Swap]]:
+def swaps_of(outcome: "blinder.Outcome", document: str, *, in_words: bool = False) -> list[tuple[str, Swap]]:
     """Segment and swap of everything that was replaced in the file's text; a link's address is none.
 
     Args:
-        whole: the old stretch with the rest of the words of which it is a part.
+        in_words: the old stretch with the rest of the words of which it is a part.
     """
     reading = outcome.readings[document]
     done = redact(outcome.readings, outcome.scan.entities, outcome.label_map)[document]
     texts = {each.id: each.text for each in reading.segments if each.kind not in ("link", "file name")}
     return [
-        (segment, Swap((_whole if whole else _stretch)(group, texts[segment]), " ".join(_labels(group))))
+        (segment, Swap((whole if in_words else _stretch)(group, texts[segment]), " ".join(_labels(group))))
         for segment, found in done.items()
         if segment in texts
         for group in adjoining(found)
@@ -104,7 +104,8 @@ def _stretch(group: Sequence[Redaction], text: str) -> str:
     return text[group[0].span.start : group[-1].span.end]
 
 
-def _whole(group: Sequence[Redaction], text: str) -> str:
+def whole(group: Sequence[Redaction], text: str) -> str:
+    """The stretch with the rest of the words of which it is a part."""
     words = [
         word for word in WORD.finditer(text) if word.end() > group[0].span.start and word.start() < group[-1].span.end
     ]
@@ -139,12 +140,12 @@ def _compare_pdf(
     before: Path,
     after: Path,
     swaps: Sequence[tuple[str, Swap]],
-    whole: Sequence[tuple[str, Swap]],
+    in_words: Sequence[tuple[str, Swap]],
     report: Report,
     folder: Path,
 ) -> None:
     by_page: dict[int, list[Swap]] = {}
-    for segment, swap in whole:
+    for segment, swap in in_words:
         if found := re.match(r"p(\d+)\.", segment):
             by_page.setdefault(int(found[1]) - 1, []).append(swap)
     found = pages.compare(before, after, [swap for _, swap in swaps])
