@@ -14,6 +14,7 @@ from blinder.types import Document, EntityType, Finding, Mention, Segment, Segme
 
 GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
 ECHOES = (*GUESSES[1:], "acronym of a name")  # of a name found elsewhere
+GRADES = (Severity.NOTE, Severity.REVIEW, Severity.LEAK)
 FORM = "; form of the name"
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
@@ -39,16 +40,22 @@ def _unread(place: str, value: str) -> Segment:
 
 
 def names_found(found: Scan, document: str, reading: Reading, grammar: verifier.Grammar) -> Iterator[Finding]:
-    """A finding for every name found in one file, at its place; an echo is no graver than what it echoes."""
+    """A finding for every name found in one file, at its place.
+
+    An echo is no graver than what it echoes; where that is no name after all, the echo is in doubt.
+    """
     homes = {m: reading.homes(Span(m.start, m.end))[0] for m in found.mentions if m.document == document}
     weighed = {
         mention: _weigh(mention, reading.segments[home.segment], home, grammar) for mention, home in homes.items()
     }
-    sources = {m: weighed.get(m, Severity.LEAK) for m in found.mentions if m.cue not in ECHOES}
-    weak = {m.entity_id for m in sources} - {m.entity_id for m, grade in sources.items() if grade is not Severity.NOTE}
+    gravest: dict[str, Severity] = {}
+    for mention in (each for each in found.mentions if each.cue not in ECHOES):
+        grades = gravest.get(mention.entity_id, Severity.NOTE), weighed.get(mention, Severity.LEAK)
+        gravest[mention.entity_id] = max(grades, key=GRADES.index)
     for mention, home in homes.items():
         segment = reading.segments[home.segment]
-        severity = Severity.NOTE if mention.cue in ECHOES and mention.entity_id in weak else weighed[mention]
+        most = gravest.get(mention.entity_id, Severity.REVIEW) if mention.cue in ECHOES else Severity.LEAK
+        severity = min(weighed[mention], most, key=GRADES.index)
         line = f", line {segment.text.count(LINE_END, 0, home.span.start) + 1}" if LINE_END in segment.text else ""
         yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, _tell(mention), HINT)
 

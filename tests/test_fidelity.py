@@ -11,9 +11,9 @@ from lxml import etree
 
 from benchmarks.fidelity import office, pages, valid
 from benchmarks.fidelity.__main__ import files_under, table
-from benchmarks.fidelity.measure import Report, adjoining, count_text, frequent_words, lost, pdf_counts
+from benchmarks.fidelity.measure import Report, adjoining, count_text, frequent_words, lost, pdf_counts, whole
 from benchmarks.fidelity.peer import blind_naively
-from benchmarks.fidelity.replaced import Place, Swap, fold, places
+from benchmarks.fidelity.replaced import Place, Swap, fold, places, plain
 from blinder.types import Redaction, Span
 
 SWAP = Swap("Ms. Quill", "Teacher C")
@@ -103,6 +103,35 @@ def counted(tmp_path: Path, lines: Sequence[str], swaps: Sequence[Swap] = (SWAP,
 )
 def test_terms_labels_and_neighbours_are_counted(tmp_path: Path, lines: Sequence[str], figures: dict[str, int]) -> None:
     assert counted(tmp_path, lines) == figures
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "swap", "figures"),
+    [
+        ("Vell\u00a8ond met K\u00a8orner", "A B met K\u00a8orner", Swap("Vellönd", "A B"), {}),
+        ("Vell\u00a8ond met K\u00a8orner", "A B met Korner", Swap("Vellönd", "A B"), {"harmed": 1}),
+        ("Vell\u00a8ond met", "Vell\u00a8ond met A B", Swap("Vellönd", "A B"), {"terms left": 1}),
+        ("Q U I L L met us", "A B met us", Swap("QUILL", "A B"), {}),
+        ("Q U I L L met us", "Q U I L L met us A B", Swap("QUILL", "A B"), {"terms left": 1}),
+        ("Q U I L L met U I L", "A B met us", Swap("QUILL", "A B"), {"harmed": 3}),
+    ],
+)
+def test_accents_and_spaced_letters_are_counted_as_they_are(
+    tmp_path: Path, before: str, after: str, swap: Swap, figures: dict[str, int]
+) -> None:
+    report = Report("a", "pdf")
+    count_text(pdf(tmp_path / "before.pdf", [before]), pdf(tmp_path / "after.pdf", [after]), {0: [swap]}, report)
+    assert {name: count for name, count in report.figures.items() if count} == figures
+
+
+def test_an_accent_that_is_read_as_a_word_within_another_joins_it() -> None:
+    assert plain("Laszl \u00b4 o and \u00b4Ulfar, Mart\u00b4\u0131n, ﬁrst") == "Laszlo and Ulfar, Martin, first"
+
+
+def test_a_part_of_a_word_counts_with_the_rest_of_it() -> None:
+    text = "the OpenQuill of Ms. Quill"
+    parts = [Redaction("p1.1", Span(8, 13), "A", "p1"), Redaction("p1.1", Span(17, 26), "B", "p2")]
+    assert [whole([part], text) for part in parts] == ["OpenQuill", "Ms. Quill"]
 
 
 def test_words_of_a_scan_which_is_read_anew_are_not_compared(tmp_path: Path) -> None:

@@ -72,19 +72,21 @@ def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: flo
 def test_an_echo_is_no_graver_than_the_name_it_echoes() -> None:
     reading, grammar = read_sight(SIGHT.name, SIGHT), Grammar.over([SIGHT], read_label_map())
 
-    def told(score: float) -> list[Severity]:
-        names = (("Zerlina Quandt", "model", score), ("Quandt came", "named elsewhere", 0.7))
+    def told(score: float, *, review: bool = False, alone: bool = False) -> list[Severity]:
+        names = (("Zerlina Quandt", "model", score, review), ("Quandt came", "named elsewhere", 0.7, False))[alone:]
         mentions = tuple(
             Mention(
                 SIGHT.name, reading.text.index(text), reading.text.index(text) + len(text), text,
-                EntityType.PERSON, "Person", "p1", "Person A", sure, "model", cue,
+                EntityType.PERSON, "Person", "p1", "Person A", sure, "model", cue, doubt,
             )
-            for text, cue, sure in names
+            for text, cue, sure, doubt in names
         )  # fmt: skip
         return [found.severity for found in names_found(Scan((), mentions), SIGHT.name, reading, grammar)]
 
     assert told(0.2) == [Severity.NOTE, Severity.NOTE]
     assert told(0.8) == [Severity.LEAK, Severity.LEAK]
+    assert told(0.8, review=True) == [Severity.REVIEW, Severity.REVIEW]
+    assert told(0.8, alone=True) == [Severity.REVIEW]  # of nothing that was found
 
 
 def test_doubt_asks_for_a_person() -> None:

@@ -12,7 +12,7 @@ import blinder
 from benchmarks.fidelity import office, pages, valid
 from benchmarks.fidelity.peer import blind_naively
 from benchmarks.fidelity.render import convert
-from benchmarks.fidelity.replaced import WORD, Swap
+from benchmarks.fidelity.replaced import WORD, Swap, accents, plain, spelled
 from blinder.redact import redact
 from blinder.types import Redaction
 
@@ -61,20 +61,27 @@ def measure(path: Path, folder: Path, words: int) -> Report:
     swaps = swaps_of(outcome, result.document)
     report.figures["replaced"] = sum(bool(swap.new) for swap in (swap for _, swap in swaps))
     after = folder / "out" / result.name
-    (_compare_pdf if kind == "pdf" else _compare_office)(before, after, swaps, report, folder)
+    if kind == "pdf":
+        _compare_pdf(before, after, swaps, swaps_of(outcome, result.document, in_words=True), report, folder)
+    else:
+        _compare_office(before, after, swaps, report, folder)
     return report
 
 
-def swaps_of(outcome: "blinder.Outcome", document: str) -> list[tuple[str, Swap]]:
-    """Segment and swap of everything that was replaced in the file's text; a link's address is none."""
+def swaps_of(outcome: "blinder.Outcome", document: str, *, in_words: bool = False) -> list[tuple[str, Swap]]:
+    """Segment and swap of everything that was replaced in the file's text; a link's address is none.
+
+    Args:
+        in_words: the old stretch with the rest of the words of which it is a part.
+    """
     reading = outcome.readings[document]
     done = redact(outcome.readings, outcome.scan.entities, outcome.label_map)[document]
     texts = {each.id: each.text for each in reading.segments if each.kind not in ("link", "file name")}
     return [
-        (segment, Swap(texts[segment][group[0].span.start : group[-1].span.end], " ".join(_labels(group))))
+        (segment, Swap((whole if in_words else _stretch)(group, texts[segment]), " ".join(_labels(group))))
         for segment, found in done.items()
-        for group in adjoining(found)
         if segment in texts
+        for group in adjoining(found)
     ]
 
 
@@ -91,6 +98,19 @@ def adjoining(found: Iterable[Redaction]) -> list[list[Redaction]]:
 
 def _labels(group: Iterable[Redaction]) -> list[str]:
     return [each.replacement for each in group if each.replacement]
+
+
+def _stretch(group: Sequence[Redaction], text: str) -> str:
+    return text[group[0].span.start : group[-1].span.end]
+
+
+def whole(group: Sequence[Redaction], text: str) -> str:
+    """The stretch with the rest of the words of which it is a part."""
+    words = [
+        word for word in WORD.finditer(text) if word.end() > group[0].span.start and word.start() < group[-1].span.end
+    ]
+    start, end = group[0].span.start, group[-1].span.end
+    return text[min([start, *(word.start() for word in words)]) : max([end, *(word.end() for word in words)])]
 
 
 def frequent_words(path: Path, count: int) -> list[str]:
@@ -116,9 +136,16 @@ def office_text(path: Path) -> str:
         return ""
 
 
-def _compare_pdf(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], report: Report, folder: Path) -> None:
+def _compare_pdf(
+    before: Path,
+    after: Path,
+    swaps: Sequence[tuple[str, Swap]],
+    in_words: Sequence[tuple[str, Swap]],
+    report: Report,
+    folder: Path,
+) -> None:
     by_page: dict[int, list[Swap]] = {}
-    for segment, swap in swaps:
+    for segment, swap in in_words:
         if found := re.match(r"p(\d+)\.", segment):
             by_page.setdefault(int(found[1]) - 1, []).append(swap)
     found = pages.compare(before, after, [swap for _, swap in swaps])
@@ -146,10 +173,11 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
     worst: Counter[str] = Counter()
     scans = pages.scanned_pages(before)
     for engine in ENGINES:
-        old, new = (list(map(_plain, pages.texts_of(path, engine))) for path in (before, after))
+        old, new = (pages.texts_of(path, engine) for path in (before, after))
         here: Counter[str] = Counter()
-        for at, (text, blinded) in enumerate(zip(old, new, strict=False)):
-            done = swaps.get(at, ())
+        for at, read in enumerate(zip(old, new, strict=False)):
+            text, blinded = map(_plain, read)
+            done = [Swap(spelled(plain(swap.old), text), swap.new) for swap in swaps.get(at, ())]
             here["terms left"] += sum(_left(term, text, blinded, done) for term in {swap.old for swap in done})
             labels = Counter(swap.new for swap in done if swap.new)
             for label, n in labels.items():
@@ -158,8 +186,10 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
                     report.details.append(f"labels missing on p. {at + 1}, {engine}: {missing} of {n} {label}")
             if at in scans:
                 continue
-            gone = Counter(word for swap in done for word in pages.joined_words(swap.old).elements())
+            gone = sum((_words(swap.old) for swap in done), Counter[str]())
             harmed = pages.joined_words(text) - gone - pages.joined_words(blinded)
+            gone = sum((accents(swap.old) for swap in swaps.get(at, ())), Counter[str]())
+            harmed += accents(read[0]) - gone - accents(read[1])
             here["harmed"] += harmed.total()
             if harmed:
                 report.details.append(f"harmed on p. {at + 1}, {engine}: {sorted(harmed)[:8]}")
@@ -168,8 +198,13 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
         report.note(figure, worst[figure])
 
 
+def _words(old: str) -> Counter[str]:
+    """The words of a stretch, and those that an engine makes of its words with hyphens at a line's end."""
+    return pages.joined_words(old) | pages.joined_words(old.replace("-", ""))
+
+
 def _plain(text: str) -> str:
-    return SPACED.sub(" ", pages.BROKEN.sub("", text))
+    return SPACED.sub(" ", pages.BROKEN.sub("", plain(text)))
 
 
 def _count(term: str, text: str) -> int:

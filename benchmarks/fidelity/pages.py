@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
-from benchmarks.fidelity.replaced import WORD, Swap, fold, places
+from benchmarks.fidelity.replaced import WORD, Swap, fold, places, plain
 
 SAME_LINE = 0.3  # points between base lines
 TOUCH = 0.4  # points that two boxes may share, of rounding and of side bearings
@@ -88,7 +88,7 @@ def _chars(document: Any, at: int) -> Iterator[Char]:
             dx, dy = math.cos(angle), math.sin(angle)
             along, across = x.value * dx + y.value * dy, y.value * dx - x.value * dy
             degrees = round(math.degrees(angle)) % 360
-            for letter in fold(chr(code)):
+            for letter in fold(plain(chr(code))):
                 yield Char(letter, along, across, degrees, text.get_charbox(number), size)
 
 
@@ -111,7 +111,7 @@ def lines_of(before: Iterable[Char], after: Iterable[Char]) -> list[Line]:
 def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
     """Every line of every page: the same, or the same with swaps; with none at all only looks are compared."""
     found = Found()
-    folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps or ()]
+    folded = [Swap(fold(plain(swap.old)), fold(swap.new)) for swap in swaps or ()]
     old_pages, new_pages = read_chars(before), read_chars(after)
     looks = Looks(before, after)
     scans = scanned_pages(before)

@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
+ACCENTS = str.maketrans(
+    "´ˆ˜¯˘˙¨˚˝ˇ¸˛`", "\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328\u0300"
+)
+APART = re.compile(r"(?<=[^\W_]) [´¨`¸] (?=[a-z])")  # an accent that an engine reads as a word within another
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +33,28 @@ class Place(NamedTuple):
 def fold(text: str) -> str:
     """The text without what an engine may add or lose: blanks, soft hyphens, composed letters, shapes of quotes."""
     return "".join(unicodedata.normalize("NFKC", text).translate(SIGNS).split())
+
+
+def plain(text: str) -> str:
+    """The text without accents: where a page draws them by themselves, every engine reads them elsewhere."""
+    decomposed = unicodedata.normalize("NFKD", APART.sub("", text).translate(ACCENTS).replace("ı", "i"))
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def accents(text: str) -> Counter[str]:
+    """The accents of a text, those of composed letters too."""
+    return Counter(filter(unicodedata.combining, unicodedata.normalize("NFD", text.translate(ACCENTS))))
+
+
+def spelled(term: str, text: str) -> str:
+    """The term as the text has it: S P A C E D, perhaps."""
+    spaced = r"\s".join(map(re.escape, "".join(term.split())))
+    found = re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", text)
+    return (
+        found[0]
+        if found and len(term) > 1 and not re.search(rf"(?<![^\W_]){re.escape(term)}(?![^\W_])", text)
+        else term
+    )
 
 
 def places(before: str, after: str, swaps: Iterable[Swap], *, line: bool = False) -> list[Place] | None:

@@ -23,7 +23,8 @@ TECHNICAL = re.compile(
     r"(https?://(schemas|purl|www\.w3|ns\.adobe|openoffice|docs\.oasis)|urn:(oasis|schemas)|(application|image|text)/)\S*"
     r"|smileyFace|phong|gouraud|Atkinson Hyperlegible( \w+)*|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
     r"|[A-Za-z]+(?: [A-Z][a-z]+)? ?\d{1,3}|#[0-9A-Fa-f]{3}|#?[0-9A-Fa-f]{6,8}|(<[0-9A-Fa-f]+>\s*)+|\S*\.(xml|rels|bin)"
-)  # namespaces, kinds of content, shapes and a font like a person, GUIDs, "Style 12", colours, code maps, parts
+    r"|/u(ni)?[0-9A-F]{4,6}"
+)  # namespaces, kinds of content, shapes and a font like a person, GUIDs, "Style 12", colours, code maps, parts, glyphs
 DECLARATIONS = re.compile(r"\s*[A-Za-z-]+\s*:[^:;]*(;\s*[A-Za-z-]+\s*:[^:;]*)*;?\s*")
 PROPERTY = re.compile(r"(?:^|;)\s*([A-Za-z-]+)\s*:")
 FAMILY = re.compile(r"(?<![\w-])font(-family)?\s*:[^;]*")

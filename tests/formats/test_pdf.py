@@ -157,6 +157,51 @@ def test_a_name_goes_on_in_the_next_line_of_a_column_with_widely_set_lines(tmp_p
     assert any(NAME in text for text in texts(path))
 
 
+def test_a_line_drawn_anew_is_read_in_its_own_column(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for x, name in ((60, "the office"), (320, "Okonquist")):
+            for at in range(8):
+                page.insert_text((x, 100 + 13 * at), f"this column's text goes on here {at} and on", fontsize=10)
+            page.insert_text((x, 204), f"{name}, which is named in this col-", fontsize=10)
+            page.insert_text((x, 217), "umn, goes on here and on and on", fontsize=10)
+
+    out = blinded(made(tmp_path / "a.pdf", columns), "Okonquist", "Assistant Superintendent C")
+    with pymupdf.open(out) as document:
+        seen = " ".join(document[0].get_text().split())
+    assert seen.count("which is named in this col- umn, goes on") == 2
+
+
+def test_a_lengthened_line_keeps_off_the_next_column(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at in range(8):
+            page.insert_text((60, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+            page.insert_text((258, 100 + 13 * at), f"right column text goes on here {at} and on", fontsize=10)
+        page.insert_text((60, 217), "The head of the school, Okonquist, met", fontsize=10)
+        page.insert_text((258, 217), "several of us again in the library", fontsize=10)
+
+    out = blinded(made(tmp_path / "a.pdf", columns), "Okonquist", "Assistant Superintendent C")
+    with pymupdf.open(out) as document:
+        met, several = (document[0].search_for(word)[0] for word in ("met", "several"))
+    assert several.x0 - met.x1 > 9
+
+
+def test_a_lowered_letter_stays_with_its_word_beside_signs_drawn_over_each_other(tmp_path: Path) -> None:
+    def line(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "cs", fontsize=10)
+        page.insert_text((72 + pymupdf.get_text_length("cs", fontsize=10), 101.5), "max", fontsize=7)
+        for sign in "E/":
+            page.insert_text((150, 100), sign, fontsize=10)
+
+    assert "csmax" in texts(made(tmp_path / "a.pdf", line))
+
+
+@pytest.mark.parametrize("line", ["OpenOkonquist went", "the year of OpenOkonquist and of MaribelOkonquistOpen"])
+def test_a_label_in_a_word_stands_apart_from_the_rest_of_it(tmp_path: Path, line: str) -> None:
+    out = blinded(made(tmp_path / "a.pdf", lines(line)), "Okonquist")
+    assert f"Open {LABEL}" in seen_by_both(out)
+    assert texts(out) == [line.replace("Okonquist", f" {LABEL} ").replace("  ", " ")]
+
+
 def test_a_heading_over_columns_stays_one_line(tmp_path: Path) -> None:
     def columns(page: pymupdf.Page) -> None:
         page.insert_text((200, 80), "Figure 6.", fontsize=9)

@@ -1,5 +1,6 @@
 """Where a label is drawn within a page's content, so that it is read where it stands."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -107,3 +108,11 @@ def test_the_text_around_a_label_stands_where_it_stood(content: str) -> None:
         {word[4]: word[:2] for word in words_of(content, *strokes)} for strokes in ((), (stroke("Label", 60, 200),))
     ]
     assert places[0] == {word: place for word, place in places[1].items() if word != "Label"}
+
+
+def test_a_stroke_stands_behind_the_text_that_was_drawn_before_it() -> None:
+    columns = "BT /F1 10 Tf 20 200 Td (left) Tj 0 -20 Td (low) Tj ET BT /F1 10 Tf 150 220 Td (right) Tj ET"
+    beside = stroke("label", 150, 180)
+    assert read(columns, beside) == ["left", "low", "label", "right"]  # nobody knows better
+    assert read(columns, replace(beside, behind=(160, 220))) == ["left", "low", "right", "label"]
+    assert read(columns, replace(beside, behind=(160, 250))) == ["left", "low", "label", "right"]  # no text is there

@@ -30,7 +30,7 @@ HITS = [
 VOCABULARY = [
     "Heading 1", "minorEastAsia", "Style 12", "Courier New", "rId7", "FFCC00", "application/xml", "Teacher C",
     "http://schemas.openxmlformats.org/drawingml/2006/main", "/WinAnsiEncoding", "/AAAAAA+Calibri", "word/header1.xml",
-    "Bradley Hand ITC", "FangSong", "/AAAAAA+GillSansMT-Bold",
+    "/uni25CF", "/u1F5CE", "Bradley Hand ITC", "FangSong", "/AAAAAA+GillSansMT-Bold",
     "{29D93AC3-1263-B945-A702-0584124E6BBF}", "/MCID", "/ExtGState", "Arab, Armn, Cyrl, Geok",
     "visibility:visible;mso-wrap-style:square;mso-width-percent:950;v-text-anchor:middle",
     'font-family:"Calibri";font-size:1pt', "https://en.wikipedia.org/wiki/Newbery_Medal", "…/·2cÏm¢€<G«Ø`+",

@@ -65,7 +65,7 @@ def _unlike(name: Sequence[Glyph], drawn: Mapping[tuple[int, int], str]) -> Sequ
 
 
 def _is_left(name: Sequence[Glyph], letters: Letters) -> bool:
-    inked = [glyph for glyph in name if not glyph.char.isspace()]
+    inked = [part for glyph in name for part in glyph.drawn if not part.char.isspace()]
     left = sum(_has(glyph, letters) for glyph in inked)
     return left >= max(2, SHARE * len(inked)) if len(inked) > 1 else False
 

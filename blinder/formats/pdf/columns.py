@@ -19,6 +19,7 @@ WORDS, FULL = 3, 0.6  # of a full line: at least as many, and of the widest line
 FINE_GAP = 0.9  # of the font size: gutters are wider than that, spaces are not
 EVEN = 0.1  # of the font size: justified spaces differ by less, those between cells by more
 GUTTER = 0.3  # of the font size that stay free before a column
+APART = 1.0  # of the font size that a lengthened line leaves free before the next column, unless other lines do not
 HANGING = 4  # font sizes: as far may a paragraph's first line hang out
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
@@ -47,8 +48,8 @@ def part_columns(runs: Sequence[Run], limit: float = float("inf"), depth: int = 
         if not _are_columns(left, right):
             waiting += band
             continue
-        gutter = start - GUTTER * left[0].size
-        for part, reach in ((waiting, limit), (left, gutter), (right, limit)):
+        edge = min(max(run.u1 for run in left), start - GUTTER * left[0].size)
+        for part, reach in ((waiting, limit), (left, max(edge, start - APART * left[0].size)), (right, limit)):
             regions += part_columns(part, reach, depth + 1) if part else ()
         waiting = []
     return [*regions, *(part_columns(waiting, limit, depth + 1) if waiting else ())]

@@ -45,6 +45,7 @@ def erase(page: Page, groups: Sequence[Sequence[Glyph]], *, pixels: bool) -> tup
     Returns:
         Glyphs that are still there: empty unless PyMuPDF cannot reach them. And all that the page draws now.
     """
+    groups = [[part for glyph in group for part in glyph.drawn] for group in groups]
     _apply(page, [strip for group in groups for strip in _strips(group)])
     drawn = Drawn(page)
     left = drawn.still(groups)

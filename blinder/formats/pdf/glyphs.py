@@ -6,6 +6,7 @@ whatever the angle of the text.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from blinder.formats.pdf.engines import Page, mupdf
@@ -43,6 +44,13 @@ class Glyph:
     box: Area
     origin: Point
     look: Look
+    number: int = 0  # of the page's characters, in the order they are drawn in
+    parts: tuple["Glyph", ...] = ()  # a letter and its accent, where the page draws them one over the other
+
+    @property
+    def drawn(self) -> tuple["Glyph", ...]:
+        """As the page draws it."""
+        return self.parts or (self,)
 
     @property
     def v(self) -> float:
@@ -75,7 +83,8 @@ class Run:
 
 def read_runs(page: Page) -> list[Run]:
     """All runs of a page in the order they are drawn in."""
-    return [run for line in _lines(page) for run in _split(line)]
+    numbers = count()
+    return [run for line in _lines(page) for run in _split(line, numbers)]
 
 
 def read_origins(page: Page) -> Iterator[tuple[str, Point]]:
@@ -90,14 +99,14 @@ def _lines(page: Page) -> Iterator[dict[str, Any]]:
     return (line for block in raw["blocks"] for line in block.get("lines", ()))
 
 
-def _split(line: dict[str, Any]) -> Iterator[Run]:
+def _split(line: dict[str, Any], numbers: Iterator[int]) -> Iterator[Run]:
     """The runs of one of PyMuPDF's lines."""
     direction = tuple(line["dir"])
     run, last = Run(), None
     for span in line["spans"]:
         look = _look(span, direction, stacked=line["wmode"] == 1)
         em = look.size or 1.0
-        for glyph in _glyphs(span["chars"], look):
+        for glyph in _glyphs(span["chars"], look, numbers):
             gap = glyph.u0 - last.u1 if last else 0.0
             wide = glyph.char.isspace() and glyph.u1 - glyph.u0 > WIDE_SPACE * em
             if run.glyphs and (
@@ -127,7 +136,7 @@ def _look(span: dict[str, Any], direction: Point, *, stacked: bool) -> Look:
     )
 
 
-def _glyphs(chars: list[dict[str, Any]], look: Look) -> Iterator[Glyph]:
+def _glyphs(chars: list[dict[str, Any]], look: Look, numbers: Iterator[int]) -> Iterator[Glyph]:
     dx, dy = look.direction
     level, upright = abs(dy) < STRAIGHT, abs(dx) < STRAIGHT
     for at, char in enumerate(chars):
@@ -141,7 +150,7 @@ def _glyphs(chars: list[dict[str, Any]], look: Look) -> Iterator[Glyph]:
             u0 = x * dx + y * dy
             after = chars[at + 1]["origin"] if at + 1 < len(chars) else None
             u1 = after[0] * dx + after[1] * dy if after else u0 + _width(box, look)
-        yield Glyph(char["c"], u0, u1, box, origin, look)
+        yield Glyph(char["c"], u0, u1, box, origin, look, next(numbers))
 
 
 def _width(box: Area, look: Look) -> float:

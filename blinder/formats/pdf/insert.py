@@ -6,12 +6,13 @@ that stands before it on its line, within a shown text, too. What has no such te
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import hypot
 from typing import Any, cast
 
 import pikepdf
 
 from blinder.formats.pdf.objects import Box
-from blinder.formats.pdf.pen import NUMBER, Gap, Pen, written
+from blinder.formats.pdf.pen import NUMBER, Gap, Pen, Show, written
 from blinder.formats.pdf.widths import Widths
 
 SAME_LINE = 0.5  # points between base lines
@@ -34,6 +35,7 @@ class Stroke:
     dy: float
     box: Box
     on_top: bool = False  # of all that the page paints
+    behind: tuple[float, float] | None = None  # where the character stands that is drawn before it
 
     def joined(self, other: "Stroke") -> "Stroke":
         """Both as one, the other behind this."""
@@ -103,10 +105,17 @@ def _gap_for(stroke: Stroke, pen: Pen) -> tuple[Gap, Stroke] | None:
 
 
 def _number_for(stroke: Stroke, pen: Pen) -> int | None:
-    """Of the gap beside the nearest text on the stroke's line, else behind the nearest line above.
+    """Of the gap behind the text that is drawn before the stroke.
 
+    Where nobody knows that text: beside the nearest text on the stroke's line, else behind the nearest line above.
     What stands above all text of the page comes first; None is what stands far below.
     """
+    if stroke.behind:
+        away, _, gap = min(
+            ((_away(show, *stroke.behind), -show.gap, show.gap) for show in pen.shows), default=(NEAR, 0, 0)
+        )
+        if away < SAME_LINE:
+            return gap
     beside, above, highest = [], [], True
     for number, show in enumerate(pen.shows):
         along, across = _turned(show.x - stroke.x, show.y - stroke.y, stroke)
@@ -121,6 +130,15 @@ def _number_for(stroke: Stroke, pen: Pen) -> int | None:
     if beside or above:
         return max(0, min(beside)[-1] if beside else min(above)[-1])
     return 0 if pen.shows and highest else None
+
+
+def _away(show: Show, x: float, y: float) -> float:
+    """How far a point is from the shown text."""
+    x1, y1 = show.end or (show.x, show.y)
+    dx, dy = x1 - show.x, y1 - show.y
+    length = dx * dx + dy * dy
+    share = min(max(((x - show.x) * dx + (y - show.y) * dy) / length, 0.0), 1.0) if length else 0.0
+    return hypot(x - show.x - share * dx, y - show.y - share * dy)
 
 
 def _fitted(stroke: Stroke, gap: Gap) -> Stroke | None:

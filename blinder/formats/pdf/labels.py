@@ -6,7 +6,7 @@ Coordinates come in as PyMuPDF's (`u` along the text, `v` across) and leave as t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blinder.formats.pdf.glyphs import Look
+from blinder.formats.pdf.glyphs import Look, Point
 from blinder.formats.pdf.insert import Stroke
 from blinder.formats.pdf.sheets import WIDE
 from blinder.formats.pdf.standard import ENCODING, closest_font, length_of
@@ -26,6 +26,8 @@ class Draw:
     size: float
     backed: bool = False  # visible black on white, whatever the look: it stands on a picture
     follows: bool = False  # the one before, on its line: they are read together
+    number: int | None = None  # of the first character that stood there
+    behind: Point | None = None  # the last character that is drawn before it and stays
 
 
 def font_of(look: Look) -> str:
@@ -84,6 +86,7 @@ def _stroke(draw: Draw, font: str) -> Stroke:
         -dy,
         (min(x, x1), min(y, y1), max(x, x1), max(y, y1)),
         draw.backed,
+        draw.behind and (draw.behind[0] - WIDE, WIDE - draw.behind[1]),
     )
 
 

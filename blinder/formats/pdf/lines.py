@@ -62,6 +62,10 @@ class Row:
             for each in self.runs
         )
 
+    def touches(self, run: Run) -> bool:
+        """Whether the run begins where another ends."""
+        return any(abs(run.u0 - each.u1) < TOUCHING * self.size for each in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -78,7 +82,8 @@ def build_rows(runs: Iterable[Run], gap: float = CELL_GAP, limit: float = float(
     """
     rows: list[Row] = []
     for run in sorted(runs, key=lambda run: (run.v, run.u0)):
-        row = next((row for row in reversed(rows[-LOOK_BACK:]) if row.takes(run)), None)
+        takers = [row for row in reversed(rows[-LOOK_BACK:]) if row.takes(run)]
+        row = next((row for row in takers if row.touches(run)), takers[0] if takers else None)
         if row is None:
             row = Row(run.v, run.size)
             rows.append(row)

@@ -17,7 +17,9 @@ def mend(drawn: Drawn, passages: Sequence[Passage], plan: PagePlan) -> None:
     """Draw every word anew that nobody meant to erase."""
     meant = {id(glyph) for group in (*plan.gone, *plan.moved) for glyph in group}
     pieces = [piece for passage in passages for piece in passage.pieces]
-    kept = [[glyph for glyph in piece.glyphs if glyph and id(glyph) not in meant] for piece in pieces]
+    kept = [
+        [part for each in piece.glyphs if each and id(each) not in meant for part in each.drawn] for piece in pieces
+    ]
     there = {id(glyph) for glyph in drawn.still(kept, NEAR)}
     for glyphs in kept:
         lost = [each for each in glyphs if id(each) not in there and not each.char.isspace()]

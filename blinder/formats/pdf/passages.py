@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from blinder.formats.pdf.accents import with_accents
 from blinder.formats.pdf.cells import Cell, Grid, Ruling, find_grids
 from blinder.formats.pdf.columns import part_columns
 from blinder.formats.pdf.engines import Page
@@ -80,7 +81,7 @@ def _read(band: Band | Grid, table: str) -> Iterator[_Draft]:
 def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band | Grid]]:
     """Bands in reading order, and whether their text is upright: what is off the page comes last, by itself."""
     groups: dict[tuple[bool, float, float], list[Run]] = {}
-    for run in read_runs(page):
+    for run in map(with_accents, read_runs(page)):
         if "".join(each.char for each in run.glyphs).strip() != CAPTION:
             dx, dy = run.glyphs[0].look.direction
             off = not any(_inside(glyph, sheet) for glyph in run.glyphs)

@@ -4,9 +4,11 @@ A label stands in the hole its name leaves. Where it is much longer or shorter t
 drawn anew right behind it, in the same widths; where that cannot be, the label is set narrower, and the caller is told.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from blinder.formats.pdf.covers import is_covered
@@ -73,7 +75,18 @@ def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Red
             piece = passage.pieces[at]
             limit = _limit(piece, passage, passages, frame.sheet)
             _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
+    plan.draws = list(_behind_kept(plan, passages))
     return plan
+
+
+def _behind_kept(plan: PagePlan, passages: Sequence[Passage]) -> Iterator[Draw]:
+    """The drawings, each with the last kept character that the page draws before it: they are read in that order."""
+    meant = {id(glyph) for group in (*plan.gone, *plan.moved) for glyph in group}
+    glyphs = (glyph for passage in passages for piece in passage.pieces for glyph in piece.glyphs if glyph)
+    kept = sorted((each.number, each.origin) for each in glyphs if id(each) not in meant and not each.char.isspace())
+    for draw in plan.draws:
+        at = bisect(kept, draw.number, key=itemgetter(0)) if draw.number is not None else 0
+        yield replace(draw, behind=kept[at - 1][1]) if at else draw
 
 
 def _limit(piece: Piece, passage: Passage, passages: Sequence[Passage], sheet: Sheet) -> float:
@@ -145,22 +158,23 @@ class _Line:
         self._draw(items)
         self.plan.moved.append([glyph for glyph in self.piece.glyphs[start:] if glyph])
 
-    def _room(self, hole: _Hole) -> tuple[Glyph, float, bool]:
-        """The hole's first glyph, how wide a label may be, and whether the line goes on behind it."""
+    def _room(self, hole: _Hole) -> tuple[Glyph, float, float, bool]:
+        """The hole's first glyph, where a label begins, how wide it may be, and whether the line goes on behind it."""
         first, after = _drawn(self.piece, hole.start), _drawn(self.piece, hole.end)
         assert first is not None  # a hole holds a glyph
         at_once = self.piece.glyphs[hole.end : hole.end + 1] == [after] and not _is_glued(self.piece, hole)
         end = after.u0 - (0 if at_once else SPACE * first.look.size) if after else self.limit
-        return first, end - first.u0, after is not None
+        start = first.u0 + _lead(self.piece, hole)
+        return first, start, end - start, after is not None
 
     def _fits(self, hole: _Hole) -> bool:
-        first, room, goes_on = self._room(hole)
+        first, _, room, goes_on = self._room(hole)
         natural = natural_width(hole.label, first.look)
         return not hole.label or (SNUG * natural <= room and not (goes_on and room - natural > LOOSE * first.look.size))
 
     def _draw_in_hole(self, hole: _Hole) -> None:
         """A label within its room: narrower first, then smaller — which is told."""
-        first, room, _ = self._room(hole)
+        first, start, room, _ = self._room(hole)
         natural, size = natural_width(hole.label, first.look), first.look.size
         if not natural:
             return
@@ -169,7 +183,7 @@ class _Line:
             size = _reduced(size, squeeze)
             self.plan.notices.append(Removal(self.where, SMALLER))
         width, backed = natural * squeeze, self._on_picture(first)
-        self.plan.draws.append(Draw(hole.label, first.look, first.u0, first.v, width, size, backed))
+        self.plan.draws.append(Draw(hole.label, first.look, start, first.v, width, size, backed, number=first.number))
 
     def _can_move(self, start: int) -> bool:
         """Whether the line from `start` on can be drawn in a standard font, and nothing covers it."""
@@ -189,8 +203,9 @@ class _Line:
         for at, (text, glyph, gap, width) in enumerate(items):
             u += gap * squeeze
             size, backed = _reduced(glyph.look.size, squeeze), self._on_picture(glyph)
-            self.plan.draws.append(Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed, at > 0))
-            u += width * squeeze
+            drawn = Draw(text, glyph.look, u, glyph.v, width * squeeze, size, backed, at > 0, glyph.number)
+            self.plan.draws.append(drawn)
+            u += drawn.width
 
     def _on_picture(self, glyph: Glyph) -> bool:
         x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
@@ -213,6 +228,12 @@ def _is_glued(piece: Piece, hole: _Hole) -> bool:
     return bool(after and after[0] and after[0].char.isalnum() and hole.label)
 
 
+def _lead(piece: Piece, hole: _Hole) -> float:
+    """The points that a label keeps from a word or a label that ends where it begins."""
+    before = piece.glyphs[hole.start - 1] if hole.start else None
+    return SPACE * before.look.size if before and before.char.isalnum() and hole.label else 0.0
+
+
 def _direction(piece: Piece) -> Point:
     return next(glyph.look.direction for glyph in piece.glyphs if glyph)
 
@@ -232,7 +253,8 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
         drawn = [glyph for glyph in piece.glyphs[hole.start : hole.end] if glyph]
         if hole.label:
             natural = natural_width(hole.label, drawn[0].look)
-            items.append(_Item(hole.label, drawn[0], max(0.0, drawn[0].u0 - end_u), natural))
+            gap = max(_lead(piece, hole), drawn[0].u0 - end_u)
+            items.append(_Item(hole.label, drawn[0], gap, natural))
         at, end_u, after = hole.end, drawn[-1].u1, _drawn(piece, hole.end)
         if after and (_is_glued(piece, hole) or piece.glyphs[at] is None):
             end_u = min(end_u, after.u0 - SPACE * drawn[0].look.size)
