@@ -23,6 +23,7 @@ from blinder.resources import collect_seldom
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_docs"
 PAGE = 500  # words
+SCANNED = 4  # pages
 YEAR = 40_000  # files of a state
 LARGE = {".docx": 300, ".pdf": 2_000}  # pages
 CLAUSES = """
@@ -77,7 +78,7 @@ def whole_path() -> Figures:
 
 
 def per_format() -> Figures:
-    """Pages of 500 words that `blind` does in a second, by format."""
+    """Pages of 500 words that `blind` does in a second, by format, and what a scanned page takes."""
     found: Figures = {}
     for suffix in sorted({path.suffix for path in documents(SAMPLE)}):
         with TemporaryDirectory() as folder:
@@ -86,6 +87,9 @@ def per_format() -> Figures:
                     shutil.copy(path, folder)
             run = child("whole", folder)
         found[f"{suffix}, pages/s"] = run["words"] / PAGE / run["whole, s"]
+    with TemporaryDirectory() as folder:
+        make_scan(Path(folder, "scan.pdf"))
+        found["a scanned page, s"] = child("whole", folder)["whole, s"] / SCANNED
     return found
 
 
@@ -275,6 +279,19 @@ def make_large(path: Path, pages: int) -> None:
             word.add_paragraph(line)
         word.add_page_break()
     word.save(str(path))
+
+
+def make_scan(path: Path) -> None:
+    """A few full pages as a scanner sees them."""
+    import pymupdf
+
+    make_large(path.with_suffix(".drawn.pdf"), SCANNED)
+    with pymupdf.open(path.with_suffix(".drawn.pdf")) as drawn, pymupdf.open() as scan:
+        for page in drawn:
+            picture = page.get_pixmap(dpi=200).tobytes("jpeg")
+            scan.new_page().insert_image(page.rect, stream=picture)
+        scan.save(path)
+    path.with_suffix(".drawn.pdf").unlink()
 
 
 def invented(chance: random.Random) -> str:

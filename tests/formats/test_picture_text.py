@@ -181,13 +181,15 @@ class Engine:
 
     def __init__(self, taken_for_turned: Sequence[int]) -> None:
         self.taken_for_turned = taken_for_turned
+        self.read = 0
 
     def cls_and_rotate(self, crops: Sequence[Any]) -> tuple[list[Any], Any]:
         turned = [at in self.taken_for_turned for at in range(len(crops))]
         upright = [crop[::-1, ::-1] if turn else crop for crop, turn in zip(crops, turned, strict=True)]
-        return upright, SimpleNamespace(cls_res=[("180" if turn else "0", 0.95) for turn in turned])
+        return upright, SimpleNamespace(cls_res=[("180" if turn else "0", np.float32(0.95)) for turn in turned])
 
     def recognize_txt(self, crops: Sequence[Any]) -> Any:
+        self.read += len(crops)
         first = [int(crop[0, 0, 0]) for crop in crops]
         scores = [0.5 if each % 2 else 0.99 for each in first]
         return SimpleNamespace(txts=list(map(str, first)), word_results=[None] * len(first), scores=scores)
@@ -205,9 +207,11 @@ TURNS = {  # the lines' first and last pixels, those taken for upside down → w
 def test_a_line_that_stands_unlike_the_others_is_read_both_ways(case: str) -> None:
     pixels, taken_for_turned, texts, turned = TURNS[case]
     crops = [np.array([[[first] * 3, [last] * 3]], np.uint8) for first, last in pixels]
-    read = worker._read_lines(Engine(taken_for_turned), crops)
+    engine = Engine(taken_for_turned)
+    read = worker._read_lines(engine, crops)
     assert [line[2] for line in read] == texts
     assert [line[0] for line in read] == turned
+    assert engine.read == len(crops) + (len(crops) > 1)  # the odd one twice, the others once
 
 
 def test_few_letters_in_much_room_cannot_be_relied_on() -> None:

@@ -93,7 +93,7 @@ def _read_lines(engine: Any, crops: Sequence[Any]) -> list[tuple[bool, Any, str,
     import cv2
 
     upright, turns = engine.cls_and_rotate(crops)
-    turned = ["180" in turn and sure > engine.text_cls.cls_thresh for turn, sure in turns.cls_res]
+    turned = ["180" in turn and bool(sure > engine.text_cls.cls_thresh) for turn, sure in turns.cls_res]
     most = 2 * sum(turned) > len(turned)
     odd = [at for at, each in enumerate(turned) if each is not most]
     around = [cv2.rotate(upright[at], cv2.ROTATE_180) for at in odd]
