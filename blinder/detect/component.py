@@ -14,7 +14,7 @@ from blinder.detect.model import NameModel
 from blinder.detect.votes import Vote
 from blinder.detect.words import LAYOUT, split_words
 
-MOST_WORDS = 20_000  # that spaCy remembers; it forgets none by itself
+MOST_WORDS = 10_000  # that spaCy remembers; it forgets none by itself
 
 
 def build_nlp(model: NameModel | None = None) -> Language:

@@ -24,7 +24,7 @@ from blinder.detect.words import KIND_ID, LAYOUT, Ordinary, Word, split_words
 
 PIECES_PER_WORD = 10  # a longer word (a web address) is known by its first pieces
 CLS, SEP, LAYOUT_TOKEN = 101, 102, 1  # word-piece ids: [CLS], [SEP] and the unused one that stands for any layout break
-CACHED_WINDOWS, CACHED_WORDS = 2048, 20_000
+CACHED_WINDOWS, CACHED_WORDS = 2048, 10_000
 CERTAIN = 30.0  # logit of "no name" for a word that is not in doubt
 Floats = npt.NDArray[np.float32]
 

@@ -153,7 +153,7 @@ from blinder.cli.app import main
 
 def slowly(path, *rest, **more):
     pathlib.Path("ready").touch()
-    time.sleep(60)
+    time.sleep(20)
 
 pipeline.verifier.verify_file = slowly
 main()
