@@ -218,7 +218,7 @@ def _left(term: str, text: str, blinded: str, swaps: Iterable[Swap]) -> int:
 
 
 def pdf_counts(path: Path) -> Counter[str]:
-    """Tags by kind, alternative texts, language, title, bookmarks."""
+    """Tags by kind, alternative texts that say something, language, bookmarks."""
     import pikepdf
 
     found: Counter[str] = Counter()
@@ -235,10 +235,10 @@ def pdf_counts(path: Path) -> Counter[str]:
                 seen.add(node.objgen)
                 if "/S" in node:
                     found[f"tag {roles.get(node.S, node.S)}"] += 1
-                    found["alternative text"] += "/Alt" in node
+                    found["alternative text"] += bool(str(node.get("/Alt", "")).strip())
             waiting += [each for each in (kids if isinstance(kids, pikepdf.Array) else [kids])
                         if isinstance(each, pikepdf.Dictionary | pikepdf.Array)]  # fmt: skip
-        found["language"] = "/Lang" in root
+        found["language"] = bool(str(root.get("/Lang", "")))
         found["marked"] = bool(root.get("/MarkInfo", {}).get("/Marked", False))
         with pdf.open_outline() as outline:
             found["bookmarks"] = sum(1 for _ in _bookmarks(outline.root))
