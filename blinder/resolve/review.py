@@ -138,7 +138,10 @@ class Review:
         return self._judge_place(candidate, surface)
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
-        if FACTS & set(candidate.keeps) or {"reference", "thing", "national"} & set(candidate.keeps):
+        stays = FACTS | {"reference", "national"}
+        if candidate.recognizer != "spread":  # "Grade 4 Gaskell" is no course where Gaskell is the school
+            stays |= {"thing"}
+        if stays & set(candidate.keeps):
             return Verdict.KEEP, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,

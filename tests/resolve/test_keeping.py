@@ -83,6 +83,11 @@ def test_schools_that_share_a_first_word_are_two() -> None:
     assert blinded(text) == "School A and School B met."
 
 
+def test_a_school_is_no_course_behind_a_grade() -> None:
+    assert blinded("Brackenmoor Elementary School, Grade 4 Brackenmoor") == "School A, Grade 4 School A"
+    assert blinded("Brackenmoor Elementary School, Grade 4 Science") == "School A, Grade 4 Science"
+
+
 def test_school_district_and_town_of_one_name_are_three() -> None:
     text = "Brackenmoor Elementary School is in the Brackenmoor Public Schools, in the Town of Brackenmoor."
     assert blinded(text) == "School A is in the District B, in the Town of Town C."
