@@ -38,11 +38,13 @@ FIGURES = re.compile(
     r"\(\s*\d+\.\d+\)|(?<!\d)\d\.\d(?!\d)|\d{2}.*(?<!\d)\d(?!\d)|^\d{4}\s\d[\d\s]*\s\d\d$"
     r"|^(?!(?:238|351)\s)\d{1,3}(?:\s\d{1,3}){3,}$"
 )  # a table's row: 85 68 10 3 2 2, 2304 2509 12, or 320 114 92 69, but 238 991 20 14 is in Cape Verde
-ASKED = re.compile(
+ASKED = Opening(
+    ("call", "dial", "phone", "telephone", "tel", "cell", "mobile", "fax", "text", "whatsapp", "or"),
     r"(?:\b(?:call|dial|phone|telephone|tel|cell|mobile|fax|text|whatsapp)\b"
-    r"(?:\W{1,3}(?:me|us|him|her|them|at|on|no|number|is)\b){0,3}\W{1,4}|(?<=\d{4} or )|(?<=\d{4}, or ))"
+    r"(?:\W{1,3}(?:me|us|him|her|them|at|on|no|number|is)\b){0,3}\W{1,4}|(?:(?<=\d{4} )|(?<=\d{4}, ))or )"
     r"(?P<number>(?:1[ .-])?[2-9](?:[ .-]{0,2}\d){9})(?![ .-]{0,2}\d)",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
+    any_case=True,
 )  # in whatever groups: "Call 6 17 555 01 3 4"
 ABROAD = re.compile(r"\+|0\d")  # whose groups may have one digit: +33 1 42
 LONGEST_LABEL = 40  # characters of a label's words
