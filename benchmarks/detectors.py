@@ -38,7 +38,7 @@ def blinder_detector() -> Detector:
 
 def detection() -> Callable[[Mapping[str, str]], list[tuple[str, int, int, str]]]:
     """As a peer: blinder's model and recognizers alone; nothing is weighed over the whole submission."""
-    from blinder.detect.engine import detect
+    from blinder.detect import detect
     from blinder.label_map import read_label_map
 
     profile = read_label_map()

@@ -197,7 +197,7 @@ def floor(folder: Path) -> Figures:
 
 def detection(folder: Path) -> Figures:
     """In a fresh process: the model and the recognizers over all texts, once."""
-    from blinder.detect.engine import detect
+    from blinder.detect import detect
     from blinder.label_map import read_label_map
     from blinder.reading import read_document
     from blinder.settings import Settings

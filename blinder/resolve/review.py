@@ -138,10 +138,10 @@ class Review:
         return self._judge_place(candidate, surface)
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
-        stays = FACTS | {"reference", "national"}
-        if candidate.recognizer != "spread":  # "Grade 4 Gaskell" is no course where Gaskell is the school
-            stays |= {"thing"}
-        if stays & set(candidate.keeps):
+        keeps = set(candidate.keeps)
+        if keeps & (FACTS | {"reference", "national"}):
+            return Verdict.KEEP, ""
+        if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
             return Verdict.KEEP, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,
@@ -156,12 +156,6 @@ class Review:
             return Verdict.KEEP, ""
         if candidate.cues == ("model",) and not self._believable(candidate, surface):
             return Verdict.DROP, ""
-        if (
-            candidate.recognizer == "places"
-            and not candidate.voted
-            and candidate.entity_type is EntityType.ORGANIZATION
-        ):
-            return Verdict.BLIND, ""
         return Verdict.BLIND, ""
 
     def _judge_person(self, candidate: Candidate, text: str, surface: str) -> tuple[Verdict, str]:

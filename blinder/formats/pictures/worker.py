@@ -18,6 +18,7 @@ from typing import Any
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 Word = tuple[str, float, Quad]  # what it reads, how sure (0–1), where
+Line = tuple[bool, Any, str, Any, float]  # whether it was turned around, it upright, its text, its words, how sure
 
 MAX_SIDE = 2400  # pixels; longer sides are read smaller
 ENOUGH, WIDE = 736, 1536  # pixels: a picture is enlarged until its sides have so many, the shorter or the longer one
@@ -85,10 +86,10 @@ def _lines(engine: Any, image: Any) -> Iterator[list[Word]]:
         yield list(_words(corners, crop, text, info)) or [("", 0.0, corners)]
 
 
-def _read_lines(engine: Any, crops: Sequence[Any]) -> list[tuple[bool, Any, str, Any, float]]:
-    """Of each line: whether it was turned around, the line upright, its text, its words, how sure it is.
+def _read_lines(engine: Any, crops: Sequence[Any]) -> list[Line]:
+    """The lines as they are read.
 
-    A line that does not stand as most others do may be mistaken for one upside down: what is surer counts.
+    One that does not stand as most others do may be mistaken for one upside down: what is surer counts.
     """
     import cv2
 
@@ -103,7 +104,7 @@ def _read_lines(engine: Any, crops: Sequence[Any]) -> list[tuple[bool, Any, str,
     return read
 
 
-def _recognized(engine: Any, turned: Sequence[bool], crops: Sequence[Any]) -> list[tuple[bool, Any, str, Any, float]]:
+def _recognized(engine: Any, turned: Sequence[bool], crops: Sequence[Any]) -> list[Line]:
     if not crops:
         return []
     texts = engine.recognize_txt(crops)
