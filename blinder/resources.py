@@ -1,5 +1,6 @@
 """What there is to work with: the shipped data, in an installed wheel or beside the package, and the processor."""
 
+import atexit
 import gc
 import os
 from pathlib import Path
@@ -27,8 +28,10 @@ def cores() -> int:
 
 
 def collect_seldom() -> None:
-    """Look for garbage in cycles once in 10,000 new objects, not in 700: it was a tenth of the time, for next to none.
+    """Look for garbage in cycles once in 10,000 new objects, not in 700, and not at the end, where all of it goes.
 
-    For processes of our own; how a host of the library collects is its own matter.
+    It was a tenth of the time, for next to none, and the end took half a second. For processes of our own; how a host
+    of the library collects is its own matter.
     """
     gc.set_threshold(10_000)
+    atexit.register(gc.freeze)
