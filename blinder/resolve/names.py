@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from blinder.resolve.nicknames import MORE
 
+REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
@@ -55,7 +56,7 @@ TITLES = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """The word without case, diacritics, typographic variants, possessive 's and final period."""
     text = word.casefold().translate(PLAIN)
@@ -94,7 +95,7 @@ class Name:
         return sum(len(token) > 1 for token in self.tokens if token not in PARTICLES) >= 2
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
     family_part, comma, rest = surface.partition(",")
@@ -134,7 +135,7 @@ def _more() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in table.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def nicknames(given: str) -> frozenset[str]:
     """Other first names the bearer of `given` (folded) may go by, in either direction; folded."""
     return (
@@ -144,7 +145,7 @@ def nicknames(given: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def same_token(one: str, other: str) -> float:
     """0–1: how well two folded name tokens can mean the same name."""
     if one == other:
@@ -178,7 +179,7 @@ def token_hooks(token: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def name_hooks(name: Name) -> frozenset[str]:
     """What two names have in common wherever `can_mean` sees a likeness: look-alikes of a token, or two first letters.
 
@@ -195,7 +196,7 @@ def name_hooks(name: Name) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def can_mean(person: Name, mention: Name) -> float:
     """0–1: how well `mention` can be a form of `person`'s name; 0 when it cannot.
 
@@ -239,7 +240,7 @@ def _family_match(person: Name, mention: Name) -> bool:
     return any(same_token(a, b) >= 0.7 for a in own for b in theirs if len(a) > 1 and len(b) > 1)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def initials_of(name: Name) -> frozenset[str]:
     """The initials a person may sign with, letters only, lower case: "kl", "wjb", "lpr"; from two letters on."""
     given = [part[0] for token in name.given for part in token.split("-") if part]
