@@ -14,7 +14,7 @@ from functools import cached_property
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
-from blinder.resolve.words import COMMON, Words
+from blinder.resolve.words import COMMON, Words, line_of
 from blinder.roster import Known
 from blinder.types import EntityType
 
@@ -98,7 +98,8 @@ class Cited:
             if not fuzzy or len(family) <= 5:
                 return False
             like = {known for hook in token_hooks(family) for known in self.hooked.get(hook, ())}
-            close = [known for known in like if len(known) > 5 and same_token(known, family) >= 0.7]
+            whole = [known for known in like if ("-" in known) == ("-" in family)]  # a half is another's: "Darling"
+            close = [known for known in whole if len(known) > 5 and same_token(known, family) >= 0.7]
             if not close:
                 return False
             family = min(close)
@@ -233,7 +234,7 @@ class Review:
             return False
         ordinary = all(word.isascii() and self.words.ordinary(fold(word)) for word in words)
         acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()
-        acronym = acronym and not _line_of(text, start).isupper()  # where all have capitals, they tell nothing
+        acronym = acronym and not line_of(text, start).isupper()  # where all have capitals, they tell nothing
         return surface != surface.lower() and not ordinary and not acronym
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
@@ -306,12 +307,6 @@ class Review:
         return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(
             strong or len(tokens) > 1 or any(self.local[t] for t in tokens)
         )
-
-
-def _line_of(text: str, at: int) -> str:
-    """The line that holds the character at `at`."""
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def read_evidence(

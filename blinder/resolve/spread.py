@@ -26,7 +26,7 @@ from blinder.resolve.names import (
     parse_name,
 )
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
-from blinder.resolve.words import MONTHS, NAME_GOES_ON, Token, Words
+from blinder.resolve.words import MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, line_of, says_small
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -264,7 +264,10 @@ def _phrase_at(
             or not all(free[at : last + 1])
         ):
             continue
-        if not _close(text, tokens[at : last + 1]) or not any(t.capital for t in tokens[at : last + 1]):
+        if not _close(text, tokens[at : last + 1]) or not (
+            any(t.capital for t in tokens[at : last + 1])
+            or (says_small(line_of(text, token.start)) and not any(map(words.ordinary, phrase)))
+        ):
             continue
         if len(phrase) == 1 and words.ordinary(token.folded) and not _proves(words, document, at):
             continue
@@ -292,7 +295,7 @@ def _person_at(
         strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
     ):
         return 0
-    if not _is_name(words, document, at, strength):
+    if not _is_name(words, document, at, strength) and not (token.capital and _paired(tokens, at, lexicon)):
         return 0
     size = 1
     while (
@@ -319,13 +322,15 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
     text, token = words.texts[document], words.tokens[document][at]
     if words.ordinary(token.folded):
         signs = (
-            strength > 1 and not token.surface.isupper() and bool(ALONE.match(text, token.end))
+            strength > 1
+            and not token.surface.isupper()
+            and not _after_date_word(words.tokens[document], at)
+            and bool(ALONE.match(text, token.end))
         )  # a listed name that ends its line: a signature
         return token.capital and (signs or _proves(words, document, at))
     if token.capital:
         return True
-    line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
-    return (strength > 1 or len(token.folded) > SHORT) and line == line.lower()
+    return (strength > 1 or len(token.folded) > SHORT) and says_small(line_of(text, token.start))
 
 
 def _proves(words: Words, document: str, at: int) -> bool:
@@ -335,15 +340,36 @@ def _proves(words: Words, document: str, at: int) -> bool:
     if (
         not token.capital
         or (token.surface.isupper() and len(token.surface) > 1)
-        or (words.opens_sentence(document, token.start) and not NAME_GOES_ON.match(text[token.end : token.end + 16]))
+        or (words.opens_sentence(document, token.start) and not _goes_on(text, token))
         or words.in_title_case(document, token.start, token.end)
     ):
         return False
     if token.folded in MONTHS:
-        return not re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6]) and not (
-            at and tokens[at - 1].folded in BEFORE_MONTH
-        )
+        dated = re.match(r"\s*\d|[,'’]? ?\d{2,4}", text[token.end : token.end + 6])
+        return not dated and not _after_date_word(tokens, at)
     return True
+
+
+def _after_date_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the month or the season of "in May", "since spring"."""
+    return at > 0 and tokens[at].folded in MONTHS and tokens[at - 1].folded in BEFORE_MONTH
+
+
+def _goes_on(text: str, token: Token) -> bool:
+    """Whether the word that opens a sentence is what only a name is there: "Page caught it", "Grant's class"."""
+    return token.surface.endswith(POSSESSIVE) or bool(NAME_GOES_ON.match(text[token.end : token.end + 16]))
+
+
+def _paired(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether another name that is a word follows after "and": "Page and Chase cover the hall"."""
+    pair = tokens[at + 1 : at + 3]
+    return (
+        len(pair) == 2
+        and pair[0].surface in ("and", "&")
+        and pair[1].capital
+        and lexicon.tokens.get(pair[1].folded, 0) > 1
+        and lexicon.tokens.get(tokens[at].folded, 0) > 1
+    )
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:
@@ -368,6 +394,7 @@ def _minute_like(text: str, token: Token) -> bool:
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
     return bool(
         "." in token.surface
+        or (len(token.surface) > 2 and before.endswith("| ") and after.startswith(" |"))
         or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
     )
@@ -402,9 +429,12 @@ def _new(document: str, start: int, end: int, kind: EntityType, cue: str, number
     return Candidate(document, Span(start, end), kind, 0.7, "spread" if number < 0 else "roster", (cue,), known=number)
 
 
-INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$")  # Md. Rafiq
+INITIALS_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?!P\. ?S\.)(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$"
+)  # Md. Rafiq
 PARTICLES_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint)[ \u00a0])+$"
+    r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint|al|abu|D[aAeE]|D[aAoO][sS]|D[eE][lL]|V[aAoO][nN]|L[aA]"
+    r"|[dD]e la)[ \u00a0])+$"
     r"|(?<![\w-])(?:[Aa](?:l|r|s|d|n|z|sh)|[Ee]l|[Uu][lr]|[Bb]in|[Ii]bn|[Aa]b[ud]|[Aa]bdul|[Bb]en)[-‑]$"  # Al-Rashidi
 )
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")

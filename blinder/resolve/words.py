@@ -47,9 +47,15 @@ NAME_GOES_ON = re.compile(
     r"|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed"
     r"|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who|came|went"
     r"|saw|took|gave|got|made|put|sat|stood|ran|knew|found|felt|left|kept|began|spoke|taught|thought|did"
-    r"|needs|wants|likes|loves|says|reads|speaks|works|uses|struggles|lives)\b)"
+    r"|needs|wants|likes|loves|says|reads|speaks|works|uses|struggles|lives|covers|covered|caught|presents|presented"
+    r"|visits|visited|joins|joined|helps|helped|suggests|suggested|offers|offered|reported|noted|watches|watched"
+    r"|walks|walked|laughed|smiled|nodded|thinks|knows|believes|teaches|leads|brings|gives|takes|sees|tells|writes"
+    r"|explains|agrees|tried|tries|used|liked|loved|wanted|replied|responded|called|emailed|texted|sent|met|modeled"
+    r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would)\b)"
 )
+POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")
+SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
 
 
@@ -116,17 +122,37 @@ def read_words(texts: Mapping[str, str]) -> Words:
     return Words(texts, tokens, small)
 
 
+def line_of(text: str, at: int) -> str:
+    """The line that holds the character at `at`."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def says_small(line: str) -> bool:
+    """Whether a line has no capital, but for who says it: "MJ: is milagros in"."""
+    said = line[found.end() :] if (found := SPEAKER.match(line)) else line
+    return said == said.lower()
+
+
 def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
     """The words of lines with a capital: a line without any is chat, and its small words prove nothing."""
-    stop, chat = -1, False
+    stop, chat, chats = -1, False, _chats(text)
     for token in tokens:
         if token.start > stop:
             start, stop = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.start)
             stop = stop if stop >= 0 else len(text)
             line = text[start:stop]
-            chat = line == line.lower() and len(line) > 20
+            chat = says_small(line) if chats else line == line.lower() and len(line) > 20
         if not chat:
             yield token
+
+
+def _chats(text: str) -> bool:
+    """Whether at least every second line is somebody's words without a capital, as in text messages."""
+    if text.count(": ") < 3:
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum(bool(SPEAKER.match(line)) and says_small(line) for line in lines) >= len(lines)
 
 
 def _in_address(text: str, token: Token) -> bool:

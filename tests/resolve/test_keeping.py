@@ -35,6 +35,11 @@ def test_a_colleague_who_shares_a_cited_surname_is_blinded_and_the_citation_stay
     assert blinded(text) == "Trust comes first (Windermere, 2015). Teacher A's class left."
 
 
+def test_half_a_cited_double_name_is_somebody_else() -> None:
+    text = "Trust comes first (Windermere-Ashgrove, 2015).\nStudent: Windermere Quandt\nWe thank Windermere."
+    assert "thank Windermere" not in blinded(text)
+
+
 def test_a_roster_name_is_blinded_even_beside_a_citation() -> None:
     text = "Trust comes first (Windermere, 2015). Ana Windermere left."
     assert blinded(text, [("Ana Windermere", "Nurse")]) == "Trust comes first (Windermere, 2015). Nurse A left."

@@ -1,7 +1,7 @@
 """Names by layout: attendance lists, form fields, and table columns whose header says that names follow."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
@@ -104,7 +104,7 @@ class ListRecognizer(Recognizer):
 
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
         """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
-        for hit in _items(text, start, end, cue, first_only=first_only):
+        for hit in _items(text, start, end, cue, self.label_map.roles_by_cue, first_only=first_only):
             if any(
                 part.strip() not in self.label_map.roles_by_cue
                 for part in text[hit.start : hit.end].casefold().split(",")
@@ -125,8 +125,10 @@ def _cells(start: int, line: str) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
-def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
-    """The names among the items between `start` and `end`: each item that opens with one."""
+def _items(
+    text: str, start: int, end: int, cue: str, roles: Collection[str], *, first_only: bool = False
+) -> Iterator[Hit]:
+    """The names among the items between `start` and `end`: each item that opens with one, and not with a role."""
     if "|" in text[start:end]:
         end = start + text[start:end].index("|")
     turned = [
@@ -144,6 +146,7 @@ def _items(text: str, start: int, end: int, cue: str, *, first_only: bool = Fals
         if (
             (match := WHOLE_NAME.match(text[at:stop]))
             and _like_name(match["name"])
+            and match["name"].casefold() not in roles
             and (trimmed := trim_name(text, at + match.start("name"), at + match.end("name")))
         ):
             yield Hit(*trimmed, EntityType.PERSON, 0.8, cue=cue)

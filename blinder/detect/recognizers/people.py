@@ -29,7 +29,8 @@ TITLE = Opening(
 )
 TITLE_CAPS = Opening(
     ("MR", "MRS", "MS", "DR", "MISS"),
-    r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)",
+    r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+"
+    r"(?: (?!(?:WITH|AND|OF|IN|ON|AT|FOR|TO|BY|FROM|OR|IS|WAS|AS)\b)[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)",
 )
 TITLE_LOWER = Opening(
     ("mr", "mrs", "ms", "miss", "dr", "mx"),
@@ -62,7 +63,9 @@ GREETING = (
 )
 SIGNED = Opening(
     GREETING.split("|"),
-    rf"(?:{GREETING})[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})",
+    rf"(?i:{GREETING})(?:[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})|, (?P<same>{PERSON_NAME})(?=\s*$))",
+    flags=re.MULTILINE,
+    any_case=True,
     before=r"(?:^|\n)[ \t]*$",
 )
 DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
@@ -111,7 +114,8 @@ GENERIC = frozenset(
     Prompt Protocol Example Rating Comment Comments Connection Connections Final Draft Manifest MANIFEST Readme
     README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
-    Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One
+    Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
+    Gracias Obrigado Obrigada Cordially P.S.
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
@@ -119,6 +123,7 @@ ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: 
     "Oi On Or Pastor Place Salaam Salam She So Spring Summer Sunday That To Winter Xin You".split()
 )
 INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
+PRONOUN = re.compile(r"I [a-z]")  # "After I met Ms. Reed I changed my mind"
 
 
 class PeopleRecognizer(Recognizer):
@@ -208,7 +213,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         word_start, word_end = words[at]
         word = text[word_start:word_end]
         initial = at > 0 and (INITIAL.fullmatch(text, word_start, word_end + 1) or (at < sure and len(word) == 1))
-        return bool(initial) or (at < sure and word.rstrip(",.") in ALSO_NAMES)
+        return bool(initial and not PRONOUN.match(text, word_start)) or (at < sure and word.rstrip(",.") in ALSO_NAMES)
 
     while words and text[slice(*words[0])].removesuffix(".") in TITLES and not (len(words) == 1 and named(0)):
         words.pop(0)

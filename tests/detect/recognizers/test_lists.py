@@ -16,6 +16,7 @@ from blinder.detect.recognizers.lists import ListRecognizer
         ("Present: Superintendent, Ana Quillfeather", ["Ana Quillfeather"]),
         ("Members Present (grade 5): Ana Quillfeather", ["Ana Quillfeather"]),
         ("Attendees:\n- Ana Quillfeather\n- Bo Tangerly, coach\n\nGoals", ["Ana Quillfeather", "Bo Tangerly"]),
+        ("From: Ana Quillfeather, Vice Principal", ["Ana Quillfeather"]),
         ("Student: Zuri\nTeacher: Ms. Quillfeather", ["Zuri", "Quillfeather"]),
         ("Observer: Ana Quillfeather | Date: May 2", ["Ana Quillfeather"]),
         ("Student | Score\nZuri | 12\nHope | 17", ["Zuri", "Hope"]),

@@ -26,6 +26,7 @@ from blinder.detect.recognizers.numbers import NumberRecognizer
         ("12 Alder Street North, Suite 4", [("12 Alder Street North, Suite 4", "ADDRESS")]),
         ("12 Alder St. NW on Monday", [("12 Alder St. NW", "ADDRESS")]),
         ("12 Alder Street, where", [("12 Alder Street", "ADDRESS")]),
+        ("AT 12 ALDER WHARF ROAD", [("12 ALDER WHARF ROAD", "ADDRESS")]),
         ("P.O. Box 77", [("P.O. Box 77", "ADDRESS")]),
         ("from Brackenmoor, MA", [("Brackenmoor", "LOCATION")]),
         ("from Brackenmoor MA 02999", [("Brackenmoor", "LOCATION")]),

@@ -35,6 +35,11 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Mr. Dean and Mrs. Imam came.", ["Dean", "Imam"]),
         ("Mr. Quillfeather English 9", ["Quillfeather"]),
         ("SO VOTED. QUILL TANGERLY, TEACHER", ["QUILL TANGERLY"]),
+        ("FIGURE 1: MR. TANGERLY WITH A CHART", ["TANGERLY"]),
+        ("MS. ANA TANGERLY AND A CHART", ["ANA TANGERLY"]),
+        ("After I met Ms. Tangerly I changed it.", ["Tangerly"]),
+        ("RESPECTFULLY SUBMITTED, ANA TANGERLY", ["ANA TANGERLY"]),
+        ("Warmly, Ana\n", ["Ana"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:
@@ -55,6 +60,7 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "They read Teacher C's Orchard.",
         "Students may miss their bus, miss the bell, or miss on the quiz; we miss lunch.",
         "Mr. Chairman, thank you.",
+        "Best, worst and middle. Thanks, everyone\nLove, Fwd: P.S.",
         "Go from A. Then turn to B. Students follow, with K. K. and others.",
     ],
 )
@@ -104,3 +110,9 @@ def test_a_word_that_is_also_a_name_stays_where_the_model_sees_one(
     for left, sure in ((by_form, 0), (by_vote, 9)):
         place = trim_name(stretch, 0, len(stretch), sure=sure)
         assert (stretch[slice(*place)] if place else None) == left
+
+
+@pytest.mark.parametrize(("text", "name"), [("Ana I said", "Ana"), ("Ana I.", "Ana I."), ("Ana I", "Ana I")])
+def test_a_last_initial_is_no_pronoun(text: str, name: str) -> None:
+    place = trim_name(text, 0, len(text.removesuffix(" said")), sure=9)
+    assert place and text[slice(*place)] == name

@@ -1,0 +1,76 @@
+"""Bare mentions of people and places that are certain elsewhere: hits and near-misses."""
+
+import pytest
+
+import blinder
+
+pytestmark = pytest.mark.usefixtures("by_rules")
+
+TEAM = "Ms. Lena Page, Mr. Marcus Chase, Mr. Andrew Grant, Ms. June May, Mr. Rithy Quandt, Ms. Ana da Quinby.\n"
+
+
+def blinded(text: str) -> str:
+    """The text as it is blinded after a list of those present."""
+    return blinder.blind_texts({"A1": TEAM, "A2": text}).texts["A2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Page covers the hall.",
+        "Chase presented first.",
+        "Exit. Grant's answer was on the board.",
+        "No problem. Page and Chase have the hall.",
+        "Grant will come.",
+        "May will do it.",
+    ],
+)
+def test_a_surname_that_is_a_word_and_does_what_people_do_is_blinded_where_a_sentence_opens(text: str) -> None:
+    name = text.removeprefix("No problem. ").removeprefix("Exit. ").split()[0].removesuffix("'s")
+    assert name not in blinded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Page 4 is torn.",
+        "Grant applications are due.",
+        "Chase the ball.",
+        "Grant yourself a rest.",
+        "Page and print go together.",
+        "We will do it in May.\nWe are done by May",
+    ],
+)
+def test_the_word_stays_where_it_is_one(text: str) -> None:
+    assert blinded(text) == text
+
+
+def test_those_who_text_write_names_small_beside_a_capital_of_their_own() -> None:
+    text = "MJ: is rithy on today\nMJ: yes til 6\nMJ: tell quandt"
+    assert "rithy" not in blinded(text)
+    assert "quandt" not in blinded(text)
+
+
+def test_in_minutes_a_word_that_is_also_written_small_is_a_word() -> None:
+    text = "Goal: read the quandt slowly.\nThe quandt helps.\nQuandt: a book."
+    assert blinded(text) == text
+
+
+def test_texts_name_a_school_small_too() -> None:
+    texts = {"A1": "We teach at Nathan Quillfeather Elementary School.", "A2": "bo: is the room at quillfeather free"}
+    assert "quillfeather" not in blinder.blind_texts(texts).texts["A2"]
+
+
+@pytest.mark.parametrize("name", ["DA QUINBY", "da Quinby", "Da Quinby", "De la Quandt"])
+def test_a_particle_goes_with_its_surname_in_capitals_too(name: str) -> None:
+    assert not {"da", "de", "la"} & set(blinded(f"We thank {name} for it.").casefold().split())
+
+
+@pytest.mark.parametrize(("cell", "stays"), [("JRQ", False), ("JQ", True)])
+def test_three_initials_in_a_cell_of_their_own_are_a_person(cell: str, stays: bool) -> None:
+    texts = {"A1": "We met Ms. Joan Rosa Quandt.", "A2": f"2:40 | {cell} | Norms"}
+    assert (cell in blinder.blind_texts(texts).texts["A2"]) == stays
+
+
+def test_p_s_is_nobody() -> None:
+    assert blinded("P.S. Quandt came.").startswith("P.S. ")
