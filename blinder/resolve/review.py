@@ -58,9 +58,13 @@ CITED_BEFORE = re.compile(
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
-TOLD_BY_CAPITAL = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # towns and mascots are words: Orange, Heron
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 WHISPER = 0.2  # a score that proves nothing even with a capital
+TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
+    EntityType.LOCATION: WHISPER,
+    EntityType.MASCOT: WHISPER,
+    EntityType.PERSON: FAINT,
+}
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
@@ -215,8 +219,7 @@ class Review:
         if candidate.score >= BELIEVED:
             return bool(words) or "." in surface or candidate.score >= VOICE
         if (
-            candidate.entity_type in TOLD_BY_CAPITAL
-            and candidate.score >= WHISPER
+            candidate.score >= TOLD_BY_CAPITAL.get(candidate.entity_type, 1)
             and surface[0].isupper()
             and self.words.proves(candidate.document, candidate.span.start)
         ):

@@ -1,13 +1,14 @@
 """Names by layout: attendance lists, form fields, and table columns whose header says that names follow."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
 from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines
 from blinder.detect.recognizers.people import is_generic, trim_name
+from blinder.detect.votes import Vote
 from blinder.types import EntityType
 
 LIST_NAME = (
@@ -57,6 +58,9 @@ WHOLE_NAME = re.compile(
     rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?"
     rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*)?$"
 )
+SPEECH = re.compile(  # the rest of it, behind its first word
+    r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]|['’][a-z]{1,2} |[!?] ?\S|\. [A-Z]|, I\b"
+)
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 
 
@@ -67,12 +71,13 @@ class ListRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Items of lists after a head word, values of name fields, cells under a name header."""
+        votes = artifacts.tokens._.votes
         for match in LIST_HEAD.finditer(text):
-            yield from self._items(text, match.start("items"), match.end("items"), "list of people")
+            yield from _named(text, self._items(text, *match.span("items"), "list of people"), votes)
             if not match["items"].strip():
                 yield from self._bullets(text, match.end() + 1)
         for match in FIELD.finditer(text):
-            yield from self._items(text, match.start("items"), match.end("items"), "name field")
+            yield from _named(text, self._items(text, *match.span("items"), "name field"), votes)
         yield from self._columns(text)
 
     def _bullets(self, text: str, start: int) -> Iterator[Hit]:
@@ -110,6 +115,14 @@ class ListRecognizer(Recognizer):
                 for part in text[hit.start : hit.end].casefold().split(",")
             ):
                 yield hit
+
+
+def _named(text: str, hits: Iterable[Hit], votes: Sequence[Vote]) -> Iterator[Hit]:
+    """The hits that name somebody: a word that goes on as speech ("Student: Maybe seven") where the model agrees."""
+    for hit in hits:
+        speech = " " not in text[hit.start : hit.end] and SPEECH.match(text, hit.end)
+        if not speech or any(vote.start < hit.end and hit.start < vote.end for vote in votes):
+            yield hit
 
 
 def _cells(start: int, line: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import pytest
 
 from blinder.detect.recognizers.base import Hit, Recognizer
 from blinder.label_map import read_label_map
+from tests.conftest import NO_VOTES
 
 Find = Callable[..., list[tuple[str, str]]]
 
@@ -17,7 +18,7 @@ def hits() -> Callable[[type[Recognizer], str], list[Hit]]:
 
     def run(kind: type[Recognizer], text: str) -> list[Hit]:
         recognizer = made.setdefault(kind, kind(read_label_map()))
-        return sorted(recognizer.find(text, None))
+        return sorted(recognizer.find(text, NO_VOTES))
 
     return run
 

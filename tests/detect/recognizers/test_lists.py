@@ -39,6 +39,8 @@ def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> Non
         "Present: Superintendent, Principal",
         "Present: A quorum, I think",
         "Facilitator: A. Quinby. She led.",  # no half of it
+        "Teacher: Wonderful thinking, everyone.\nStudent: Maybe seven?\nCoach: Could you say why?",
+        "Facilitator: I'd rather wait.\nStudent: Bigger, I guess.\nTeacher: Great. Who knows more?",
     ],
 )
 def test_other_lists_give_no_names(find, text: str) -> None:
