@@ -11,6 +11,9 @@ import numpy.typing as npt
 from blinder.detect.words import INITIAL, LETTERS, LOWER, SIGN, SIGN_KINDS, Word
 
 TITLES = frozenset("mr mrs ms mx miss dr prof professor sr sra srta señor señora mister madam".split())
+SMALL = frozenset(
+    "and are ask but can could did does for from has had have if is tell that told was were when with".split()
+)
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
 JOINTS = frozenset("-‐‑–.'’ʼ_@/:")  # signs that join two words of one label when they touch both
 Floats = npt.NDArray[np.float32]
@@ -147,15 +150,16 @@ def _joins(text: str, words: Sequence[Word], labels: Sequence[str], i: int) -> b
 
 
 def _trim(text: str, words: Sequence[Word], run: range, label: str) -> range:
-    """The run without titles in front and without signs at its edges; empty if nothing but signs is left."""
+    """The run without titles and small words in front and without signs at its edges; empty if nothing else is left."""
     start, end = run.start, run.stop
-    while start < end and (words[start].kind in SIGN_KINDS or _is_title(text, words[start], label)):
+    while start < end and (words[start].kind in SIGN_KINDS or _is_no_part(text, words[start], label)):
         start += 1
     while end > start and words[end - 1].kind in SIGN_KINDS:
         end -= 1
     return range(start, end)
 
 
-def _is_title(text: str, word: Word, label: str) -> bool:
-    """True for the title before a person's name; titles become part of the label's context, not of the name."""
-    return label == "PERSON" and text[word.start : word.end].lower() in TITLES
+def _is_no_part(text: str, word: Word, label: str) -> bool:
+    """True for the title before a person's name, part of the label's context, and for "can" in "can tomasz cover"."""
+    surface = text[word.start : word.end]
+    return label == "PERSON" and (surface.lower() in TITLES or surface in SMALL)

@@ -89,6 +89,7 @@ def test_patterns_tell_case_and_glue() -> None:
     ("text", "names"),
     [
         ("Dr. Ana Sousa-Melo's class", [("Ana Sousa-Melo", "PERSON")]),
+        ("can Ana cover", [("Ana", "PERSON")]),
         ("J. R. Smith, Ana", [("J. R. Smith", "PERSON"), ("Ana", "PERSON")]),
         ("Smith, J.", [("Smith, J", "PERSON")]),
         ("Ana/Smith", [("Ana", "PERSON"), ("Smith", "PERSON")]),
@@ -99,7 +100,9 @@ def test_patterns_tell_case_and_glue() -> None:
     ],
 )
 def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names: list[tuple[str, str]]) -> None:
-    table = dict.fromkeys(["Dr", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {"Brook": "SCHOOL"}
+    table = dict.fromkeys(["Dr", "can", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {
+        "Brook": "SCHOOL"
+    }
     table |= dict.fromkeys(["a", "b", "org"], "CONTACT")
     assert found(text, Spelled(table).read([text])[0]) == names
 

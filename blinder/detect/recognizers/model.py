@@ -12,7 +12,11 @@ from blinder.types import EntityType
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:edu|org|com|net|gov|us)\b\S*")
-NO_NAME = re.compile(r"[\d@]|://")
+NO_NAME = re.compile(r"[2-46-9@]|[015](?![^\W\d_])|://")  # a scan has 0, 1 and 5 for O, l and S: "0yelaran", "Li1y"
+ROOMS = re.compile(  # "East Wing", "Main Gym": any school has them
+    r"(?:(?:East|West|North|South|Main|Upper|Lower|Front|Back|Side|Old|New|Big|Small)[ -])+(?:Wing|Gym|Gymnasium|Hall"
+    r"|Hallway|Stairwell|Stairs|Office|Building|Cafeteria|Auditorium|Lobby|Entrance|Field|Lot|Playground|Floor|Annex|Door)"
+)
 ALL = 99  # words: the model says of each that it is a name
 VOTED = {kind.value: kind for kind in EntityType}
 
@@ -43,7 +47,7 @@ def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name of a place or a body without its article; None where nothing but a generic word is left."""
     if article := ARTICLE.match(text, start, end):
         start = article.end()
-    return None if is_generic(text[start:end]) else (start, end)
+    return None if is_generic(text[start:end]) or ROOMS.fullmatch(text, start, end) else (start, end)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

@@ -71,7 +71,7 @@ MASCOT = Opening(
 ACRONYM = re.compile(
     r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
 )
-SCHOOL_ACRONYM = re.compile(r"(?<![\w-])(?P<name>[A-Z]{1,4}(?:ES|MS|HS))(?![\w-])")
+FORMED_ACRONYM = re.compile(r"(?<![\w-])(?:(?P<SCHOOL>[A-Z]{1,4}(?:ES|MS|HS))|(?P<DISTRICT>[A-Z]{1,5}RSD))(?![\w-])")
 BODY_KIND = (
     "PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League|Association|Foundation|Federation|Coalition"
     "|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic"
@@ -142,10 +142,10 @@ class PlaceRecognizer(Recognizer):
         for match in UNIVERSITY_SHORT.finditer(text):
             start, end = match.span(match.lastgroup or "")
             yield Hit(start, end, EntityType.UNIVERSITY, 0.8, cue="short name of a university")
-        for match in SCHOOL_ACRONYM.finditer(text):
+        for match in FORMED_ACRONYM.finditer(text):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 60].partition("\n")[0]
-            if len(match["name"]) > 2 and line != line.upper():
-                yield Hit(match.start(), match.end(), EntityType.SCHOOL, 0.5, cue="acronym of a school's form")
+            if len(match[0]) > 2 and line != line.upper():
+                yield Hit(*match.span(), EntityType[match.lastgroup or ""], 0.5, cue="acronym of a school's form")
         for match in SCHOOL_LIST.finditer(text):
             for part in re.finditer(r"\b(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
                 if not COMMON_HEAD.match(part[0]):

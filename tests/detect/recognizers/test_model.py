@@ -33,3 +33,23 @@ def hits_of(*votes: Vote) -> list[tuple[str, str, str]]:
 )
 def test_a_vote_becomes_a_hit(voted: Vote, hits: list[tuple[str, str, str]]) -> None:
     assert hits_of(voted) == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Quillf0rd", "PERSON", True),
+        ("0yelaran", "PERSON", True),
+        ("Li1y", "PERSON", True),
+        ("Room15", "PERSON", False),
+        ("gr3lily", "PERSON", False),
+        ("East Wing", "LOCATION", False),
+        ("Main Gym", "LOCATION", False),
+        ("Quillfeather Gym", "LOCATION", True),
+        ("Hall", "LOCATION", True),
+    ],
+)
+def test_a_scan_has_digits_for_letters_and_any_school_has_a_gym(text: str, label: str, found: bool) -> None:
+    votes = [Vote(0, len(text), label, 0.9, 0.05, 0.05, label)]
+    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=votes)))
+    assert bool(list(ModelRecognizer(read_label_map()).find(text, artifacts))) is found

@@ -19,6 +19,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
+        ("the calendar of QBRSD came", [("QBRSD", "DISTRICT")]),
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
         (
