@@ -74,3 +74,12 @@ def test_three_initials_in_a_cell_of_their_own_are_a_person(cell: str, stays: bo
 
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
+
+
+def test_an_author_whose_surname_a_school_has_stays_in_the_reference_list() -> None:
+    text = (
+        "We teach at Ana Quandt Elementary School. At Quandt we read.\nReferences\nQuandt, J. A. (2008). Maps. Corwin."
+    )
+    left = blinder.blind_texts({"A1": text}).texts["A1"]
+    assert left.endswith("Quandt, J. A. (2008). Maps. Corwin.")
+    assert "At School A we read" in left
