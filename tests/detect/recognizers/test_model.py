@@ -33,3 +33,10 @@ def hits_of(*votes: Vote) -> list[tuple[str, str, str]]:
 )
 def test_a_vote_becomes_a_hit(voted: Vote, hits: list[tuple[str, str, str]]) -> None:
     assert hits_of(voted) == hits
+
+
+@pytest.mark.parametrize(("text", "found"), [("Ana Quill, Dean of Students", []), ("Ana Quill, Dean said", ["Dean"])])
+def test_a_role_of_several_words_is_nobody(text: str, found: list[str]) -> None:
+    votes = [Vote(11, 15, "PERSON", 0.9, 0.05, 0.05, "PERSON")]
+    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=votes)))
+    assert [text[hit.start : hit.end] for hit in ModelRecognizer(read_label_map()).find(text, artifacts)] == found
