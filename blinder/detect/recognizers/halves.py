@@ -27,7 +27,7 @@ ALL_INITIALS = re.compile(  # "J.T.", "K.A-F.", "K. A-F.", no G.A.1
 HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
-NICKNAMED = re.compile(rf"(?<=\w )(?:\"[^\W\d_]+\"|“[^\W\d_]+”|‘[^\W\d_]+’|\([^\W\d_]+\)) (?=[{UPPER}])")
+NICKNAMED = re.compile(rf"(?:\"[^\W\d_]+\"|“[^\W\d_]+”|‘[^\W\d_]+’|\([^\W\d_]+\)) (?=[{UPPER}])")
 TURNED = re.compile(
     rf"(?:^|:|\b[AP]M,)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
     rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(<]|wrote:))",
@@ -112,7 +112,7 @@ def _touch(text: str, first: Vote, second: Vote) -> bool:
 def _holds(over: Sequence[Vote], nickname: re.Match[str], roles: Collection[str]) -> bool:
     """Whether the votes hold the names on both sides of what stands in quotes or brackets, which is no role."""
     both = over[0].start < nickname.start() and nickname.end() < over[-1].end
-    return both and nickname[0].strip(" ()").casefold() not in roles
+    return both and nickname.string[nickname.start() - 1] == " " and nickname[0].strip(" ()").casefold() not in roles
 
 
 def _hyphened(text: str, first: Vote, second: Vote) -> bool:
