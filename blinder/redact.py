@@ -72,7 +72,10 @@ def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
     start, end, text = mention.start, mention.end, reading.text
     home, person = reading.owner[start], mention.entity_type is EntityType.PERSON
     own = _own_word(mention.label.rpartition(" ")[0])
-    for pattern in (TITLES, _role_words(label_map, mention.role), TITLES) if person else (own,):
+    school = mention.entity_type is EntityType.SCHOOL and " " in mention.text  # "Dr. Quill School", not "Dr. Quill"
+    for pattern in (
+        (TITLES, _role_words(label_map, mention.role), TITLES) if person else (own, TITLES if school else None)
+    ):
         if (
             pattern
             and (match := pattern.search(text, max(0, start - 60), start))

@@ -55,8 +55,12 @@ def test_a_title_goes_with_its_name(text: str, left: str) -> None:
     assert blinded([segment(text)], "Rivero") == [left]
 
 
-def test_a_title_before_a_school_stays() -> None:
-    assert blinded([segment("Dr. Alder")], "Alder", role="School", kind=EntityType.SCHOOL) == ["Dr. School C"]
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [("at Dr. Alder School", "Alder School", "at School C"), ("Dr. Alder", "Alder", "Dr. School C")],
+)
+def test_a_title_goes_with_the_whole_name_of_a_school(text: str, name: str, left: str) -> None:
+    assert blinded([segment(text)], name, role="School", kind=EntityType.SCHOOL) == [left]
 
 
 def test_a_name_over_two_segments_gets_its_label_once() -> None:

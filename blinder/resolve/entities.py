@@ -14,7 +14,7 @@ from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.names import Name, abbreviates, fold, parse_name
 from blinder.resolve.near import near_misses
-from blinder.resolve.people import PersonMention, join_people, person_mention, primary_name
+from blinder.resolve.people import PersonMention, join_people, monsieurs_of, person_mention, primary_name
 from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
@@ -161,11 +161,14 @@ def _people(
     label_map: LabelMap,
 ) -> Iterable[Entity]:
     rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type is EntityType.PERSON]
-    mentions = [person_mention(at, c.document, texts[c.document], c.span, c.known) for at, (c, _) in enumerate(rows)]
+    monsieurs = monsieurs_of(texts.values())
+    mentions = [
+        person_mention(at, c.document, texts[c.document], c.span, c.known, monsieurs) for at, (c, _) in enumerate(rows)
+    ]
     defined = _defined_initials(texts)
     votes = _role_votes(texts, blind, mentions, label_map)
-    pupils = {m.order for m in mentions if m.name.bare and _as_pupil(votes[m.order], label_map)}
-    people = join_people(mentions, known, defined, pupils)
+    pupils = {m.order for m in mentions if _as_pupil(votes[m.order], label_map)}
+    people = join_people(mentions, known, defined, pupils, label_map.roles_with("untitled"))
     sightings = [[Sighting(m.document, m.span, votes[m.order]) for m in person.mentions] for person in people]
     settled = settle_roles(sightings, texts, label_map)
     for person, settled_role in zip(people, settled, strict=True):

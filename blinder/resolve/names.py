@@ -15,6 +15,8 @@ REMEMBERED = 2048  # a submission asks for some hundred names, and the next one 
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
+DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]+(?:\.[^\W\d_]{3,})+")
+LETTER = re.compile(r"(?:ma?c|[od]')?[^\W\d_]")  # what an initial is: "F. McE." is of "McElroy"
 PLAIN = str.maketrans(
     {
         "đ": "d",
@@ -109,16 +111,14 @@ def parse_name(surface: str) -> Name:
     start = len(tokens) - 1
     while start > 1 and tokens[start - 1] in PARTICLES:
         start -= 1
+    if len(tokens) > 2 and start == 1 and tokens[0] in PARTICLES:  # "De la Cruz"
+        start = 0
     return Name(tuple(tokens[:start]), tuple(tokens[start:])) if len(tokens) > 1 else Name((), tuple(tokens))
 
 
 def _split_initials(tokens: list[str]) -> list[str]:
-    """ "j.r" stands for two initials, "m" for one."""
-    return [
-        part
-        for token in tokens
-        for part in (token.split(".") if re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])+", token) else [token])
-    ]
+    """ "j.r" stands for two initials, "m" for one, "j.rivera" for an initial and a surname."""
+    return [part for token in tokens for part in (token.split(".") if DOTS.fullmatch(token) else [token])]
 
 
 @lru_cache(maxsize=1)
@@ -159,8 +159,9 @@ def same_token(one: str, other: str) -> float:
     if other in one.split("-") or one in other.split("-"):
         return 0.7
     shorter, longer = sorted((one, other), key=len)
-    if "-" in shorter and shorter.split("-") == [part[:1] for part in longer.split("-")]:  # T-M, Tavares-Monteiro
-        return 0.8
+    parts = [part[:1] for part in longer.split("-")] if "-" in longer else []
+    if shorter in ("-".join(parts), "".join(parts)) or (LETTER.fullmatch(shorter) and longer.startswith(shorter)):
+        return 0.8  # "T-M" and "TM" of "Tavares-Monteiro"
     if min(len(one), len(other)) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1:
         return 0.75
     if longer == f"{shorter}es" and HISS.search(shorter):
@@ -173,10 +174,9 @@ def token_hooks(token: str) -> frozenset[str]:
     slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
     beginnings = [token[:end] for end in range(max(3, len(token) - 6), len(token))]
     plain = token.replace("-", "").replace("'", "")
-    initials = "-".join(part[:1] for part in token.split("-"))
-    return frozenset(
-        [token, plain, *([initials] if "-" in token else []), *token.split("-"), *nicknames(token), *slips, *beginnings]
-    )
+    letters = [part[:1] for part in token.split("-")]
+    initials = ["-".join(letters), "".join(letters)] if "-" in token else []
+    return frozenset([token, plain, *initials, *token.split("-"), *nicknames(token), *slips, *beginnings])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -236,7 +236,7 @@ def _family_match(person: Name, mention: Name) -> bool:
     if joined == "".join(t for t in person.family if t not in PARTICLES):
         return True
     if all(len(t) == 1 for t in theirs):  # "Fati D."
-        return any(t.startswith(theirs[0]) for t in own)
+        return any(t.startswith(theirs[0]) for t in (*own, *person.family[:1]))
     return any(same_token(a, b) >= 0.7 for a in own for b in theirs if len(a) > 1 and len(b) > 1)
 
 

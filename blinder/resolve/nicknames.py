@@ -64,7 +64,6 @@ guerline guerda
 stephane stef
 thuy thu
 phuong fong
-nguyen win
 hung henry
 minh mike
 sokha kha

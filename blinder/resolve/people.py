@@ -21,6 +21,7 @@ from blinder.resolve.names import (
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
+MONSIEUR = re.compile(r"\b(?:Monsieur|Mons\.) ([^\W\d_]+)")
 TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
 JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 
@@ -67,6 +68,10 @@ class Person:
             return 0.7 if any(mention.initials in initials_of(name) for name in self.names) else 0.0
         return self._likeness(mention.name)
 
+    def is_called(self, name: Name) -> bool:
+        """Whether it is one of the person's names, word for word, with the comma or without."""
+        return any(own.tokens == name.tokens for own in self.names)
+
     def _likeness(self, name: Name) -> float:
         """0–1: how well the name and one of this person's can mean each other; each pair is compared once."""
         compared, best = self.compared.get(name, (0, 0.0))
@@ -76,34 +81,53 @@ class Person:
         return best
 
 
-def person_mention(order: int, document: str, text: str, span: Span, known: int = -1) -> PersonMention:
-    """The mention at `span` of `text`, with what its title says."""
+def person_mention(
+    order: int, document: str, text: str, span: Span, known: int = -1, monsieurs: Collection[str] = ()
+) -> PersonMention:
+    """The mention at `span` of `text`, with what its title says.
+
+    Args:
+        monsieurs: folded surnames before which "M." is Monsieur.
+    """
     surface = text[span.start : span.end]
     before = TITLE_BEFORE.search(text, max(0, span.start - 12), span.start)
     title = before[1].casefold() if before else ""
+    name = parse_name(surface)
+    if name.given == ("m",) and name.family[0] in monsieurs:
+        title, name = "monsieur", Name((), name.family)
     gender = "f" if title in FEMALE else "m" if title in MALE else ""
-    return PersonMention(order, document, span, surface, parse_name(surface), gender, known)
+    return PersonMention(order, document, span, surface, name, gender, known)
+
+
+def monsieurs_of(texts: Iterable[str]) -> frozenset[str]:
+    """The folded surnames that somewhere stand after "Monsieur"."""
+    return frozenset(fold(match[1]) for text in texts if "Mons" in text for match in MONSIEUR.finditer(text))
 
 
 def join_people(
-    mentions: Sequence[PersonMention], known: Sequence[Known], defined: Mapping[str, Name], pupils: Collection[int]
+    mentions: Sequence[PersonMention],
+    known: Sequence[Known],
+    defined: Mapping[str, Name],
+    pupils: Collection[int],
+    untitled: Collection[str] = (),
 ) -> list[Person]:
     """The persons behind the mentions.
 
     Args:
         known: roster entries; each person entry is a person from the start.
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
-        pupils: orders of lone first names that stand as a student's: a teacher of that name is somebody else.
+        pupils: orders of names that stand as a student's: a teacher of that name is somebody else.
+        untitled: the roles of those whom nobody calls Mr. or Ms.
     """
     people = _People()
     for number, entry in enumerate(known):
         if entry.entity_type is EntityType.PERSON:
-            person = people.join(number, known=number)
+            person = people.join(number, known=number, pupil=entry.role in untitled or None)
             for surface in entry.names:
                 people.call(person, parse_name(surface))
     full = [m for m in mentions if m.name.full and not m.initials]
     for mention in sorted(full, key=lambda m: (-sum(len(t) > 1 for t in m.name.tokens), -len(m.surface), m.order)):
-        _settle(people, mention)
+        _settle(people, mention, pupil=mention.order in pupils)
     whole = {m.order for m in full}
     part = [m for m in mentions if m.order not in whole]
     for mention in sorted(part, key=lambda m: (bool(m.initials), len(m.name.tokens) < 2, not m.gender, m.order)):
@@ -143,15 +167,19 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
     fitting = [(score, person) for score, person in scored if score >= JOIN and _may_be(person, asked, pupil)]
     if stand_in and not fitting:  # "AQ: Quiet please" tells nothing about AQ
         return _settle(people, mention, pupil=pupil)
-    if not fitting:
+    if not fitting and (person := _titled_letter(people, mention)):
+        person.doubtful.add(mention.order)
+    elif not fitting:
         person = people.join(len(people.all), pupil=True if pupil else None)
         people.call(person, mention.name)
     else:
         best = max(score for score, _ in fitting)
         rivals = [person for score, person in fitting if score >= best - 0.05]
-        person = rivals[0]
+        exact = [person for person in rivals if mention.name.full and person.is_called(mention.name)]
+        rivals = exact if len(exact) == 1 else rivals
+        child = pupil or _is_childs(mention, rivals)
+        person = max(rivals, key=lambda p: (not (p.genders if child else p.pupil), _nearness(p, mention)))
         if len(rivals) > 1:
-            person = max(rivals, key=lambda p: ((p.pupil is True) == pupil and _nearness(p, mention)) or _FAR)
             person.doubtful.add(mention.order)
     person.mentions.append(mention)
     if mention.gender:
@@ -162,14 +190,41 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
 
 
 def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
-    """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname."""
+    """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname.
+
+    Nor does a title before a lone surname mean a student.
+    """
+    if person.pupil and mention.gender and mention.name.bare:
+        return False
     if not pupil or person.known >= 0 or mention.initials or not mention.name.bare:
         return True
-    by_first_name = all(mention.name.tokens[0] not in name.family for name in person.names)
-    return not (by_first_name and (person.genders or any(m.initials for m in person.mentions)))
+    return not (_first_name_of(person, mention) and (person.genders or any(m.initials for m in person.mentions)))
 
 
-_FAR = (False, -(10**9), 0, 0)
+def _is_childs(mention: PersonMention, rivals: Sequence[Person]) -> bool:
+    """Whether a lone first name is rather the student's, where another who has it, too, is called Mr. or Ms."""
+    first = mention.name.bare and not mention.gender and any(person.pupil for person in rivals)
+    return first and any(p.genders and not p.pupil and _first_name_of(p, mention) for p in rivals)
+
+
+def _first_name_of(person: Person, mention: PersonMention) -> bool:
+    """Whether the lone name is no surname of the person, nor anything that the person is called by alone."""
+    return all(mention.name.tokens[0] not in name.family for name in person.names)
+
+
+def _titled_letter(people: _People, mention: PersonMention) -> Person | None:
+    """Of "Ms. B.", the only one whose surname begins so, if there is just one."""
+    if not mention.gender or not mention.name.bare or len(mention.name.tokens[0]) > 1:
+        return None
+    letter = mention.name.tokens[0]
+    fitting = [
+        person
+        for person in people.all
+        if not person.pupil
+        and (not person.genders or mention.gender in person.genders)
+        and any(name.family[-1][0] == letter and (name.full or person.genders) for name in person.names)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:

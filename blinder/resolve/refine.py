@@ -165,6 +165,7 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
         or ("." in left.split()[0] and not LAST_INITIAL.fullmatch(left))
         or _is_row(text, candidate.span.start, right)
         or seen.families[last] > seen.given[last]
+        or (first.bare and seen.given[first.tokens[0]] > seen.families[first.tokens[0]])
         or (second.full and first.full)
     )
     initials = re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.\s?){1,3}", right) and not is_initials(left)

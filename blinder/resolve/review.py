@@ -140,6 +140,8 @@ class Review:
             return Verdict.BLIND, ""
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
+        if "entry" in candidate.keeps and AUTHOR.match(text, candidate.span.start):  # "Hale, J. A. (2008)"
+            return Verdict.KEEP, ""
         return self._judge_place(candidate, surface)
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:

@@ -46,6 +46,7 @@ BEFORE_MONTH = frozenset(
 )
 SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
+CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
     r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
@@ -367,8 +368,7 @@ def _paired(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
         len(pair) == 2
         and pair[0].surface in ("and", "&")
         and pair[1].capital
-        and lexicon.tokens.get(pair[1].folded, 0) > 1
-        and lexicon.tokens.get(tokens[at].folded, 0) > 1
+        and bool(lexicon.tokens.get(pair[1].folded) and lexicon.tokens.get(tokens[at].folded))
     )
 
 
@@ -394,7 +394,7 @@ def _minute_like(text: str, token: Token) -> bool:
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
     return bool(
         "." in token.surface
-        or (len(token.surface) > 2 and before.endswith("| ") and after.startswith(" |"))
+        or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
         or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
     )
@@ -442,7 +442,7 @@ INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
-CELL_BEFORE, PERIOD_OF_CELL = re.compile(r"(?:^|\n|\| )$"), re.compile(r"\.(?= \||\n|$)")
+PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 
 
 def _with_initials(text: str, candidate: Candidate) -> Candidate:

@@ -4,14 +4,17 @@ The model reads "LourdesEcheverri" as two words, and so it does "PostgreSQL". Ha
 worth reading, unless two words are glued there: one of them stands elsewhere ("saidRaúl", "GaskellMS").
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.names import TITLES, fold
 from blinder.resolve.words import Words
-from blinder.types import Span
+from blinder.types import EntityType, Span
 
+LOGIN = re.compile(r"(?<![\w.@])[a-z]{2,}\.$")  # "ana." of "ana.quill"
+HYPHENED = re.compile(r"[-‑][^\W\d_]*[A-ZÀ-Þ][^\W\d_]+")  # "Deer" of "Running-Deer"
 Found = tuple[Candidate, str]  # and why a person should look at it
 
 
@@ -26,7 +29,9 @@ def take_whole_words(words: Words, blind: Mapping[str, list[Found]]) -> dict[str
 
 
 def _is_cut(text: str, span: Span) -> bool:
-    return any(0 < at < len(text) and text[at - 1 : at + 1].isalpha() for at in (span.start, span.end))
+    return bool(HYPHENED.match(text, span.end) or _login(text, span)) or any(
+        0 < at < len(text) and text[at - 1 : at + 1].isalpha() for at in (span.start, span.end)
+    )
 
 
 def _whole(words: Words, text: str, rows: Sequence[Found], known: Set[str]) -> Iterator[Found]:
@@ -39,8 +44,17 @@ def _whole(words: Words, text: str, rows: Sequence[Found], known: Set[str]) -> I
             start = first
         if not _glued(words, known, text[end:last], text[_word_start(text, end, start) : end]):
             end = last
+        if candidate.entity_type is EntityType.PERSON and (rest := HYPHENED.match(text, end, limit)):
+            end = rest.end()
+        if candidate.entity_type is EntityType.PERSON and (login := _login(text, candidate.span)):
+            start = max(taken, login.start())
         taken = end
         yield replace(candidate, span=Span(start, end)), why
+
+
+def _login(text: str, span: Span) -> re.Match[str] | None:
+    """What stands before the dot of a name that is written as in an address."""
+    return LOGIN.search(text, max(0, span.start - 24), span.start) if text[span.start].islower() else None
 
 
 def _word_start(text: str, at: int, least: int) -> int:

@@ -42,7 +42,7 @@ MONTHS = frozenset(  # and seasons
     ).split()
 )
 NAME_GOES_ON = re.compile(
-    r"^(?:, (?:who|whose|our|my|if|can|could|please|you|thank)\b|['’]s\b"
+    r"^(?:: [\"“]|, (?:who|whose|our|my|if|can|could|please|you|thank)\b|['’]s\b"
     r"| (?:said|says|asked|asks|wrote|writes|explained|shared"
     r"|showed|told|answered|noticed|counted|solved|raised|drew|led|opened|brought|reminded|agreed"
     r"|moved to|seconded|and I|is (?:a|in|our|the|my)|was (?:a|absent|in|our|the|my)|has|had|who|came|went"
@@ -51,7 +51,9 @@ NAME_GOES_ON = re.compile(
     r"|visits|visited|joins|joined|helps|helped|suggests|suggested|offers|offered|reported|noted|watches|watched"
     r"|walks|walked|laughed|smiled|nodded|thinks|knows|believes|teaches|leads|brings|gives|takes|sees|tells|writes"
     r"|explains|agrees|tried|tries|used|liked|loved|wanted|replied|responded|called|emailed|texted|sent|met|modeled"
-    r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would)\b)"
+    r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would|goes|gets|comes"
+    r"|sits|hears|feels|keeps|folded|pointed|looked|talked|whispered|started|added|picked|turned|waited|corrected"
+    r"|volunteered|apologized)\b)"
 )
 POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")

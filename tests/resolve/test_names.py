@@ -49,6 +49,8 @@ def test_folding_leaves_the_letters(word: str, folded: str) -> None:
         ("Quillfeather", (), ("quillfeather",)),
         ("Nurse Sam", (), ("sam",)),
         ("ANA OKONJO-VALE", ("ana",), ("okonjo-vale",)),
+        ("De la Cruzado", (), ("de", "la", "cruzado")),
+        ("ana.quillfeather", ("ana",), ("quillfeather",)),
     ],
 )
 def test_a_name_is_taken_apart(surface: str, given: tuple[str, ...], family: tuple[str, ...]) -> None:
@@ -77,6 +79,11 @@ def test_a_name_is_taken_apart(surface: str, given: tuple[str, ...], family: tup
         ("Ana Okonjo-Vale", "Ana O-V"),
         ("Ana Okonjo-Vale", "A. O-V"),
         ("Ana Quilles", "Quilleses"),
+        ("Ana Okonjo-Vale", "Ana OV"),
+        ("Fiona McQuillfeather", "F. McQ."),
+        ("Fiona O'Quillfeather", "F. O'Q."),
+        ("Ana dos Quilles", "Ana D."),
+        ("Ana de la Cruzado", "De la Cruzado"),
     ],
 )
 def test_a_short_form_can_mean_the_full_name(person: str, mention: str) -> None:
@@ -94,6 +101,8 @@ def test_a_short_form_can_mean_the_full_name(person: str, mention: str) -> None:
         ("A. Quillfeather", "Ana"),
         ("Ana Maria Quillfeather", "Anders"),
         ("Ana Okonjo-Vale", "Ana O-R"),
+        ("Ana Okonjo-Vale", "Ana OR"),
+        ("Fiona McQuillfeather", "F. McT."),
         ("Ana Quill", "Quilles"),
     ],
 )

@@ -101,6 +101,50 @@ def test_initials_that_nobody_is_known_by_are_one_person(text: str) -> None:
     assert [len(person.mentions) for person in people(text)] == [2]
 
 
+ROSTER = [("Ana Quillfeather", "Teacher"), ("Ana Reed Quillfeather", "Student")]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Ana Quillfeather", "Teacher"),
+        ("Ms. Quillfeather", "Teacher"),
+        ("Ana Reed Quillfeather", "Student"),
+        ("Reed Quillfeather, Ana", "Student"),
+    ],
+)
+def test_a_title_is_a_teachers_and_a_whole_name_is_whose_it_is(name: str, role: str) -> None:
+    assert [person.role for person in people(f"Name: {name}\n", ROSTER)] == [role]
+
+
+def test_a_first_name_is_rather_the_students_where_the_teacher_is_called_mr() -> None:
+    text = "Mr. Quillfeather came.\nWe heard that Ana agreed."
+    assert [person.role for person in people(text, ROSTER)] == ["Teacher", "Student"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Ms. Ana Quillfeather and Mr. Bo Tangerly met. We thank Ms. Q. and Mr. T. for it.", [2, 2]),
+        ("Ms. Ana Quillfeather and Ms. Ada Quinby met. We thank Ms. Q. for it.", [1, 1, 1]),
+        ("Mr. Bo Quillfeather came. We thank Ms. Q. for it.", [1, 1]),
+    ],
+)
+def test_a_letter_behind_a_title_is_the_only_one_whose_surname_begins_so(text: str, sizes: list[int]) -> None:
+    assert [len(person.mentions) for person in people(text)] == sizes
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Monsieur Quillfeather came.\nFrom: M. Quillfeather\nTo: Jean Quillfeather", [3]),
+        ("Mr. Quillfeather came.\nFrom: M. Quillfeather\nTo: Jean Quillfeather", [2, 1]),
+    ],
+)
+def test_m_is_monsieur_where_somebody_is_called_so(text: str, sizes: list[int]) -> None:
+    assert [len(person.mentions) for person in people(text)] == sizes
+
+
 def test_words_that_are_names_elsewhere_stay_words() -> None:
     text = "Mr. Page and Ms. Hope came. Turn the page in hope. In the hall, Page spoke."
     assert [mention.text for person in people(text) for mention in person.mentions] == ["Page", "Page", "Hope"]

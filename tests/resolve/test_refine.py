@@ -82,6 +82,11 @@ def test_a_long_name_stays_one(name: str) -> None:
     assert people(f"here: {name} left", name) == [name]
 
 
+def test_a_first_name_before_the_comma_is_another_person() -> None:
+    assert people("here: Ana, Bo left", "Ana, Bo") == ["Ana", "Bo"]
+    assert people("here: Ana, Zuri left", "Ana, Zuri") == ["Ana", "Zuri"]
+
+
 def test_a_surname_before_the_comma_is_one() -> None:
     assert people("here: Quill, Ana left", "Quill, Ana") == ["Quill, Ana"]
 

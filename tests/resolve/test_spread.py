@@ -23,6 +23,8 @@ def blinded(text: str) -> str:
         "No problem. Page and Chase have the hall.",
         "Grant will come.",
         "May will do it.",
+        'Page: "I see a half."',
+        "Chase and Page came.",
     ],
 )
 def test_a_surname_that_is_a_word_and_does_what_people_do_is_blinded_where_a_sentence_opens(text: str) -> None:
@@ -38,6 +40,7 @@ def test_a_surname_that_is_a_word_and_does_what_people_do_is_blinded_where_a_sen
         "Chase the ball.",
         "Grant yourself a rest.",
         "Page and print go together.",
+        "Page: see below.",
         "We will do it in May.\nWe are done by May",
     ],
 )
@@ -66,11 +69,28 @@ def test_a_particle_goes_with_its_surname_in_capitals_too(name: str) -> None:
     assert not {"da", "de", "la"} & set(blinded(f"We thank {name} for it.").casefold().split())
 
 
-@pytest.mark.parametrize(("cell", "stays"), [("JRQ", False), ("JQ", True)])
-def test_three_initials_in_a_cell_of_their_own_are_a_person(cell: str, stays: bool) -> None:
-    texts = {"A1": "We met Ms. Joan Rosa Quandt.", "A2": f"2:40 | {cell} | Norms"}
-    assert (cell in blinder.blind_texts(texts).texts["A2"]) == stays
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("2:40 | JRQ | Norms", False),
+        ("Thank you all.\nJRQ", False),
+        ("2:40 | JQ | Norms", True),
+        ("2:40 | the JRQ test | Norms", True),
+    ],
+)
+def test_three_initials_in_a_cell_or_line_of_their_own_are_a_person(text: str, stays: bool) -> None:
+    texts = {"A1": "We met Ms. Joan Rosa Quandt.", "A2": text}
+    assert ("Q" in blinder.blind_texts(texts).texts["A2"]) == stays
 
 
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
+
+
+def test_an_author_whose_surname_a_school_has_stays_in_the_reference_list() -> None:
+    text = (
+        "We teach at Ana Quandt Elementary School. At Quandt we read.\nReferences\nQuandt, J. A. (2008). Maps. Corwin."
+    )
+    left = blinder.blind_texts({"A1": text}).texts["A1"]
+    assert left.endswith("Quandt, J. A. (2008). Maps. Corwin.")
+    assert "At School A we read" in left

@@ -27,6 +27,7 @@ def widened(text: str, *found: str) -> list[str]:
         ("We use QuillSQL here", ["Quill"], ["QuillSQL"]),
         ("We use QuillSQL here", ["SQL"], ["QuillSQL"]),
         ("We use TheQuillSQL here", ["Quill"], ["TheQuillSQL"]),
+        ("Quill-Reed and ana.quinby came", ["Quill", "quinby"], ["Quill-Reed", "ana.quinby"]),
         ("Ask BoTangerlyJúnior Quinby", ["Tangerly"], ["BoTangerlyJúnior"]),
     ],
 )
@@ -42,7 +43,8 @@ def test_half_a_word_takes_its_rest_along(text: str, found: list[str], blinded: 
         ("QuillMS is near Quill", ["Quill"]),  # what was found is one
         ("AnaQuillBoTangerly came", ["AnaQuill", "BoTangerly"]),  # nothing is left of the word
         ("Quill2024 and 4Quill_Tangerly", ["Quill", "Quill", "Tangerly"]),  # cut at no letter
-        ("Quill's, Quill-Reed", ["Quill", "Quill"]),
+        ("Quill's, Quill-led, Quill-Reed", ["Quill", "Quill", "Quill", "Reed"]),
+        ("We asked. Quill came.Then", ["Quill"]),
     ],
 )
 def test_what_is_glued_to_a_word_or_cuts_none_stays(text: str, found: list[str]) -> None:

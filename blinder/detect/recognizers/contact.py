@@ -26,7 +26,9 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
     re.IGNORECASE,
 )
-EXTENSION = re.compile(r"\b(?:ext\.?|extension|x)\s?(\d{2,6})\b", re.IGNORECASE)
+EXTENSION = re.compile(
+    r"\b(?:(?:ext\.?|extension)[ \u00a0]?\d{2,6}|(?<!\d )x\d{3,6})\b", re.IGNORECASE
+)  # "3 x 12" and "4 x125" are products
 LOCAL_PAGE = re.compile(
     r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w",
     re.IGNORECASE,

@@ -27,9 +27,10 @@ ALL_INITIALS = re.compile(  # "J.T.", "K.A-F.", "K. A-F.", no G.A.1
 HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
+NICKNAMED = re.compile(rf"(?:\"[^\W\d_]+\"|“[^\W\d_]+”|‘[^\W\d_]+’|\([^\W\d_]+\)) (?=[{UPPER}])")
 TURNED = re.compile(
-    rf"(?:^|:)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
-    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(]))",
+    rf"(?:^|:|\b[AP]M,)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
+    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(<]|wrote:))",
     re.MULTILINE,
 )
 
@@ -45,10 +46,19 @@ def whole_names(text: str, votes: Sequence[Vote], roles: Collection[str]) -> lis
     for vote in _widened(text, votes):
         if joined and _one_person(text, joined[-1], vote):
             joined[-1] = _person([joined[-1], vote], joined[-1].start, vote.end)
+        elif joined and _hyphened(text, joined[-1], vote):
+            joined[-1] = replace(
+                max(joined[-1], vote, key=lambda half: half.score), start=joined[-1].start, end=vote.end
+            )
         elif joined and _one_place(text, joined[-1], vote):
             joined[-1] = replace(vote, start=joined[-1].start, score=max(joined[-1].score, vote.score))
         else:
             joined.append(vote)
+    for match in NICKNAMED.finditer(text):
+        over = [vote for vote in joined if vote.start <= match.end() and match.start() - 1 <= vote.end]
+        if len(over) > 1 and all(vote.label == "PERSON" for vote in over) and _holds(over, match, roles):
+            at = joined.index(over[0])
+            joined[at : at + len(over)] = [_person(over, over[0].start, over[-1].end)]
     for start, end in _turned(text, roles):
         over = [vote for vote in joined if vote.start < end and start < vote.end]
         if _half_seen(text, over) and start <= over[0].start and over[-1].end <= end:
@@ -97,6 +107,18 @@ def _touch(text: str, first: Vote, second: Vote) -> bool:
     initials, name = (INITIALS.fullmatch(text, vote.start, vote.end) for vote in (first, second))
     between = AFTER_INITIAL if initials and not name else BETWEEN
     return bool(between.fullmatch(text, first.end, second.start))
+
+
+def _holds(over: Sequence[Vote], nickname: re.Match[str], roles: Collection[str]) -> bool:
+    """Whether the votes hold the names on both sides of what stands in quotes or brackets, which is no role."""
+    both = over[0].start < nickname.start() and nickname.end() < over[-1].end
+    return both and nickname.string[nickname.start() - 1] == " " and nickname[0].strip(" ()").casefold() not in roles
+
+
+def _hyphened(text: str, first: Vote, second: Vote) -> bool:
+    """Whether only a hyphen parts two votes for different things ("Cap-Rouge")."""
+    kinds = {first.label, second.label}
+    return len(kinds) == 2 and not kinds & {"KEEP", "CONTACT"} and text[first.end : second.start] in ("-", "‑")
 
 
 def _one_place(text: str, first: Vote, second: Vote) -> bool:

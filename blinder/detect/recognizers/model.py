@@ -1,6 +1,7 @@
 """The votes of the name model, as one recognizer among others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -8,6 +9,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from blinder.detect.recognizers.base import Hit, Recognizer
 from blinder.detect.recognizers.halves import whole_names
 from blinder.detect.recognizers.people import is_generic, trim_name
+from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
@@ -26,6 +28,13 @@ class ModelRecognizer(Recognizer):
 
     subject = "model"
 
+    def __init__(self, label_map: LabelMap) -> None:
+        super().__init__(label_map)
+        self.longer_cues = defaultdict[str, list[str]](list)
+        for cue in label_map.roles_by_cue:
+            if " of " in cue:
+                self.longer_cues[cue.partition(" ")[0]].append(cue)
+
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per vote; contact data are left to the patterns that know them."""
         for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
@@ -39,8 +48,13 @@ class ModelRecognizer(Recognizer):
                 place = None
             else:
                 place = trim_name(text, vote.start, vote.end, sure=ALL)
-            if kind and place:
+            if kind and place and not (kind is EntityType.PERSON and self._is_role(text, *place)):
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)
+
+    def _is_role(self, text: str, start: int, end: int) -> bool:
+        """Whether what the model takes for a person begins the words of a role ("Dean" of "Dean of Students")."""
+        going_on = self.longer_cues.get(text[start:end].casefold(), ())
+        return any(text[start : start + len(cue)].casefold() == cue for cue in going_on)
 
 
 def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:

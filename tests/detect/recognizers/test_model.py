@@ -15,10 +15,10 @@ def vote(start: int, end: int, label: str, likely: str) -> Vote:
     return Vote(start, end, label, 0.9, 0.05, 0.05, likely)
 
 
-def hits_of(*votes: Vote) -> list[tuple[str, str, str]]:
+def hits_of(*votes: Vote, text: str = TEXT) -> list[tuple[str, str, str]]:
     artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=list(votes))))
-    found = ModelRecognizer(read_label_map()).find(TEXT, artifacts)
-    return [(TEXT[hit.start : hit.end], str(hit.entity_type), hit.keep) for hit in found]
+    found = ModelRecognizer(read_label_map()).find(text, artifacts)
+    return [(text[hit.start : hit.end], str(hit.entity_type), hit.keep) for hit in found]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,9 @@ def test_a_vote_becomes_a_hit(voted: Vote, hits: list[tuple[str, str, str]]) -> 
     ],
 )
 def test_a_scan_has_digits_for_letters_and_any_school_has_a_gym(text: str, label: str, found: bool) -> None:
-    votes = [Vote(0, len(text), label, 0.9, 0.05, 0.05, label)]
-    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=votes)))
-    assert bool(list(ModelRecognizer(read_label_map()).find(text, artifacts))) is found
+    assert bool(hits_of(vote(0, len(text), label, label), text=text)) is found
+
+
+@pytest.mark.parametrize(("text", "found"), [("Ana Quill, Dean of Students", []), ("Ana Quill, Dean said", ["Dean"])])
+def test_a_role_of_several_words_is_nobody(text: str, found: list[str]) -> None:
+    assert [surface for surface, *_ in hits_of(vote(11, 15, "PERSON", "PERSON"), text=text)] == found
