@@ -441,11 +441,12 @@ def test_letters_that_a_font_does_not_tell_are_unseen(tmp_path: Path) -> None:
     assert read(path).unseen
 
 
-def test_a_redacted_link_becomes_plain_text_and_others_stay(tmp_path: Path) -> None:
+@pytest.mark.parametrize("uri", ["https://okonquist.example/", "https://x.example/%6Fkonquist"])
+def test_a_redacted_link_becomes_plain_text_and_others_stay(tmp_path: Path, uri: str) -> None:
     def link(page: pymupdf.Page) -> None:
-        for at, uri in enumerate(("https://okonquist.example/", "https://doi.example/10.1")):
+        for at, target in enumerate((uri, "https://doi.example/10.1")):
             box = pymupdf.Rect(72, 100 + 30 * at, 200, 120 + 30 * at)
-            page.insert_link({"kind": pymupdf.LINK_URI, "from": box, "uri": uri})
+            page.insert_link({"kind": pymupdf.LINK_URI, "from": box, "uri": target})
         page.insert_text((72, 110), "our page")
 
     out = blinded(made(tmp_path / "a.pdf", link), "okonquist")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -22,7 +23,7 @@ def drop_local_links(part: Part, root: etree._Element, place: str, evidence: Evi
     """Unlink whatever does not lead into the network or to a place in the document itself."""
     for node, url, unlink in _links(part, root):
         if not is_outside(url) and (url or node.get(q("w:anchor")) is None):
-            evidence.add(SegmentKind.LINK, place, url)
+            evidence.add(SegmentKind.LINK, place, unquote(url))
             evidence.removed(place, "local link: plain text")
             unlink()
 
@@ -33,7 +34,7 @@ def read_links(part: Part, root: etree._Element, place: str, field_links: list[F
     found = [(url, unlink, partial(shown_in, node)) for node, url, unlink in _links(part, root) if url]
     found += [(link.url, link.unlink, link.shown) for link in field_links]
     for url, unlink, shown in found:
-        story.keep(SegmentKind.LINK, place, url, partial(_unlink, unlink))
+        story.keep(SegmentKind.LINK, place, unquote(url), partial(_unlink, unlink))
         story.afterwards.append(partial(_unlink_if_changed, shown, shown(), unlink))
 
 

@@ -22,7 +22,7 @@ _FORMULA = re.compile(  # guides of shapes: "sum #0 0 10800", "*/ w 1 2"
 )
 _DATE_PICTURE = re.compile(r"(?:[dMyhHmsS]|[/:.,\s-]|AM/PM|am/pm)*")
 _NUMBER_PICTURE = re.compile(
-    r"(?:[0#?,.;:$€£%+\s()_*@/-]|General|Standard|\[Red\]|\\.|d{1,4}|m{1,5}|y{2,4}|h{1,2}|s{1,2}|AM/PM)*"
+    r"(?:[0#?,.;:$€£%+\s()_*@/-]|General|Standard|\[Red\]|\\\W|d{1,4}|m{1,5}|y{2,4}|h{1,2}|s{1,2}|AM/PM)*"
 )
 
 

@@ -5,6 +5,7 @@ In: pikepdf pages, whose /Annots are cut down to what `bake` shall draw. Out: li
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import pikepdf
 
@@ -96,7 +97,7 @@ def _take_link(annot: pikepdf.Dictionary, page: int, at: int, targets: Targets, 
     number = f"p{page + 1}.link{at + 1}"
     if box and uri:
         marks.links.append(Link(page, box, uri, None, number))
-        marks.segments.append(Segment(number, SegmentKind.LINK, place, uri))
+        marks.segments.append(Segment(number, SegmentKind.LINK, place, unquote(uri)))
     elif box and target:
         marks.links.append(Link(page, box, "", target))
     else:
