@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -18,6 +19,12 @@ def data_folder(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"shipped data {name!r} is missing: install blinder again")
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that no name is made of, as texts write them; they ship with the name model."""
+    return frozenset((data_folder("models/ner") / "ordinary.txt").read_text(encoding="utf-8").split())
 
 
 def cores() -> int:

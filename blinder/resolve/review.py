@@ -15,6 +15,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.words import COMMON, Words, line_of
+from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType
 
@@ -43,7 +44,8 @@ CITING = re.compile(
     (
         r"^(?:['’]s)? (?:and \S+ )?(?:argue|write|describe|remind|warn|suggest|call|define|claim|show|find"
         r"|found|note|state|explain|propose|recommend|distinguish|wrote|argued|described|theor|research"
-        r"|work|framework|book|idea|concept|notion|term|model)"
+        r"|work|framework|book|idea|concept|notion|term|model"
+        r"|(?:\w+ ){0,2}(?:questions|steps|stages|principles|frames|levels|dimensions|taxonomy|protocol)\b)"
     ),
     re.IGNORECASE,
 )
@@ -291,6 +293,8 @@ class Review:
         tokens = [t for t in name.tokens if len(t) > 1]
         if not tokens:
             return "list of people" in candidate.cues or "column of names" in candidate.cues
+        if all(token in ordinary_words() and token not in COMMON for token in tokens):
+            return False
         strong = {
             "list of people",
             "column of names",

@@ -7,6 +7,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
+from blinder.detect.recognizers.people import is_generic
 from blinder.types import EntityType
 
 BODY_OF = r"(?:Our Lady|Sacred Heart|Friends|Sisters|Daughters|Sons|Knights|Bank|Museum|Church|House|Port) of (?:the )?"
@@ -165,6 +166,7 @@ class PlaceRecognizer(Recognizer):
             (len(name.split()) < 2 and kind not in (EntityType.LOCATION, EntityType.MASCOT))
             or COMMON_HEAD.match(head)
             or "\n" in name
+            or (kind is EntityType.MASCOT and is_generic(name))
         ):
             return
         yield Hit(start, end, kind, score, cue="form of the name")

@@ -24,9 +24,10 @@ TURN = re.compile(
     re.MULTILINE,
 )
 NOBODY = frozenset(  # who is greeted or speaks, too, and is no one by name
-    "all answers both caregivers community diary educators everybody fellow folks guardians hiring leaders madam me "
-    "moderator neighbors panel partners re reader readers reply reviewer reviewers scholars scorers search selection "
-    "sir subject team y'all you".split()
+    "all answers both caregivers chorus class community diary educators everybody everyone facilitator fellow folks "
+    "group guardians hiring host interviewee interviewer leaders madam me moderator narrator neighbors observer panel "
+    "participant partner partners presenter re reader readers recorder reply researcher respondent reviewer reviewers "
+    "scholars scorers scribe search selection sir subject team timekeeper y'all you".split()
 )
 
 
