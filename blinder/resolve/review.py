@@ -228,6 +228,8 @@ class Review:
             and self.words.proves(candidate.document, candidate.span.start)
         ):
             return True
+        if candidate.entity_type is EntityType.ORGANIZATION and candidate.score < WHISPER:
+            return False
         if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
             return True
         if not words:
@@ -293,7 +295,9 @@ class Review:
         tokens = [t for t in name.tokens if len(t) > 1]
         if not tokens:
             return "list of people" in candidate.cues or "column of names" in candidate.cues
-        if all(token in ordinary_words() and token not in COMMON for token in tokens):
+        surface = candidate.text_of(self.words.texts[candidate.document])
+        words = re.findall(r"[^\W\d_]{2,}", surface.casefold())
+        if not SPOKEN & set(candidate.cues) and all(word in ordinary_words() and word not in COMMON for word in words):
             return False
         strong = {
             "list of people",
@@ -312,7 +316,6 @@ class Review:
                 return False
             if token in COMMON and not strong and len(tokens) == 1:
                 return False
-        surface = candidate.text_of(self.words.texts[candidate.document])
         return not (surface.isupper() and len(surface) <= 5 and len(tokens) == 1) and bool(
             strong or len(tokens) > 1 or any(self.local[t] for t in tokens)
         )

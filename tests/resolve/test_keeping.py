@@ -131,6 +131,18 @@ def test_a_short_first_name_goes_with_its_name() -> None:
     assert blinded("We met Md. Rafiq.", [("Rafiq Ode", "Parent")]) == "We met Parent A."
 
 
-@pytest.mark.parametrize("text", ["We read Hamlet in Israel.", "Veterans Day: no school.", "Dear Families, come in."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We read Hamlet in Israel.",
+        "Veterans Day: no school.",
+        "Dear Families, come in.",
+        "Observed: Cold Call, Turn and Talk, Exit Slip",
+        "Student: Fractions are hard.\nInterviewer: What helps?\nStudent: Games.",
+        "Warmly,\nYour School Leadership Team",
+        "Bring a book. Go Team!",
+        "Team: Gen Ed, Sped, ESL, Adjustment Counselor",
+    ],
+)
 def test_words_that_are_names_stay_where_they_are_none(text: str) -> None:
     assert blinded(text) == text

@@ -61,9 +61,11 @@ GREETING = (
     "|Many thanks|Yours|Yours truly|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love"
     "|All the best|With appreciation|Take care|Kind regards|Warm regards"
 )
+NO_GROUP = r"(?![^\n]*\b(?:Team|Committee|Council|Staff|Faculty|Department|Office|Administration)[ \t]*$)"
 SIGNED = Opening(
     GREETING.split("|"),
-    rf"(?i:{GREETING})(?:[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?(?P<name>{PERSON_NAME})|, (?P<same>{PERSON_NAME})(?=\s*$))",
+    rf"(?i:{GREETING})(?:[,.!]?[ \t]*\n+[ \t]*(?:[-–—~] ?)?{NO_GROUP}(?P<name>{PERSON_NAME})"
+    rf"|, {NO_GROUP}(?P<same>{PERSON_NAME})(?=\s*$))",
     flags=re.MULTILINE,
     any_case=True,
     before=r"(?:^|\n)[ \t]*$",

@@ -55,6 +55,7 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "Minutes of the May 12 meeting; prepared by March 3.",
         "Teachers Present: all. Principal Report: none.",
         "Sincerely,\n\n",
+        "Respectfully submitted,\n\nThe Equity Team\n",
         "Orchard Update - Teacher C\nOrchard Update / Teacher C",
         "The Orchard, Principal B, Nurse D",
         "They read Teacher C's Orchard.",
