@@ -77,32 +77,3 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield at, line
         at += len(line) + 1
-
-
-def columns(text: str, head: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where the cells stand below a header that `head` matches, in tables with a bar between cells."""
-    headed: list[int] = []
-    width = 0
-    for start, line in lines(text):
-        cells = _cells(start, line)
-        if len(cells) < 2:
-            headed, width = [], 0
-            continue
-        heads = [at for at, (a, b) in enumerate(cells) if head.match(text[a:b])]
-        if not width or (heads and len(cells) != width):
-            headed, width = heads, len(cells)
-            continue
-        yield from (cells[at] for at in headed if at < len(cells))
-
-
-def _cells(start: int, line: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for cell in line.split("|"):
-        inner = cell.strip()
-        if inner:
-            left = at + len(cell) - len(cell.lstrip())
-            found.append((start + left, start + left + len(inner)))
-        else:
-            found.append((start + at, start + at))
-        at += len(cell) + 1
-    return found if len(found) > 1 else []

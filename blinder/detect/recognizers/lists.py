@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
-from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, columns, lines
+from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.detect.votes import Vote
 from blinder.types import EntityType
@@ -59,8 +59,7 @@ WHOLE_NAME = re.compile(
     rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*)?$"
 )
 SPEECH = re.compile(  # the rest of it, behind its first word
-    r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]"
-    r"|['’][a-z]{1,2} |[!?] ?\S|\. [A-Z]|, I\b"
+    r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]|['’][a-z]{1,2} |[!?] ?\S|\. [A-Z]|, I\b"
 )
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 
@@ -79,8 +78,7 @@ class ListRecognizer(Recognizer):
                 yield from self._bullets(text, match.end() + 1)
         for match in FIELD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "name field"), votes)
-        for cell in columns(text, NAME_COLUMN):
-            yield from self._items(text, *cell, "column of names")
+        yield from self._columns(text)
 
     def _bullets(self, text: str, start: int) -> Iterator[Hit]:
         for line_start, line in lines(text[start : start + 4000]):
@@ -92,6 +90,22 @@ class ListRecognizer(Recognizer):
             yield from self._items(
                 text, at + match.start("items"), at + match.end("items"), "list of people", first_only=True
             )
+
+    def _columns(self, text: str) -> Iterator[Hit]:
+        named: list[int] = []
+        width = 0
+        for start, line in lines(text):
+            cells = _cells(start, line)
+            if len(cells) < 2:
+                named, width = [], 0
+                continue
+            heads = [at for at, (a, b) in enumerate(cells) if NAME_COLUMN.match(text[a:b])]
+            if not width or (heads and len(cells) != width):
+                named, width = heads, len(cells)
+                continue
+            for at in named:
+                if at < len(cells):
+                    yield from self._items(text, *cells[at], "column of names")
 
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
         """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
@@ -109,6 +123,19 @@ def _named(text: str, hits: Iterable[Hit], votes: Sequence[Vote]) -> Iterator[Hi
         speech = " " not in text[hit.start : hit.end] and SPEECH.match(text, hit.end)
         if not speech or any(vote.start < hit.end and hit.start < vote.end for vote in votes):
             yield hit
+
+
+def _cells(start: int, line: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for cell in line.split("|"):
+        inner = cell.strip()
+        if inner:
+            left = at + len(cell) - len(cell.lstrip())
+            found.append((start + left, start + left + len(inner)))
+        else:
+            found.append((start + at, start + at))
+        at += len(cell) + 1
+    return found if len(found) > 1 else []
 
 
 def _items(

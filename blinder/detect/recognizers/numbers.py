@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Holding, Opening
-from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer, columns
+from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
 ID_CUE = (
@@ -26,19 +26,6 @@ ID = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-DAY = (
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d"
-    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})"
-)
-BIRTH = Opening(
-    ("DOB", "D.O.B", "date", "birth", "birthdate", "birthday", "born"),
-    rf"\b(?:D\.?O\.?B\b\.?|(?:date of )?birth(?: ?date|day)?|born(?: on)?)\W{{0,4}}(?:is |was )?({DAY})",
-    flags=re.IGNORECASE,
-    any_case=True,
-)
-BIRTH_COLUMN = re.compile(r"\W*(?:D\.?O\.?B\b|(?:date of )?birth)", re.IGNORECASE)
-A_DAY = re.compile(DAY)
 LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?![01]+\b)(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
 STREET_KIND = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace"
@@ -71,18 +58,14 @@ class NumberRecognizer(Recognizer):
     subject = "numbers"
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
-        """Identifiers and days of birth after a cue, state student numbers, addresses, "Town, MA"."""
-        for pattern, cue in ((ID, "identifier cue before"), (BIRTH, "day of birth")):
-            for match in pattern.finditer(text):
-                yield Hit(match.start(1), match.end(1), EntityType.ID, 0.95, cue=cue)
-        for cell in columns(text, BIRTH_COLUMN):
-            for match in A_DAY.finditer(text, *cell):
-                yield Hit(*match.span(), EntityType.ID, 0.95, cue="day of birth")
+        """Identifiers after a cue, state student numbers, addresses, "Town, MA"."""
+        for match in ID.finditer(text):
+            yield Hit(match.start(1), match.end(1), EntityType.ID, 0.95, cue="identifier cue before")
         for match in LONG_NUMBER.finditer(text):
             if not re.fullmatch(r"(?:19|20)\d{6}", match[0]):
                 yield Hit(match.start(), match.end(), EntityType.ID, 0.8, cue="number of a register's length")
-        for form in (ADDRESS, BOX):
-            for match in form.finditer(text):
+        for pattern in (ADDRESS, BOX):
+            for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), EntityType.ADDRESS, 0.95, cue="address form")
         towns = list(TOWN_ZIP.finditer(text))
         for match in towns:

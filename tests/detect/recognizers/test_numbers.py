@@ -12,10 +12,6 @@ from blinder.detect.recognizers.numbers import NumberRecognizer
         ("Student ID 48213", [("48213", "ID")]),
         ("Educator License # 512345", [("512345", "ID")]),
         ("number 1098765432 in the list", [("1098765432", "ID")]),
-        ("DOB: 3/14/2013, again 3/14/2023", [("3/14/2013", "ID")]),
-        ("Date of birth March 4, 2012", [("March 4, 2012", "ID")]),
-        ("born on 4 May 2011", [("4 May 2011", "ID")]),
-        ("Student | DOB\nZuri | 3/14/2013\nMinh | 2012-04-01", [("3/14/2013", "ID"), ("2012-04-01", "ID")]),
         ("lives at 12 Alder Street", [("12 Alder Street", "ADDRESS")]),
         (
             "12 Alder St., Brackenmoor, MA 02999",
@@ -51,8 +47,6 @@ def test_register_data_are_found(find, text: str, found: list[tuple[str, str]]) 
         "in Massachusetts 01234 of them",
         "3 Grade Teachers met",
         "0.12345678",
-        "Happy birthday! The party is on 3/14.",
-        "Date | Topic\n3/14/2023 | Norms",
     ],
 )
 def test_other_numbers_are_none(find, text: str) -> None:
