@@ -17,7 +17,7 @@ TITLES = re.compile(
     (
         r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor"
         r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Rabbi|Imam|Deacon|Fr|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain"
-        r"|Officer|Supt|Judge|Hon|Dona|Tía|Tío)(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
+        r"|Officer|Supt|Judge|Hon|Dona|Doña|Tía|Tío|(?-i:Sister|Brother))(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
     ),
     re.IGNORECASE,
 )
@@ -94,7 +94,8 @@ def _own_word(word: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=256)
 def _role_words(label_map: LabelMap, role: str) -> re.Pattern[str] | None:
-    cues = [cue for cue, named in label_map.roles_by_cue.items() if named == role and len(cue) > 2]
+    kin = label_map.role_hints.get("owns", {})  # "her son Teo" is more than "her Student C"
+    cues = [cue for cue, named in label_map.roles_by_cue.items() if named == role and len(cue) > 2 and cue not in kin]
     if not cues:
         return None
     body = "|".join(re.escape(cue) for cue in sorted(cues, key=lambda c: (-len(c), c)))

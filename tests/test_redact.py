@@ -45,6 +45,9 @@ def blinded(
         ("Sra. Rivero came", "Teacher C came"),
         ("Mr. and Mrs. Rivero came", "Teacher C came"),
         ("Teacher Rivero came", "Teacher C came"),
+        ("Sister Rivero came", "Teacher C came"),
+        ("my sister Rivero came", "my sister Teacher C came"),
+        ("Doña Rivero came", "Teacher C came"),
         ("our teacher, Rivero", "our teacher, Teacher C"),
         ("MS. Rivero came", "Teacher C came"),
         ("the terms Rivero set", "the terms Teacher C set"),
@@ -53,6 +56,11 @@ def blinded(
 )
 def test_a_title_goes_with_its_name(text: str, left: str) -> None:
     assert blinded([segment(text)], "Rivero") == [left]
+
+
+def test_a_word_of_kinship_stays_before_the_label() -> None:
+    assert blinded([segment("her son Teo came")], "Teo", role="Student") == ["her son Student C came"]
+    assert blinded([segment("the student Teo came")], "Teo", role="Student") == ["the Student C came"]
 
 
 @pytest.mark.parametrize(

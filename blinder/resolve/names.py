@@ -101,7 +101,8 @@ class Name:
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
     family_part, comma, rest = surface.partition(",")
-    first = [t for t in map(fold, WORD.findall(family_part)) if t not in TITLES]
+    folded = list(map(fold, WORD.findall(family_part)))
+    first = [t for t in folded if t not in TITLES] or folded  # somebody is called Dean
     second = [t for t in map(fold, WORD.findall(rest)) if t.replace(".", "") not in SUFFIXES] if comma else []
     if comma and second and first:
         return Name(tuple(_split_initials(second)), tuple(first))

@@ -14,7 +14,7 @@ from blinder.resolve.words import Words
 from blinder.types import EntityType, Span
 
 LOGIN = re.compile(r"(?<![\w.@])[a-z]{2,}\.$")  # "ana." of "ana.quill"
-HYPHENED = re.compile(r"[-‑][^\W\d_]*[A-ZÀ-Þ][^\W\d_]+")  # "Deer" of "Running-Deer"
+HYPHENED = re.compile(r"[-‑][^\W\d_]*[A-ZÀ-Þ][^\W\d_]+|(?<= K)[-‑–]\d{1,2}\b")  # of "Running-Deer", "Orchard K-8"
 Found = tuple[Candidate, str]  # and why a person should look at it
 
 
@@ -44,7 +44,9 @@ def _whole(words: Words, text: str, rows: Sequence[Found], known: Set[str]) -> I
             start = first
         if not _glued(words, known, text[end:last], text[_word_start(text, end, start) : end]):
             end = last
-        if candidate.entity_type is EntityType.PERSON and (rest := HYPHENED.match(text, end, limit)):
+        if candidate.entity_type in (EntityType.PERSON, EntityType.SCHOOL) and (
+            rest := HYPHENED.match(text, end, limit)
+        ):
             end = rest.end()
         if candidate.entity_type is EntityType.PERSON and (login := _login(text, candidate.span)):
             start = max(taken, login.start())

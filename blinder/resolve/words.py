@@ -137,24 +137,28 @@ def says_small(line: str) -> bool:
 
 
 def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
-    """The words of lines with a capital: a line without any is chat, and its small words prove nothing."""
+    """The words of lines with a capital: a line without any is chat, and its small words prove nothing.
+
+    Nor do those of the last line, which may be a file's name.
+    """
     stop, chat, chats = -1, False, _chats(text)
     for token in tokens:
         if token.start > stop:
             start, stop = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.start)
             stop = stop if stop >= 0 else len(text)
             line = text[start:stop]
-            chat = says_small(line) if chats else line == line.lower() and len(line) > 20
+            long = len(line) > 20 or stop == len(text)
+            chat = says_small(line) if chats else long and line == line.lower()
         if not chat:
             yield token
 
 
 def _chats(text: str) -> bool:
-    """Whether at least every second line is somebody's words without a capital, as in text messages."""
+    """Whether somebody says two things or more without a capital, as in text messages."""
     if text.count(": ") < 3:
         return False
-    lines = [line for line in text.split("\n") if line.strip()]
-    return 2 * sum(bool(SPEAKER.match(line)) and says_small(line) for line in lines) >= len(lines)
+    said = Counter(match[0] for line in text.split("\n") if (match := SPEAKER.match(line)) and says_small(line))
+    return sum(said.values()) > 2 and max(said.values()) > 1
 
 
 def _in_address(text: str, token: Token) -> bool:

@@ -49,6 +49,7 @@ def test_folding_leaves_the_letters(word: str, folded: str) -> None:
         ("Quillfeather", (), ("quillfeather",)),
         ("Nurse Sam", (), ("sam",)),
         ("ANA OKONJO-VALE", ("ana",), ("okonjo-vale",)),
+        ("Dean", (), ("dean",)),
         ("De la Cruzado", (), ("de", "la", "cruzado")),
         ("ana.quillfeather", ("ana",), ("quillfeather",)),
     ],

@@ -94,3 +94,17 @@ def test_an_author_whose_surname_a_school_has_stays_in_the_reference_list() -> N
     left = blinder.blind_texts({"A1": text}).texts["A1"]
     assert left.endswith("Quandt, J. A. (2008). Maps. Corwin.")
     assert "At School A we read" in left
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("notes with quandt", "notes with Teacher A"),
+        ("rithy artifact 1", "Teacher A artifact 1"),
+        ("page notes", "page notes"),
+        ("grant report", "grant report"),
+    ],
+)
+def test_a_file_name_in_small_letters_names_people_too(name: str, left: str) -> None:
+    texts = {"A1": f"The teacher Mr. Rithy Quandt met Ms. Page.\n{name}"}
+    assert blinder.blind_texts(texts).texts["A1"].rpartition("\n")[2] == left

@@ -28,6 +28,7 @@ def widened(text: str, *found: str) -> list[str]:
         ("We use QuillSQL here", ["SQL"], ["QuillSQL"]),
         ("We use TheQuillSQL here", ["Quill"], ["TheQuillSQL"]),
         ("Quill-Reed and ana.quinby came", ["Quill", "quinby"], ["Quill-Reed", "ana.quinby"]),
+        ("at Quill K-8 we", ["Quill K"], ["Quill K-8"]),
         ("Ask BoTangerlyJúnior Quinby", ["Tangerly"], ["BoTangerlyJúnior"]),
     ],
 )

@@ -28,6 +28,10 @@ HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
 NICKNAMED = re.compile(rf"(?:\"[^\W\d_]+\"|“[^\W\d_]+”|‘[^\W\d_]+’|\([^\W\d_]+\)) (?=[{UPPER}])")
+SCHOOLS = frozenset({"LOCATION", "SCHOOL", "DISTRICT"})
+KIND = re.compile(
+    r"(?:Regional|Academy|Elementary|Middle|High|School|Schools|District|Charter)(?: (?:School|District|Schools))*"
+)
 TURNED = re.compile(
     rf"(?:^|:|\b[AP]M,)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
     rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(<]|wrote:))",
@@ -122,7 +126,12 @@ def _hyphened(text: str, first: Vote, second: Vote) -> bool:
 
 
 def _one_place(text: str, first: Vote, second: Vote) -> bool:
-    """Whether a town begins a fainter name of a place or body ("Weir Bridge"): what ends it tells what it is."""
+    """Whether a town begins a fainter name of a place or body ("Weir Bridge"): what ends it tells what it is.
+
+    Of one that only says what it is, any place is the beginning ("Weir-Reed Regional").
+    """
+    if first.label in SCHOOLS and second.label in SCHOOLS and KIND.fullmatch(text, second.start, second.end):
+        return text[first.end : second.start] == " "
     fainter = second.label in ("SCHOOL", "ORGANIZATION") and second.score < SURE
     one_word = ONE_WORD.fullmatch(text, second.start, second.end)
     return first.label == "LOCATION" and fainter and bool(one_word) and text[first.end : second.start] == " "

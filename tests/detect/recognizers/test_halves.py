@@ -59,6 +59,8 @@ def test_a_town_may_begin_the_name_of_a_school() -> None:
     votes = [("Brackenmoor", "LOCATION", 0.9), ("Bridge", "SCHOOL", 0.5)]
     assert names_of("the Brackenmoor Bridge meeting", *votes) == [("Brackenmoor Bridge", "SCHOOL")]
     assert len(names_of("in Brackenmoor, Bridge pupils", *votes)) == 2
+    votes = [("Brackenmoor-Reed", "SCHOOL", 0.9), ("Regional", "DISTRICT", 0.9)]
+    assert names_of("at Brackenmoor-Reed Regional we", *votes) == [("Brackenmoor-Reed Regional", "DISTRICT")]
 
 
 @pytest.mark.parametrize(
