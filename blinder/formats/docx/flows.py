@@ -84,6 +84,19 @@ def read_flow(root: etree._Element, deleted: bool = False) -> Flow:
     return flow
 
 
+def join_flows(first: Flow, second: Flow) -> Flow:
+    """Two flows that read as one; what mirrors the second does not change along."""
+    for piece in second.pieces:
+        piece.start += len(first.text)
+        piece.end += len(first.text)
+    return Flow(
+        first.text + second.text,
+        first.pieces + second.pieces,
+        first.asides + second.asides,
+        first.boxes + second.boxes,
+    )
+
+
 def preserve_space(node: etree._Element) -> None:
     """Mark a text whose outer blanks count; DrawingML and math need no mark but Word writes it for math, too."""
     text = node.text or ""
