@@ -21,12 +21,14 @@ INVISIBLE = frozenset("\u00ad\u034f\u061c\ufeff" + FILLERS).union(  # Unicode's 
     *(map(chr, range(first, last + 1)) for first, last in ((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFFF9, 0xFFFB))),
     map(chr, range(0xE0000, 0xE0FFF + 1)),
 )
-STYLED = "\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"  # circled, joined, wide, bold
+STYLED = (  # raised, lowered, circled, joined, wide, bold
+    "\u02b0-\u02b8\u1d2c-\u1d6a\u2071\u207f\u2090-\u209c"
+    "\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
+)
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
-ODD = re.compile(
-    rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+"
-)  # what may read otherwise than it is written, its base before it
+# What may read otherwise than it is written, its base before it.
+ODD = re.compile(rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+")
 PLAIN = re.compile(f"[{STYLED}]")
 OUTSIDE = -1
 

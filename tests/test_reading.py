@@ -35,6 +35,7 @@ def home(text: str, surface: str) -> str:
         ("𝐐𝐮𝐢𝐥𝐥𝐟𝐞𝐚𝐭𝐡𝐞𝐫", "Quillfeather"),
         ("Ｑｕｉｌｌﬀeather", "Quillffeather"),
         ("ⓆⓊⒾⓁⓁ", "QUILL"),
+        ("ᴺᵒᵘʳ", "Nour"),
         ("Ana\u00a0Quillfeather", "Ana Quillfeather"),
         ("Quill-\nfeather", "Quillfeather"),
         ("Okonjo-\nVale", "Okonjo-Vale"),
