@@ -15,12 +15,21 @@ from dataclasses import dataclass, field
 
 from blinder.types import Document, Segment, SegmentKind, Span
 
-INVISIBLE = frozenset(
-    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters to Unicode, blank to a reader
+INVISIBLE = frozenset("\u00ad\u034f\u061c\ufeff" + FILLERS).union(  # Unicode's Default_Ignorable_Code_Point
+    *(map(chr, range(first, last + 1)) for first, last in ((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E))),
+    *(map(chr, range(first, last + 1)) for first, last in ((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFFF9, 0xFFFB))),
+    map(chr, range(0xE0000, 0xE0FFF + 1)),
+)
+STYLED = (  # raised, lowered, circled, joined, wide, bold
+    "\u02b0-\u02b8\u1d2c-\u1d6a\u2071\u207f\u2090-\u209c"
+    "\u24b6-\u24e9\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 )
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
-ODD = re.compile(r"(?:[-\u2010]\n|[^\w\x00-\x7f])+")  # what may read otherwise than it is written, its base before it
+# What may read otherwise than it is written, its base before it.
+ODD = re.compile(rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+")
+PLAIN = re.compile(f"[{STYLED}]")
 OUTSIDE = -1
 
 
@@ -135,7 +144,11 @@ def _visible(text: str, at: int, size: int) -> Iterator[tuple[str, int, int]]:
         while end < size and unicodedata.combining(text[end]):
             end += 1
         if text[at] not in INVISIBLE and not (skip := _line_end_hyphen(text, at)):
-            character = text[at] if end == at + 1 else unicodedata.normalize("NFC", text[at:end])
+            character = text[at:end]
+            if PLAIN.match(character):
+                character = unicodedata.normalize("NFKC", character)
+            elif end > at + 1:
+                character = unicodedata.normalize("NFC", character)
             for position, part in enumerate(character):
                 yield part, at if position == 0 else end, end
         elif text[at] not in INVISIBLE:

@@ -30,6 +30,12 @@ def home(text: str, surface: str) -> str:
         ("Quill\u00adfeather", "Quillfeather"),
         ("Quill\u200bfeather", "Quillfeather"),
         ("\ufeffAna", "Ana"),
+        ("Quill\u034ffeather\ufe0f", "Quillfeather"),
+        ("Quill\u2062fea\u3164ther\U000e0041", "Quillfeather"),
+        ("𝐐𝐮𝐢𝐥𝐥𝐟𝐞𝐚𝐭𝐡𝐞𝐫", "Quillfeather"),
+        ("Ｑｕｉｌｌﬀeather", "Quillffeather"),
+        ("ⓆⓊⒾⓁⓁ", "QUILL"),
+        ("ᴺᵒᵘʳ", "Nour"),
         ("Ana\u00a0Quillfeather", "Ana Quillfeather"),
         ("Quill-\nfeather", "Quillfeather"),
         ("Okonjo-\nVale", "Okonjo-Vale"),
@@ -51,6 +57,8 @@ def test_a_text_reads_as_a_person_reads_it(text: str, reads: str) -> None:
         ("Zolta\u0301n came", "Zoltán", "Zolta\u0301n"),
         ("x\u200b\u200by Ana", "Ana", "Ana"),
         ("𝒜𝒷 Ana", "Ana", "Ana"),
+        ("so 𝐐𝐮𝐢𝐥𝐥 came", "Quill", "𝐐𝐮𝐢𝐥𝐥"),
+        ("so ﬁn\ufe0f came", "fin", "ﬁn"),
     ],
 )
 def test_a_surface_comes_home_whole(text: str, surface: str, place: str) -> None:

@@ -102,6 +102,19 @@ def test_a_name_over_three_runs_leaves_each_run_its_own_letters_and_look(bench):
     assert [run.find(q("w:rPr")) is not None for run in root.iter(q("w:r"))] == [False, True, True]
 
 
+@pytest.mark.parametrize(("font", "reads"), [("Arial", "Quell"), ("Wingdings", "\uf051uell")])
+def test_a_symbol_of_a_font_for_text_is_a_letter(bench, font, reads):
+    bench.make(p(f'<w:r><w:sym w:font="{font}" w:char="F051"/></w:r>', "uell"))
+    assert bench.kept() == [reads]
+
+
+def test_the_large_initial_of_a_paragraph_reads_with_it(bench):
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    bench.make(p("Notes") + p(frame, "M") + p(frame, "ar") + p("a spoke.") + p(frame, "E"))
+    assert bench.kept() == ["Notes", "Mara spoke.", "E"]
+    assert texts(bench.body("Mara")) == ["Notes", "Teacher C", "", " spoke.", "E"]
+
+
 def test_two_names_in_one_run_are_both_replaced(bench):
     bench.make(p("Mara met Mara."))
     segment = bench.segments()[0]

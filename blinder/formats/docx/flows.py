@@ -1,5 +1,6 @@
 """One paragraph's text and where each of its characters lives, so that a label lands in the run of the first one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _CHARACTERS = {
     q("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
     q("w:softHyphen"): "\N{SOFT HYPHEN}",
 }
+_PRIVATE = 0xF000  # where Word puts the characters of a font that has an order of its own
+_SYMBOLS = re.compile("(?i)symbol|dings|extra|marlett|icon")
 _TEXTS = (q("w:t"), q("m:t"), q("a:t"))
 _PROPERTIES = tuple(q(name) for name in ("w:pPr", "w:rPr", "w:sdtPr", "a:pPr", "a:rPr", "m:rPr"))
 _ASIDE = (q("w:rt"), q("w:del"), q("w:moveFrom"))
@@ -84,6 +87,19 @@ def read_flow(root: etree._Element, deleted: bool = False) -> Flow:
     return flow
 
 
+def join_flows(first: Flow, second: Flow) -> Flow:
+    """Two flows that read as one; what mirrors the second does not change along."""
+    for piece in second.pieces:
+        piece.start += len(first.text)
+        piece.end += len(first.text)
+    return Flow(
+        first.text + second.text,
+        first.pieces + second.pieces,
+        first.asides + second.asides,
+        first.boxes + second.boxes,
+    )
+
+
 def preserve_space(node: etree._Element) -> None:
     """Mark a text whose outer blanks count; DrawingML and math need no mark but Word writes it for math, too."""
     text = node.text or ""
@@ -116,9 +132,12 @@ def _leaves(node: etree._Element, flow: Flow, texts: Sequence[str]) -> Iterator[
 
 
 def _symbol(node: etree._Element) -> str:
-    """The character of a symbol font, as its private code point."""
+    """The character of a symbol font, as its private code point; of any other font, as the letter that it shows."""
     try:
-        return chr(int(node.get(q("w:char"), ""), 16))
+        code = int(node.get(q("w:char"), ""), 16)
+        return chr(
+            code - _PRIVATE if code >> 8 == _PRIVATE >> 8 and not _SYMBOLS.search(node.get(q("w:font"), "")) else code
+        )
     except (ValueError, OverflowError):
         return ""
 

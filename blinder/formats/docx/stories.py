@@ -7,7 +7,7 @@ from functools import partial
 from lxml import etree
 
 from blinder.formats.docx.evidence import Evidence
-from blinder.formats.docx.flows import Flow, read_flow, write_attribute, write_text
+from blinder.formats.docx.flows import Flow, join_flows, read_flow, write_attribute, write_text
 from blinder.formats.docx.names import q
 from blinder.formats.docx.scrub import READ, TEXT
 from blinder.types import Redaction, Segment, SegmentKind
@@ -97,6 +97,7 @@ class _Walk:
         self.mirrors = mirrors or {}
         self.paragraphs = self.tables = 0
         self.cell, self.glue = "", "\n"
+        self.initial: Flow | None = None  # of the paragraph to come
 
     def blocks(self, container: etree._Element) -> None:
         for node in container:
@@ -125,6 +126,11 @@ class _Walk:
         place = self.prefix + (self.cell or f"paragraph {self.paragraphs}")
         flow = read_flow(paragraph)
         flow.mirror = self.mirrors.get(paragraph)
+        if self.initial is not None:
+            flow, self.initial = join_flows(self.initial, flow), None
+        if _is_initial(paragraph) and flow.mirror is None:
+            self.initial = flow
+            return
         self.story.keep_flow(flow, self.kind, place, self.hint(paragraph), self.glue)
         if flow.text.strip():
             self.glue = "\n"
@@ -176,6 +182,14 @@ def _nearest(root: etree._Element, tag: str) -> Iterable[etree._Element]:
             yield node
         elif node.tag != q("w:tbl"):
             yield from _nearest(node, tag)
+
+
+def _is_initial(paragraph: etree._Element) -> bool:
+    """Whether it is the first letter of the next paragraph, set large: Word frames it as a paragraph of its own."""
+    frame = paragraph.find(f"{q('w:pPr')}/{q('w:framePr')}")
+    after = paragraph.getnext()
+    framed = frame is not None and frame.get(q("w:dropCap"), "none") != "none"
+    return framed and after is not None and after.tag == q("w:p")
 
 
 def _is_number(text: str) -> bool:

@@ -5,6 +5,7 @@ In: a saved document. Out: the same object, changed in place, holding pages, res
 
 import re
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
 import pikepdf
@@ -12,12 +13,18 @@ import pikepdf
 from blinder.errors import UnreadableFile
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
 from blinder.formats.pdf.fonts import clean_cmap, name_font
-from blinder.formats.pdf.keys import KEYS, STREAM, keep_keys
-from blinder.formats.pdf.objects import dict_of
+from blinder.formats.pdf.keys import KEYS, ORDERINGS, STREAM, keep_keys
+from blinder.formats.pdf.objects import dict_of, text_of
+from blinder.formats.pdf.values import keep_plain_values
 from blinder.formats.pictures import clean
 
 MAX_DEPTH = 60
 KNOWN_COLORANT = frozenset(["/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue"])
+CALCULATION = re.compile(  # ISO 32000-1, 7.10.5
+    rb"[{}]|[-+]?(?:\d+\.?\d*|\.\d+)|\b(?:abs|add|atan|ceiling|cos|cvi|cvr|div|exp|floor|idiv|ln|log|mod|mul|neg|round|sin"
+    rb"|sqrt|sub|truncate|and|bitshift|eq|false|ge|gt|le|lt|ne|not|or|true|xor|if|ifelse|copy|dup|exch|index|pop|roll)\b"
+)
+MAX_CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 DEVICE = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
@@ -28,6 +35,7 @@ class Allowlist:
         self._pdf, self._fonts = pdf, 0
         self._done: set[tuple[int, int]] = set()
         self._spots: dict[str, str] = {}
+        self._shows = True  # whether text may stand where we are: nobody reads that of a glyph's drawing
 
     def clean_document(self) -> None:
         """Clean the root, the page tree and every page."""
@@ -38,8 +46,9 @@ class Allowlist:
             self._painter(page.obj, resources, 0, page.obj)
             self._group(page.obj)
             self._pages_above(page.obj.get("/Parent"))
-        if "/Info" in self._pdf.trailer:
-            del self._pdf.trailer["/Info"]
+        for key in set(self._pdf.trailer.keys()) - {"/Root", "/Size"}:
+            del self._pdf.trailer[key]
+        keep_plain_values(self._pdf)
 
     def _pages_above(self, node: Any) -> None:
         while isinstance(node, pikepdf.Dictionary) and self._is_new(node):
@@ -58,7 +67,7 @@ class Allowlist:
         if depth > MAX_DEPTH:
             raise UnreadableFile("the PDF nests its parts too deeply")
         renames = neutral_names([content], resources)
-        data = clean_content(content, renames)
+        data = clean_content(content, renames, shows=self._shows)
         if isinstance(content, pikepdf.Stream):
             content.write(data)
         else:
@@ -158,10 +167,10 @@ class Allowlist:
             keep_keys(rest[0], KEYS["calibrated"])
             return thing
         if kind == "/Indexed":
-            lookup = rest[2]
-            if isinstance(lookup, pikepdf.Stream):
-                lookup = pikepdf.String(lookup.read_bytes())
-            return pikepdf.Array([thing[0], self._space(rest[0], depth + 1), rest[1], lookup])
+            base, last = self._space(rest[0], depth + 1), int(rest[1])
+            colours = rest[2].read_bytes() if isinstance(rest[2], pikepdf.Stream) else bytes(rest[2])
+            lookup = self._pdf.make_stream(colours[: (last + 1) * MAX_CHANNELS.get(str(base), 32)])
+            return pikepdf.Array([thing[0], base, last, lookup])
         if kind in ("/Separation", "/DeviceN"):
             names = self._spot(rest[0]) if kind == "/Separation" else pikepdf.Array([self._spot(n) for n in rest[0]])
             _function(rest[2], 0)
@@ -194,14 +203,20 @@ class Allowlist:
         if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
             clean_cmap(font["/ToUnicode"])
         if "/CIDSystemInfo" in font:
-            keep_keys(font["/CIDSystemInfo"], frozenset(("/Registry", "/Ordering", "/Supplement")))
+            font["/CIDSystemInfo"] = _collection(dict_of(font["/CIDSystemInfo"]))
         if isinstance(font.get("/CIDToGIDMap"), pikepdf.Stream):
             keep_keys(font["/CIDToGIDMap"], frozenset(STREAM.split()))
         if font.get("/Subtype") == "/Type3":
             self._type3(font, outer, depth)
+            return
+        for key in ("/CharProcs", "/Resources"):
+            if key in font:
+                del font[key]
 
     def _type3(self, font: pikepdf.Dictionary, outer: pikepdf.Dictionary, depth: int) -> None:
         """Glyphs are drawings with names: new names in the encoding and in the drawings."""
+        if "/FontDescriptor" in font:
+            del font["/FontDescriptor"]
         procs, resources = dict_of(font.get("/CharProcs")), dict_of(font.get("/Resources", outer))
         names = {old: f"/g{at}" for at, old in enumerate(sorted(procs.keys()), 1)}
         differences = dict_of(font.get("/Encoding")).get("/Differences")
@@ -215,9 +230,23 @@ class Allowlist:
         for glyph in glyphs.values():
             if self._is_new(glyph):
                 keep_keys(glyph, frozenset(STREAM.split()))
-                glyph.write(clean_content(glyph, renames))
+                glyph.write(clean_content(glyph, renames, shows=False))
         font["/CharProcs"] = pikepdf.Dictionary({names[old]: glyph for old, glyph in glyphs.items()})
+        before, self._shows = self._shows, False
         font["/Resources"] = self._resources(resources, renames, depth + 1)
+        self._shows = before
+
+
+def _collection(old: pikepdf.Dictionary) -> pikepdf.Dictionary:
+    """The collection that a font's characters are numbered in: one of Adobe's, or none."""
+    ordering = text_of(old.get("/Ordering"))
+    known = ordering if ordering in ORDERINGS else "Identity"
+    supplement = old.get("/Supplement", 0)
+    return pikepdf.Dictionary(
+        Registry=pikepdf.String("Adobe"),
+        Ordering=pikepdf.String(known),
+        Supplement=supplement if isinstance(supplement, int) else 0,
+    )
 
 
 def _plain(owner: Any, key: str) -> None:
@@ -233,5 +262,13 @@ def _function(thing: Any, depth: int) -> None:
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and depth < 20:
         keep_keys(thing, KEYS["function"])
         _function(thing.get("/Functions"), depth + 1)
-        if isinstance(thing, pikepdf.Stream) and thing.get("/FunctionType") == 4:
-            thing.write(re.sub(rb"%[^\r\n]*", b"", thing.read_bytes()))
+        if isinstance(thing, pikepdf.Stream) and thing.get("/FunctionType") == 0:
+            thing.write(thing.read_bytes()[: _sample_bytes(thing)])
+        elif isinstance(thing, pikepdf.Stream) and thing.get("/FunctionType") == 4:
+            thing.write(b" ".join(CALCULATION.findall(re.sub(rb"%[^\r\n]*", b"", thing.read_bytes()))))
+
+
+def _sample_bytes(function: Any) -> int:
+    """How many bytes the samples of a function take."""
+    values = prod(int(each) for each in function["/Size"]) * (len(function["/Range"]) // 2)
+    return (values * int(function["/BitsPerSample"]) + 7) // 8

@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from blinder.formats.pdf.values import UNKNOWN, is_known_name, plain_operands, plain_value
+
 NAMED = {  # operator → the kind of resource that its name operand calls
     "Tf": "/Font",
     "Do": "/XObject",
@@ -18,6 +20,8 @@ NAMED = {  # operator → the kind of resource that its name operand calls
 _LETTERS = "bBcdfFgGhijJkKlmMnqQsSvwWy'\""
 _WORDS = "b* B* BT cm cs CS d0 d1 Do ET f* gs re RG rg ri sc SC scn SCN sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz W*"
 OPERATORS = frozenset([*_LETTERS, *_WORDS.split()])
+SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"))
 _INLINE = (
     "BPC BitsPerComponent CS ColorSpace D Decode DP DecodeParms F Filter H Height I Interpolate IM ImageMask W Width"
 )
@@ -42,9 +46,14 @@ def neutral_names(painters: Iterable[Any], resources: pikepdf.Dictionary) -> dic
     return renames
 
 
-def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
-    """The content of a page or of a form, with every call by its new name. Only a page's own content stays marked."""
+def clean_content(painter: pikepdf.Object, renames: Renames, *, shows: bool = True) -> bytes:
+    """The content of a page or of a form, with every call by its new name. Only a page's own content stays marked.
+
+    Args:
+        shows: whether text may stand in it; nobody reads that of a glyph's drawing, nor text without a size.
+    """
     kept: list[Any] = []
+    size = _Size()
     marks = _Marks(numbered=not isinstance(painter, pikepdf.Stream))
     for instruction in pikepdf.parse_content_stream(painter):
         operator = str(instruction.operator)
@@ -53,13 +62,50 @@ def clean_content(painter: pikepdf.Object, renames: Renames) -> bytes:
         kept += marks.step(operator, instruction)
         if operator not in OPERATORS:
             continue
+        size.step(operator, instruction)
         kind = NAMED.get(operator)
         if kind and instruction.operands:
             operands = [_renamed(each, renames.get(kind, {})) for each in instruction.operands]
             kept.append(pikepdf.ContentStreamInstruction(operands, instruction.operator))
+        elif operator in SHOWING:
+            kept += [_shown(instruction)] * (shows and size.is_any)
         else:
-            kept.append(instruction)
+            kept.append(_numbers_only(operator, instruction))
     return pikepdf.unparse_content_stream([*kept, *marks.close()])
+
+
+class _Size:
+    """Whether text has any size: neither its font nor its matrix nor its scale is zero."""
+
+    def __init__(self) -> None:
+        self._state, self._saved = dict[str, bool](), list[dict[str, bool]]()
+
+    @property
+    def is_any(self) -> bool:
+        return all(self._state.values())
+
+    def step(self, operator: str, instruction: Any) -> None:
+        if operator == "q":
+            self._saved.append(dict(self._state))
+        elif operator == "Q" and self._saved:
+            self._state = self._saved.pop()
+        elif operator == "BT":
+            self._state["Tm"] = True
+        elif operator in ("Tf", "Tz", "Tm", "cm"):
+            self._state[operator] = _has_size(instruction.operands) and (
+                operator != "cm" or self._state.get("cm", True)
+            )
+
+
+def _has_size(operands: Any) -> bool:
+    """Of a font, a scale or a matrix."""
+    try:
+        numbers = [float(each) for each in operands if not isinstance(each, pikepdf.Object)]
+    except ValueError:
+        return False
+    if len(numbers) == 6:
+        return numbers[0] * numbers[3] != numbers[1] * numbers[2]
+    return bool(numbers) and numbers[-1] != 0
 
 
 class _Marks:
@@ -95,7 +141,8 @@ def _plain_inline(instruction: Any) -> Any:
     image = instruction.iimage
     words = list(image._image_object)
     pairs = [pair for pair in zip(words[::2], words[1::2], strict=False) if str(pair[0]) in INLINE_KEYS]
-    kept = tuple(word for pair in pairs for word in pair)
+    values = ((key, plain_value(value)) for key, value in pairs)
+    kept = tuple(word for pair in values if pair[1] is not None for word in pair)
     return [pikepdf.PdfInlineImage(image_data=image._data, image_object=kept)], instruction.operator
 
 
@@ -105,7 +152,36 @@ def _keys(resources: pikepdf.Dictionary, kind: str) -> set[str]:
 
 
 def _renamed(operand: Any, names: Mapping[str, str]) -> Any:
-    return pikepdf.Name(names[str(operand)]) if isinstance(operand, pikepdf.Name) and str(operand) in names else operand
+    """A name that no resource bears leads nowhere, whatever it is; a colour space may have one of the standard."""
+    if not isinstance(operand, pikepdf.Object):
+        return operand
+    old = str(operand) if isinstance(operand, pikepdf.Name) else ""
+    return pikepdf.Name(names[old]) if old in names else operand if old in SPACES else UNKNOWN
+
+
+def _shown(instruction: Any) -> Any:
+    """The instruction with the one string, or the list of strings and numbers, that it shows."""
+    *before, shown = instruction.operands or [pikepdf.String("")]
+    if not before and isinstance(shown, pikepdf.String):
+        return instruction
+    if isinstance(shown, pikepdf.Array):
+        shown = pikepdf.Array([each for each in shown if not _is_named(each)])
+    elif _is_named(shown):
+        shown = pikepdf.String("")
+    return pikepdf.ContentStreamInstruction([*plain_operands(before), shown], instruction.operator)
+
+
+def _is_named(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Object) and not isinstance(thing, pikepdf.String)
+
+
+def _numbers_only(operator: str, instruction: Any) -> Any:
+    """The instruction with numbers for operands; `ri` names what the standard knows."""
+    operands = instruction.operands
+    if not any(isinstance(each, pikepdf.Object) for each in operands):
+        return instruction
+    known = operator == "ri" and is_known_name(str(operands[0]))
+    return pikepdf.ContentStreamInstruction(operands if known else plain_operands(operands), instruction.operator)
 
 
 def _natural(name: str) -> tuple[int, str]:

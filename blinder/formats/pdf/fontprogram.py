@@ -1,6 +1,6 @@
 """Font programs without their names: family, maker, notices and signatures give way to filler of the same length.
 
-Lengths and offsets stay, so that no table needs to move. What is not understood stays as it is.
+Lengths and offsets stay, so that no table needs to move. What is not understood goes.
 Formats: https://learn.microsoft.com/typography/opentype/spec/otff (name), Adobe Technical Notes 5176 (CFF), T1 book.
 """
 
@@ -10,10 +10,17 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
+from blinder.formats.pdf.glyphnames import is_glyph_name
+from blinder.formats.pdf.keys import COLLECTIONS
+
+PFB = b"\x80\x01"
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
-TYPE1_TEXT = re.compile(
-    rb"(/(?:FullName|FamilyName|Notice|Copyright|version|Weight)\s*\()((?:[^()\\]|\\.)*)", re.DOTALL
-)
+DRAWING = frozenset(  # tables that a glyph is drawn from; all others, PDF has no use for
+    b"head hhea hmtx maxp vhea vmtx VORG OS/2 cmap loca glyf gasp hdmx LTSH VDMX kern GDEF GPOS GSUB EBDT EBLC EBSC"
+    b" fpgm prep".split()
+) | {b"cvt "}
+POST_NAMES = 0x20000  # version of the table "post" that spells the names of glyphs
+TYPE1_TEXT = re.compile(rb"(\()((?:[^()\\]|\\.)*)", re.DOTALL)
 TYPE1_NAME = re.compile(rb"(/FontName\s*/)([^\s/]+)")
 TYPE1_HEAD = re.compile(rb"(%!PS-AdobeFont-1\.\d:?|%!FontType1-1\.\d:?)([^\r\n]*)")
 TYPE1_COMMENT = re.compile(rb"(%(?!!))([^\r\n]*)")
@@ -22,17 +29,17 @@ CFF_STANDARD = 391  # strings below that number are the format's own
 
 
 def without_names(program: bytes) -> bytes:
-    """The same program, as long as before, with its names blanked."""
+    """The same program, as long as before, with its names blanked; b"" for one that is not understood."""
     try:
         if program[:4] in SFNT:
             return _sfnt(bytearray(program))
-        if program[:2] == b"%!":
+        if program.lstrip()[:2] == b"%!" or program[:2] == PFB:
             return _type1(program)
         if program[:1] == b"\x01":
             return _cff(bytearray(program))
     except (struct.error, IndexError, ValueError):
         pass
-    return program
+    return b""
 
 
 def _sfnt(data: bytearray) -> bytes:
@@ -47,7 +54,27 @@ def _sfnt(data: bytearray) -> bytes:
             data[offset : offset + length] = struct.pack(">LHH", 1, 0, 0)[:length].ljust(length, b"\0")
         elif tag == b"CFF " and offset + length <= len(data):
             data[offset : offset + length] = _cff(data[offset : offset + length])
+        elif tag == b"post" and offset + length <= len(data):
+            _blank_post(data, offset, length)
+        elif tag not in DRAWING:
+            data[offset : offset + length] = bytes(len(data[offset : offset + length]))
     return bytes(data)
+
+
+def _blank_post(data: bytearray, offset: int, length: int) -> None:
+    """Blank the names of glyphs that no list knows: Pascal strings behind a number for each glyph."""
+    if length < 34 or struct.unpack_from(">L", data, offset)[0] != POST_NAMES:
+        return
+    at = offset + 34 + 2 * int(struct.unpack_from(">H", data, offset + 32)[0])
+    while at < offset + length:
+        begin, at = at + 1, min(at + 1 + data[at], offset + length)
+        _blank_unknown(data, begin, at)
+
+
+def _blank_unknown(data: bytearray, begin: int, end: int) -> None:
+    name = data[begin:end].decode("latin-1")
+    if name not in COLLECTIONS and not is_glyph_name(name):
+        data[begin:end] = b"F" * (end - begin)
 
 
 def _type1(data: bytes) -> bytes:
@@ -67,6 +94,8 @@ def _cff(data: bytearray) -> bytes:
     names, at = _index(data, data[2])
     tops, at = _index(data, at)
     strings, _ = _index(data, at)
+    for begin, end in strings:
+        _blank_unknown(data, begin, end)
     blank = [*names]
     for begin, end in tops:
         numbers = (number - CFF_STANDARD for number in _text_operands(data[begin:end]))

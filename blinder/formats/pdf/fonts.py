@@ -14,7 +14,11 @@ KNOWN_FONT = re.compile(
     r"|ZapfDingbats|Calibri|Cambria|Verdana|Georgia|Tahoma|Garamond|Wingdings)"
     r"(?:[-, ]?(?:PS|MT|Bold|Italic|Oblique|Roman|Regular|Narrow))*$"
 )
-KNOWN_CMAP = re.compile(r"^/(?:Identity-[HV]|[A-Za-z0-9-]+-(?:UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|[HV])(?:-[HV])?|[HV])$")
+KNOWN_CMAP = re.compile(
+    r"^/(?:Identity|78|83pv|90ms|90msp|90pv|Add|Adobe|B5pc|CNS[12]?|ETen|ETenms|ETHK|EUC|Ext|GB|GBK|GBKp|GBK2K|GBT|GBTpc|GBpc"
+    r"|HKscs|Hojo|KSC|KSCms|KSCpc|NWP|Uni(?:GB|CNS|JIS|JISX0213|JISX02132004|JIS2004|KS))"
+    r"(?:-(?:Japan1|GB1|CNS1|Korea1|KR|UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|B5|HW|Johab|[HV]))*$|^/[HV]$"
+)
 MONO, SERIF, ITALIC, BOLD = 1, 2, 64, 2**18  # of a font descriptor's flags
 CMAP_PARTS = re.compile(
     rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
@@ -45,7 +49,10 @@ def name_font(font: pikepdf.Dictionary, name: str) -> None:
         for key in ("/FontFile", "/FontFile2", "/FontFile3"):
             if isinstance(descriptor.get(key), pikepdf.Stream):
                 keep_keys(descriptor[key], KEYS["program"])
-                descriptor[key].write(without_names(descriptor[key].read_bytes()))
+                if program := without_names(descriptor[key].read_bytes()):
+                    descriptor[key].write(program)
+                else:
+                    del descriptor[key]
 
 
 def _closest(name: str, descriptor: object) -> str:

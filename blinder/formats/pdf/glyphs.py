@@ -95,7 +95,7 @@ def read_origins(page: Page) -> Iterator[tuple[str, Point]]:
 
 def _lines(page: Page) -> Iterator[dict[str, Any]]:
     """PyMuPDF's lines."""
-    raw = page.get_text("rawdict", flags=FLAGS)
+    raw = page.get_text("rawdict", flags=FLAGS, clip=mupdf.INFINITE_RECT())  # else what lies off the page is left out
     return (line for block in raw["blocks"] for line in block.get("lines", ()))
 
 

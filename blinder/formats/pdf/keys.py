@@ -8,6 +8,12 @@ from typing import Any
 import pikepdf
 
 STREAM = "/Length /Filter /DecodeParms"
+ORDERINGS = frozenset(("Identity", "UCS", "Japan1", "Japan2", "GB1", "CNS1", "Korea1", "KR"))
+COLLECTIONS = ORDERINGS | {"Adobe"}  # of characters
+STREAMS = frozenset(  # keys behind which a stream may stand
+    "/Contents /SMask /Mask /G /Function /Functions /Shading /ToUnicode /Encoding /CIDToGIDMap /UseCMap"
+    " /FontFile /FontFile2 /FontFile3".split()
+)
 FUNCTION = "/FunctionType /Domain /Range /Size /BitsPerSample /Order /Encode /Decode /C0 /C1 /N /Functions /Bounds"
 KEYS: dict[str, frozenset[str]] = {
     kind: frozenset(keys.split())
@@ -37,9 +43,10 @@ KEYS: dict[str, frozenset[str]] = {
 
 
 def keep_keys(thing: Any, keys: frozenset[str]) -> None:
-    """Drop every other key, and every string."""
+    """Drop every other key, every string, and streams that nobody looks into."""
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for key in list(thing.keys()):
             value = thing[key]
-            if key not in keys or (isinstance(value, pikepdf.String) and key not in ("/Registry", "/Ordering")):
+            is_foreign = isinstance(value, pikepdf.Stream) and key not in STREAMS
+            if key not in keys or is_foreign or isinstance(value, pikepdf.String):
                 del thing[key]
