@@ -95,8 +95,9 @@ def _own_word(word: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=256)
 def _role_words(label_map: LabelMap, role: str) -> re.Pattern[str] | None:
     kin = label_map.role_hints.get("owns", {})  # "her son Teo" is more than "her Student C"
-    cues = [cue for cue, named in label_map.roles_by_cue.items() if named == role and len(cue) > 2 and cue not in kin]
+    cues = [cue for cue, named in label_map.roles_by_cue.items() if named == role and cue not in kin]
     if not cues:
         return None
-    body = "|".join(re.escape(cue) for cue in sorted(cues, key=lambda c: (-len(c), c)))
+    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
+    body = "|".join(re.escape(cue) if len(cue) > 2 else rf"(?-i:{re.escape(cue.upper())})" for cue in ordered)
     return re.compile(rf"(?<![\w-])(?:{body}) $", re.IGNORECASE)

@@ -48,6 +48,7 @@ def blinded(
         ("Sister Rivero came", "Teacher C came"),
         ("my sister Rivero came", "my sister Teacher C came"),
         ("Doña Rivero came", "Teacher C came"),
+        ("the co-teacher Rivero came", "the co-teacher Teacher C came"),
         ("our teacher, Rivero", "our teacher, Teacher C"),
         ("MS. Rivero came", "Teacher C came"),
         ("the terms Rivero set", "the terms Teacher C set"),
@@ -56,6 +57,11 @@ def blinded(
 )
 def test_a_title_goes_with_its_name(text: str, left: str) -> None:
     assert blinded([segment(text)], "Rivero") == [left]
+
+
+def test_a_role_in_capitals_goes_with_its_name() -> None:
+    assert blinded([segment("AP Rivero came")], "Rivero", role="Assistant Principal") == ["Assistant Principal C came"]
+    assert blinded([segment("map ap Rivero")], "Rivero", role="Assistant Principal") == ["map ap Assistant Principal C"]
 
 
 def test_a_word_of_kinship_stays_before_the_label() -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
-from blinder.resolve.words import COMMON, Words, line_of
+from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
 from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType
@@ -35,7 +35,7 @@ LOCAL_CUES = frozenset(
         "speaker turn",
     }
 )
-SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person"})
+SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person", "among names"})
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
@@ -53,7 +53,8 @@ CHAT_BEFORE = re.compile(r"(?:^|\s)(?:w|with|ask|tell|text|from|hi|hey|thx|thank
 CITED_BEFORE = re.compile(
     (
         r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on"
-        r"|influenced by|work of|ideas of|theory of|read|reading|after|from)\s$"
+        r"|influenced by|work of|ideas of|theory of|read|reading|after|from)\s"
+        r"(?P<others>(?:[^\W\d_]+(?:,(?: and)?| and| &) )*)$"
     ),
     re.IGNORECASE,
 )
@@ -184,14 +185,14 @@ class Review:
             return Verdict.DROP, ""
         if {"entry", "cited"} & keeps:
             return (Verdict.BLIND, "a local person is cited") if self._cites_local(name) else (Verdict.KEEP, "")
-        if FACTS & keeps - self._namesakes(candidate, name) and ("wide" in keeps or not (titled and name.bare)):
+        if FACTS & keeps - self._namesakes(candidate, name, text) and ("wide" in keeps or not (titled and name.bare)):
             return Verdict.KEEP, ""
         voice = candidate.voted and candidate.score >= BELIEVED
         if {"thing", "calling", "national"} & keeps and not titled and not voice and not self._is_local(name):
             return Verdict.KEEP, ""
         if not titled and name.bare and self._scholar(name) and not self._is_local(name):
-            around = text[max(0, candidate.span.start - 30) : candidate.span.start]
-            if CITING.match(text[candidate.span.end : candidate.span.end + 40]) or CITED_BEFORE.search(around):
+            around = text[max(0, candidate.span.start - 60) : candidate.span.start]
+            if CITING.match(text[candidate.span.end : candidate.span.end + 40]) or self._cited_with(around):
                 return Verdict.KEEP, ""
         if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
@@ -206,9 +207,10 @@ class Review:
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
 
-    def _namesakes(self, candidate: Candidate, name: Name) -> set[str]:
+    def _namesakes(self, candidate: Candidate, name: Name, text: str) -> set[str]:
         """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and Hamlet, too."""
-        if name.bare and SPOKEN & set(candidate.cues):
+        does = self._is_local(name) and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16])
+        if name.bare and (does or SPOKEN & set(candidate.cues)):
             return {"geography", "public"}
         return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
 
@@ -264,6 +266,12 @@ class Review:
             abs(len(known) - len(token)) < 2 and same_token(token, known) >= 0.7
             for known in self.scholars.get(token[0], ())
         )
+
+    def _cited_with(self, before: str) -> bool:
+        """Whether what stands before cites: "according to", and then only scholars ("We read Marzano, Freire and")."""
+        cited = CITED_BEFORE.search(before)
+        others = re.findall(r"(?!and )[^\W\d_]+", cited["others"]) if cited else ()
+        return bool(cited) and all(self._scholar(parse_name(other)) for other in others)
 
     def _is_local(self, name: Name) -> bool:
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
@@ -363,9 +371,10 @@ def read_evidence(
 
 
 def _speaks_local(candidate: Candidate) -> bool:
-    if {"cited", "entry", "label"} & set(candidate.keeps) or FACTS & set(candidate.keeps):
-        return False
     cues = LOCAL_CUES & set(candidate.cues)
+    namesakes = {"geography"} if "title before" in cues else set()  # "Ms. White"
+    if ({"cited", "entry", "label"} | (FACTS - namesakes)) & set(candidate.keeps):
+        return False
     return candidate.known >= 0 or "title before" in cues or (candidate.voted and bool(cues))
 
 

@@ -47,6 +47,7 @@ BEFORE_MONTH = frozenset(
 SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
+LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
     r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
@@ -296,7 +297,8 @@ def _person_at(
         strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
     ):
         return 0
-    if not _is_name(words, document, at, strength) and not (token.capital and _paired(tokens, at, lexicon)):
+    among = token.capital and _among_names(text, tokens, at, lexicon)
+    if not among and not _is_name(words, document, at, strength):
         return 0
     size = 1
     while (
@@ -305,12 +307,20 @@ def _person_at(
         and lexicon.tokens.get(tokens[at + size].folded)
         and tokens[at + size].capital
         and not _ends_sentence(tokens[at + size - 1])
-        and GAP.fullmatch(text, tokens[at + size - 1].end, tokens[at + size].start)
+        and _goes_with(text, tokens[at + size - 1], tokens[at + size], lexicon)
         and _is_one_line(text, tokens[at + size - 1].start, tokens[at + size].end)
     ):
         size += 1
-    new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, "named elsewhere"))
+    cue = "among names" if among else "named elsewhere"
+    new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, cue))
     return size
+
+
+def _goes_with(text: str, first: Token, second: Token, lexicon: Lexicon) -> bool:
+    """Whether nothing parts two names, or a comma a surname from its first name: "Quill, Ana", not "Brown, Green"."""
+    gap = GAP.fullmatch(text, first.end, second.start)
+    surnames = all(lexicon.tokens.get(token.folded, 0) > 1 for token in (first, second))
+    return bool(gap) and not (surnames and "," in text[first.end : second.start])
 
 
 def _is_one_line(text: str, start: int, end: int) -> bool:
@@ -361,15 +371,18 @@ def _goes_on(text: str, token: Token) -> bool:
     return token.surface.endswith(POSSESSIVE) or bool(NAME_GOES_ON.match(text[token.end : token.end + 16]))
 
 
-def _paired(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether another name that is a word follows after "and": "Page and Chase cover the hall"."""
-    pair = tokens[at + 1 : at + 3]
-    return (
-        len(pair) == 2
-        and pair[0].surface in ("and", "&")
-        and pair[1].capital
-        and bool(lexicon.tokens.get(pair[1].folded) and lexicon.tokens.get(tokens[at].folded))
-    )
+def _among_names(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the next surname of a list stands on either side: "Brown, Green, White"; or a name behind "and"."""
+    strength = lexicon.tokens.get(tokens[at].folded, 0)
+    for step in (1, -1):
+        linked = 0 <= at + step < len(tokens) and tokens[at + step].surface == "and"
+        beside = at + (2 * step if linked else step)
+        if strength and 0 <= beside < len(tokens) and tokens[beside].capital:
+            other = lexicon.tokens.get(tokens[beside].folded, 0)
+            first, second = sorted((tokens[at], tokens[beside]))
+            if min(strength, other) > (0 if linked else 1) and LISTED.fullmatch(text, first.end, second.start):
+                return True
+    return False
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:

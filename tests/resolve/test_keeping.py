@@ -21,6 +21,7 @@ def blinded(text: str, roster: list[tuple[str, ...]] | None = None) -> str:
         "The MCAS and ACCESS results came from the Massachusetts Department of Elementary and Secondary Education.",
         "We use Eureka Math, DIBELS and the Danielson Framework.",
         "See https://doi.org/10.1000/182 and www.doe.mass.edu/frameworks.",
+        "We read Hattie, Marzano, Danielson and Freire.",
         "Gloria Ladson-Billings writes about pedagogy.",
         "Teacher D met Principal A at School B in District C; Student 2 and Parent AA came.",
         "Every high school and each school district in Massachusetts reports.",

@@ -108,3 +108,28 @@ def test_an_author_whose_surname_a_school_has_stays_in_the_reference_list() -> N
 def test_a_file_name_in_small_letters_names_people_too(name: str, left: str) -> None:
     texts = {"A1": f"The teacher Mr. Rithy Quandt met Ms. Page.\n{name}"}
     assert blinder.blind_texts(texts).texts["A1"].rpartition("\n")[2] == left
+
+
+COLORS = [("Ana Brown", "Teacher"), ("Bo Green", "Teacher"), ("Cy White", "Teacher")]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Teachers: Brown, Green, White", "Teachers: Teacher A, Teacher B, Teacher C"),
+        ("Grade 3 | Brown | Green | 12", "Grade 3 | Teacher A | Teacher B | 12"),
+        ("Green and White co-teach.", "Teacher A and Teacher B co-teach."),
+        ("See Room 4 (Brown/Green).", "See Room 4 (Teacher A/Teacher B)."),
+        ("White asked. White's class left.", "Teacher A asked. Teacher A's class left."),
+        ("White, Latino and Asian students; White families", "White, Latino and Asian students; White families"),
+        ("Red, Yellow, Green. Green | 12", "Red, Yellow, Green. Green | 12"),
+        ("Green paint and White paint.", "Green paint and White paint."),
+    ],
+)
+def test_listed_surnames_that_are_colors_are_names_beside_one_another(text: str, left: str) -> None:
+    assert blinder.blind_texts({"A1": text}, COLORS).texts["A1"] == left
+
+
+def test_a_titled_name_that_is_a_country_is_somebodys_where_it_does_what_people_do() -> None:
+    text = "Mr. Jordan came. Families come from Jordan. Jordan asked why."
+    assert blinder.blind_texts({"A1": text}).texts["A1"].count("Jordan") == 1

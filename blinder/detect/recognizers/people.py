@@ -18,7 +18,7 @@ HONORIFIC = (
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
     "|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice Principal|Vice-Principal"
-    "|Assistant Principal|Counselor|Para|AP"
+    "|Assistant Principal|Counselor|Para|AP|VP"
 )
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
@@ -58,7 +58,8 @@ NAMESAKE = Opening(
 )
 GREETING = (
     "Sincerely|Respectfully|Respectfully submitted|Regards|Best|Best regards|Best wishes|Warmly|Thanks|Thank you"
-    "|Many thanks|Yours|Yours truly|Gratefully|In partnership|Cordially|Cheers|Atentamente|Com carinho|Signed|Love"
+    "|Many thanks|Yours|Yours truly|Gratefully|In partnership|Cordially|Cheers|Atentamente|Atenciosamente"
+    "|Respeitosamente|Abraços|Saludos|Com carinho|Signed|Love"
     "|All the best|With appreciation|Take care|Kind regards|Warm regards"
 )
 NO_GROUP = r"(?![^\n]*\b(?:Team|Committee|Council|Staff|Faculty|Department|Office|Administration)[ \t]*$)"
@@ -117,7 +118,7 @@ GENERIC = frozenset(
     README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
-    Gracias Obrigado Obrigada Cordially P.S.
+    Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente Cordialmente Abraços Saludos
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"

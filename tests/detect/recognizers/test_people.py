@@ -40,6 +40,8 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("After I met Ms. Tangerly I changed it.", ["Tangerly"]),
         ("RESPECTFULLY SUBMITTED, ANA TANGERLY", ["ANA TANGERLY"]),
         ("Warmly, Ana\n", ["Ana"]),
+        ("Atenciosamente, Ana\n", ["Ana"]),
+        ("Ask AP Tangerly or VP Quinby.", ["Tangerly", "Quinby"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:
