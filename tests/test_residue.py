@@ -51,7 +51,7 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
         ("Zerlina Quandt", "model", 0.8, Severity.LEAK),
         ("Zerlina Quandt", "model", 0.2, Severity.NOTE),
         ("Zerlina Quandt", "model; title before", 0.2, Severity.LEAK),
-        ("NOTES", "acronym of a school's form", 0.5, Severity.NOTE),
+        ("NOTES", "form of an acronym", 0.5, Severity.NOTE),
         ("CP", "named elsewhere", 0.7, Severity.NOTE),
         ("CP", "model; form of the name", 0.9, Severity.NOTE),
         ("mark", "model", 0.7, Severity.NOTE),

@@ -68,6 +68,7 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
     EntityType.MASCOT: WHISPER,
     EntityType.PERSON: FAINT,
 }
+INSTITUTIONS = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY})  # known by their initials
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
@@ -246,6 +247,7 @@ class Review:
         ordinary = all(word.isascii() and self.words.ordinary(fold(word)) for word in words)
         acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()
         acronym = acronym and not line_of(text, start).isupper()  # where all have capitals, they tell nothing
+        acronym = acronym and (candidate.entity_type not in INSTITUTIONS or candidate.score < WHISPER)
         return surface != surface.lower() and not ordinary and not acronym
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:

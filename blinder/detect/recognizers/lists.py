@@ -59,7 +59,8 @@ WHOLE_NAME = re.compile(
     rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*)?$"
 )
 SPEECH = re.compile(  # the rest of it, behind its first word
-    r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]|['’][a-z]{1,2} |[!?] ?\S|\. [A-Z]|, I\b"
+    r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]"
+    r"|['’][a-z]{1,2} |[!?] ?\S|\. [A-Z]|, I\b"
 )
 BULLET = re.compile(rf"^\s*(?:[-•*▪◦o]|\d{{1,2}}[.)])\s+(?P<items>(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?{PERSON_NAME}.*)$")
 

@@ -8,6 +8,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.detect.recognizers.people import is_generic
+from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
 BODY_OF = r"(?:Our Lady|Sacred Heart|Friends|Sisters|Daughters|Sons|Knights|Bank|Museum|Church|House|Port) of (?:the )?"
@@ -72,7 +73,10 @@ MASCOT = Opening(
 ACRONYM = re.compile(
     r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
 )
-FORMED_ACRONYM = re.compile(r"(?<![\w-])(?:(?P<SCHOOL>[A-Z]{1,4}(?:ES|MS|HS))|(?P<DISTRICT>[A-Z]{1,5}RSD))(?![\w-])")
+FORMED_ACRONYM = re.compile(
+    r"(?<![\w-])(?:(?P<SCHOOL>[A-Z]{1,4}(?:ES|MS|HS))|(?P<DISTRICT>[A-Z]{1,5}RSD|[A-Z]{1,4}PS)"
+    r"|(?P<ORGANIZATION>[A-Z]{1,4}TA))(?![\w-])"
+)
 BODY_KIND = (
     "PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League|Association|Foundation|Federation|Coalition"
     "|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic"
@@ -145,8 +149,8 @@ class PlaceRecognizer(Recognizer):
             yield Hit(start, end, EntityType.UNIVERSITY, 0.8, cue="short name of a university")
         for match in FORMED_ACRONYM.finditer(text):
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 60].partition("\n")[0]
-            if len(match[0]) > 2 and line != line.upper():
-                yield Hit(*match.span(), EntityType[match.lastgroup or ""], 0.5, cue="acronym of a school's form")
+            if len(match[0]) > 2 and line != line.upper() and match[0].casefold() not in ordinary_words():
+                yield Hit(*match.span(), EntityType[match.lastgroup or ""], 0.5, cue="form of an acronym")
         for match in SCHOOL_LIST.finditer(text):
             for part in re.finditer(r"\b(?!and\b)[^,&\s]+(?: (?!and\b)[^,&\s]+)*", match["names"]):
                 if not COMMON_HEAD.match(part[0]):

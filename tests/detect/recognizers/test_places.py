@@ -20,6 +20,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("the calendar of QBRSD came", [("QBRSD", "DISTRICT")]),
+        ("the plan of QBPS and the QBTA", [("QBPS", "DISTRICT"), ("QBTA", "ORGANIZATION")]),
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
         (
