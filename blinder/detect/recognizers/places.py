@@ -90,6 +90,10 @@ ORGANIZATION = Holding(
     [*BODY_KIND.split("|"), "Local"],
     rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?",
 )
+FRIENDS = Opening(
+    ("Friends", "Amigos"),
+    rf"\b(?P<name>(?:Friends of (?:the )?|Amigos d[aeo]s? )(?!M[rsx]|Dr){NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
+)
 UNION = Opening(("Local",), r"\b(?P<name>Local \d{2,5})\b")
 # Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
 SHORT = "BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH"
@@ -139,6 +143,7 @@ class PlaceRecognizer(Recognizer):
             (TOWN_OF, EntityType.LOCATION, 0.85),
             (MASCOT, EntityType.MASCOT, 0.6),
             (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
+            (FRIENDS, EntityType.ORGANIZATION, 0.75),
         ):
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
