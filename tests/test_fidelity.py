@@ -55,6 +55,16 @@ def compare(folder: Path, lines: Sequence[str], swaps: Sequence[Swap] | None = (
     return pages.compare(pdf(folder / "before.pdf", LINES), pdf(folder / "after.pdf", lines), swaps)
 
 
+def test_text_outside_the_page_may_go_but_a_name_there_is_left(tmp_path: Path) -> None:
+    before, gone = pdf(tmp_path / "before.pdf", ["Ms. Quill met"], x=-200), pdf(tmp_path / "gone.pdf", [""])
+    assert pages.compare(before, gone, [SWAP]).changed == 0
+    assert pages.compare(before, before, [SWAP]).changed == 1
+    for after, left in ((gone, 0), (before, 1)):
+        report = Report("a", "pdf")
+        count_text(before, after, {0: [SWAP._replace(new="")]}, report)
+        assert (report.figures["terms left"], report.figures["harmed"]) == (left, 0)
+
+
 def test_a_good_page_has_no_figure(tmp_path: Path) -> None:
     found = compare(tmp_path, ("Teacher C met the team.", LINES[1]))
     assert (found.words, found.changed, found.overlaps, found.small, found.pages) == (13, 0, 0, 0, 0)

@@ -173,7 +173,7 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
     worst: Counter[str] = Counter()
     scans = pages.scanned_pages(before)
     for engine in ENGINES:
-        old, new = (pages.texts_of(path, engine) for path in (before, after))
+        old, new = pages.texts_of(before, engine, shown=True), pages.texts_of(after, engine)
         here: Counter[str] = Counter()
         for at, read in enumerate(zip(old, new, strict=False)):
             text, blinded = map(_plain, read)

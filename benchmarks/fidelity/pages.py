@@ -66,21 +66,20 @@ class Found:
     places: list[str] = field(default_factory=list)
 
 
-def read_chars(path: Path) -> list[list[Char]]:
-    """The characters of every page, those of annotations and form fields too."""
+def read_chars(path: Path, *, shown: bool = False) -> list[list[Char]]:
+    """The characters of every page, those of annotations and form fields too; with `shown`, no others."""
     document = pdfium.PdfDocument(path)
     try:
-        return [list(_chars(document, at)) for at in range(len(document))]
+        return [list(_chars(document, at, shown=shown)) for at in range(len(document))]
     finally:
         document.close()
 
 
-def _chars(document: Any, at: int) -> Iterator[Char]:
-    raw.FPDFPage_Flatten(document[at], raw.FLAT_NORMALDISPLAY)
-    text = document[at].get_textpage()
+def _chars(document: Any, at: int, *, shown: bool) -> Iterator[Char]:
+    page, text = _flat(document, at)
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for number in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, number)
+        code = 0 if shown and _is_outside(page, text, number) else raw.FPDFText_GetUnicode(text, number)
         if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
             raw.FPDFText_GetMatrix(text, number, matrix)
             angle = math.atan2(matrix.b, matrix.a)
@@ -112,7 +111,7 @@ def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
     """Every line of every page: the same, or the same with swaps; with none at all only looks are compared."""
     found = Found()
     folded = [Swap(fold(plain(swap.old)), fold(swap.new)) for swap in swaps or ()]
-    old_pages, new_pages = read_chars(before), read_chars(after)
+    old_pages, new_pages = read_chars(before, shown=True), read_chars(after)
     looks = Looks(before, after)
     scans = scanned_pages(before)
     found.scans = len(scans)
@@ -127,7 +126,7 @@ def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
         if (outside := looks.changed_outside(at, touched)) > SPECKS:
             found.pages += 1
             found.places.append(f"p. {at + 1}: {outside} pixels")
-    texts = texts_of(before, "pdfium")
+    texts = texts_of(before, "pdfium", shown=True)
     found.words = sum(len(WORD.findall(text)) for at, text in enumerate(texts) if at not in scans)
     return found
 
@@ -194,14 +193,17 @@ def _text(chars: Iterable[Char]) -> str:
     return "".join(char.text for char in chars)
 
 
-def texts_of(path: Path, engine: str) -> list[str]:
-    """The text of every page, that of annotations and form fields too, as PyMuPDF or pdfium gives it."""
+def texts_of(path: Path, engine: str, *, shown: bool = False) -> list[str]:
+    """The text of every page, that of annotations and form fields too, as PyMuPDF or pdfium gives it.
+
+    PyMuPDF leaves out what stands outside the page; pdfium with `shown` only.
+    """
     if engine == "PyMuPDF":
         with pymupdf.open(path) as document:
             return [page.get_text() for page in document]
     document = pdfium.PdfDocument(path)
     try:
-        return [_flat_text(document, at) for at in range(len(document))]
+        return [_flat_text(document, at, shown=shown) for at in range(len(document))]
     finally:
         document.close()
 
@@ -222,9 +224,26 @@ def _modes(page: Any) -> set[int]:
     return {raw.FPDFTextObj_GetTextRenderMode(each) for each in objects} - {raw.FPDF_TEXTRENDERMODE_UNKNOWN}
 
 
-def _flat_text(document: Any, at: int) -> str:
+def _flat_text(document: Any, at: int, *, shown: bool) -> str:
+    page, text = _flat(document, at)
+    outside = [at for at in range(text.count_chars()) if _is_outside(page, text, at)] if shown else []
+    starts = (0, *(at + 1 for at in outside))
+    stretches = zip(starts, (*outside, text.count_chars()), strict=True)
+    return "".join(text.get_text_range(start, end - start) for start, end in stretches if start < end)
+
+
+def _flat(document: Any, at: int) -> tuple[Any, Any]:
+    """A page and its text, with what its annotations show."""
     raw.FPDFPage_Flatten(document[at], raw.FLAT_NORMALDISPLAY)
-    return str(document[at].get_textpage().get_text_range())
+    page = document[at]
+    return page, page.get_textpage()
+
+
+def _is_outside(page: Any, text: Any, number: int) -> bool:
+    """Whether a character is drawn where the page does not reach."""
+    left, bottom, right, top = page.get_cropbox()
+    x0, y0, x1, y1 = text.get_charbox(number)
+    return not raw.FPDFText_IsGenerated(text, number) and (x1 < left or x0 > right or y1 < bottom or y0 > top)
 
 
 def joined_words(text: str) -> Counter[str]:

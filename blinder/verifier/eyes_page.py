@@ -6,6 +6,7 @@ ground, off the page, behind a clip, in a hidden layer.
 
 import ctypes
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -22,6 +23,7 @@ CONTRAST = 24  # of 255: what differs by less is not seen
 DARK = 110  # of 255
 TINY = 1.6  # points: a word lower than that is nobody's reading
 INVISIBLE = 3  # render mode of text: neither filled nor stroked
+PRIVATE = "Co"  # kind of the characters that each font may use as it likes
 LETTERS = re.compile(r"[^\W\d_]{2}|\d{3}")
 SAME_PLACE = 0.5  # share of the smaller box from which two words stand in one place
 
@@ -40,9 +42,14 @@ class Word:
 
 
 def look_at_page(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
-    """Note what one page holds and does not show; its texts are switched off when this returns."""
-    look_at_pictures(gathering, place, page)
+    """Note what one page holds and does not show, then what its pictures do.
+
+    Texts are switched off when this returns: OCR would but misread them. On stay those whose letters no font tells.
+    """
     _note_unshown(gathering, place, page, textpage)
+    for item in _untold(textpage):
+        pdfium.FPDFPageObj_SetIsActive(item, True)
+    look_at_pictures(gathering, place, page)
 
 
 def _note_unshown(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
@@ -106,6 +113,14 @@ def _share_a_place(one: Word, other: Word) -> bool:
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     least = min((word.right - word.left) * (word.bottom - word.top) for word in (one, other))
     return wide > 0 and high > 0 and wide * high >= SAME_PLACE * least
+
+
+def _untold(textpage: Any) -> Iterator[Any]:
+    """The texts with a letter of which PDFium does not know what it is."""
+    for at in range(textpage.count_chars()):
+        kind = unicodedata.category(chr(pdfium.FPDFText_GetUnicode(textpage, at)))
+        if kind == PRIVATE or pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1:
+            yield pdfium.FPDFText_GetTextObject(textpage, at)
 
 
 def _draw(page: Any) -> Image.Image:

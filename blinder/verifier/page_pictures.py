@@ -21,7 +21,7 @@ MAX_SIDE = 2500  # pixels of a page as it is drawn
 
 
 def look_at_pictures(gathering: Gathering, place: str, page: Any) -> None:
-    """Note pictures of which only a part shows; read the page as it looks where its pictures alone do not tell it.
+    """Note pictures of which only a part shows; read the page as it is drawn where its pictures alone do not tell it.
 
     A scan may be cut into stripes, and letters may be drawn as shapes.
     """

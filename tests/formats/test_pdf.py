@@ -386,12 +386,20 @@ def test_labels_keep_size_and_colour(tmp_path: Path) -> None:
     assert (label["font"], round(label["size"]), label["color"]) == ("Times-Bold", 15, 0xFF0000)
 
 
-def test_text_off_the_page_is_blinded_where_it_is(tmp_path: Path) -> None:
+def test_text_off_the_page_is_evidence_and_goes(tmp_path: Path) -> None:
     path = made(
         tmp_path / "a.pdf", lambda page: (page.insert_text((-400, 100), SENTENCE), page.insert_text((72, 99), "Hi"))
     )
-    assert any("outside the page" in segment.place for segment in read(path).segments)
-    assert NAME not in seen_by_both(blinded(path))
+    document = read(path)
+    assert [segment.dropped for segment in document.segments if SENTENCE in segment.text] == [True]
+    assert Removal("p. 1", "text outside the page") in document.removals
+    PDF().rewrite(path, tmp_path / "out.pdf", {}, Options())
+    assert seen_by_both(tmp_path / "out.pdf").split() == ["Hi"] * 2
+
+
+def test_text_over_the_edge_of_the_page_stays(tmp_path: Path) -> None:
+    out = blinded(made(tmp_path / "a.pdf", lambda page: page.insert_text((-9, 100), SENTENCE)))
+    assert seen_by_both(out).count(f"inutes: {LABEL} opened the meeting.") == 2
 
 
 def test_covered_text_is_not_moved_from_under_its_cover(tmp_path: Path) -> None:

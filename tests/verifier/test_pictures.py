@@ -17,6 +17,11 @@ Make = Callable[..., Path]
 READ = "a picture whose text was read: logos, signs and faces are for a person to see"
 UNREAD = "a picture that was not examined: a person must look"
 
+PRIVATE = (  # a font whose letters are characters of its own
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00><ff> endcodespacerange"
+    b" 1 beginbfrange <00><ff><E000> endbfrange endcmap end end"
+)
+
 
 def photo() -> bytes:
     stream = BytesIO()
@@ -69,6 +74,28 @@ def test_a_page_whose_letters_are_no_text_is_read_as_it_looks(pdf: Make, draw: C
         return "Class of Ms. Quandt" if sizes[-1][0] > 1000 else ""
 
     assert ("names", "a name is left: 1 PERSON") in said(pdf(draw), read)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_page_is_sent_to_ocr_without_the_text_that_its_font_tells(pdf: Make, told: bool) -> None:
+    def dots(document: pymupdf.Document) -> None:
+        for at in range(30):
+            document[0].draw_circle((50 + 9 * at, 400), 4)
+        document[0].insert_text((72, 200), "Class of Ms. Quandt", fontsize=20)
+
+    def hide(document: pikepdf.Pdf) -> None:
+        for font in document.pages[0].Resources.Font.values():
+            font.ToUnicode = document.make_stream(PRIVATE)
+
+    inked = []
+
+    def read(picture: bytes) -> str:
+        with Image.open(BytesIO(picture)) as image:
+            inked.append(min(image.convert("L").crop((140, 360, 600, 410)).getextrema()) < 128)
+        return ""
+
+    said(pdf(dots, None if told else hide), read)
+    assert inked == [not told]
 
 
 def test_pages_of_text_and_placeholders_are_not_sent_to_ocr(docx: Make, pdf: Make) -> None:

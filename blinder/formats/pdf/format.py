@@ -6,6 +6,7 @@ from pathlib import Path
 from blinder.errors import LeakFound
 from blinder.formats.base import Options
 from blinder.formats.channels import CHANNELS
+from blinder.formats.pdf import outside
 from blinder.formats.pdf.annots import cut_links
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.covers import covers_of
@@ -40,17 +41,19 @@ class PDF:
         prepared = prepare(path, options, {})
         segments: list[Segment] = []
         unseen: list[Unseen] = list(prepared.unseen)
+        removals: list[Removal] = list(prepared.removals)
         with prepared.document as document:
             for at in range(len(document)):
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
+                removals += outside.removals(passages, at + 1)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
         return Document(
             path.name,
             self.name,
             (*segments, *prepared.segments),
             tuple(dict.fromkeys(unseen)),
-            prepared.removals,
+            tuple(removals),
             (*(picture for _, picture in prepared.pictures.shown.values()), *prepared.drawings),
             tuple(doubt for scan in prepared.scans.values() for doubt in scan.doubts()),
         )
@@ -99,10 +102,11 @@ def _passages(prepared: Prepared, at: int) -> list[Passage]:
 
 
 def _pages_to_blind(prepared: Prepared, redactions: Mapping[str, Sequence[Redaction]]) -> list[int]:
-    """Scanned pages, and those (from 0) that hold a redacted paragraph or cell: their ids read "p<page>.<number>"."""
+    """Scanned pages, and those (from 0) with a redacted paragraph or cell ("p<page>.<number>") or text off the page."""
     heads = (number.partition(".") for number, members in redactions.items() if members)
     written = {int(page[1:]) - 1 for page, _, rest in heads if page[1:].isdigit() and rest.isdigit()}
-    return sorted(written | prepared.scans.keys())
+    over = {at for at, sheet in enumerate(prepared.sheets) if outside.may_hold_outside(prepared.document[at], sheet)}
+    return sorted(written | over | prepared.scans.keys())
 
 
 def _blind_page(

@@ -24,6 +24,7 @@ FULL = 0.82  # of the column's width: a line as long as that may go on in the ne
 MARGIN = 0.085  # of the page's height: headers and footers stand there
 EDGE = 6.0  # points: as much a cell keeps free at its borders
 MEMO_HEAD = re.compile(r"(?:TO|FROM|CC|DATE|RE|SUBJECT):", re.IGNORECASE)
+OUTSIDE = "outside the page"
 BULLETS = "•◦▪■●○–—*·\uf0b7"
 
 
@@ -42,21 +43,23 @@ class _Draft:
     place: str
     glue: str
     pieces: list[Piece]
+    dropped: bool = False
     text: list[str] = field(default_factory=list)
     anchors: list[tuple[Glyph, ...]] = field(default_factory=list)
 
 
 def read_page(page: Page, sheet: Sheet, hidden: str = "invisible text") -> list[Passage]:
-    """All text of one page, hidden and off-page text too; `hidden` is what invisible text is called."""
+    """All text of one page, hidden text too, as dropped what is off the page; invisible text is called `hidden`."""
     number = page.number + 1
     return [
-        Passage(
-            Segment(f"p{number}.{at}", draft.kind, f"p. {number}, {draft.place}", "".join(draft.text), glue=draft.glue),
-            draft.anchors,
-            draft.pieces,
-        )
+        Passage(_segment(draft, number, at), draft.anchors, draft.pieces)
         for at, draft in enumerate(_drafts(page, sheet, hidden), 1)
     ]
+
+
+def _segment(draft: _Draft, page: int, at: int) -> Segment:
+    text, place = "".join(draft.text), f"p. {page}, {draft.place}"
+    return Segment(f"p{page}.{at}", draft.kind, place, text, glue=draft.glue, dropped=draft.dropped)
 
 
 def _drafts(page: Page, sheet: Sheet, hidden: str) -> Iterator[_Draft]:
@@ -84,7 +87,7 @@ def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band | Grid]]:
     for run in map(with_accents, read_runs(page)):
         if "".join(each.char for each in run.glyphs).strip() != CAPTION:
             dx, dy = run.glyphs[0].look.direction
-            off = not any(_inside(glyph, sheet) for glyph in run.glyphs)
+            off = not any(sheet.shows(glyph.box) for glyph in run.glyphs)
             groups.setdefault((off, round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(run)
     for (_, dx, dy), runs in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
         grids, free = find_grids(runs, Ruling(page, (dx, dy)))
@@ -230,10 +233,10 @@ def _append(draft: _Draft, last: Piece | None, piece: Piece) -> None:
 
 
 def _marked(draft: _Draft, sheet: Sheet, hidden: str, *, may_be_margin: bool) -> _Draft:
-    """Say what is outside the page or invisible; call header and footer what stands in the margins."""
+    """Say what is invisible, or outside the page and goes; call header and footer what stands in the margins."""
     glyphs = [glyph for anchor in draft.anchors for glyph in anchor]
-    if not any(_inside(glyph, sheet) for glyph in glyphs):
-        draft.place += ", outside the page"
+    if not any(sheet.shows(glyph.box) for glyph in glyphs):
+        draft.place, draft.dropped = f"{draft.place}, {OUTSIDE}", True
     elif not any(glyph.look.visible for glyph in glyphs):
         draft.place += f", {hidden}"
     elif may_be_margin and sheet.rotate == 0:
@@ -245,8 +248,3 @@ def _marked(draft: _Draft, sheet: Sheet, hidden: str, *, may_be_margin: bool) ->
         elif highest < bottom + edge:
             draft.kind = SegmentKind.FOOTER
     return draft
-
-
-def _inside(glyph: Glyph, sheet: Sheet) -> bool:
-    x, y = glyph.origin[0] - WIDE, WIDE - glyph.origin[1]
-    return sheet.crop[0] <= x <= sheet.crop[2] and sheet.crop[1] <= y <= sheet.crop[3]

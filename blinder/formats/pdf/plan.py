@@ -67,15 +67,17 @@ class _Item(NamedTuple):
 
 
 def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
-    """Plan every redaction of a page."""
-    plan = PagePlan()
-    for passage in passages:
+    """Plan every redaction of a page; dropped passages go as a whole."""
+    kept = [passage for passage in passages if not passage.segment.dropped]
+    dropped = (piece for passage in passages if passage.segment.dropped for piece in passage.pieces)
+    plan = PagePlan([[glyph for glyph in piece.glyphs if glyph] for piece in dropped])
+    for passage in kept:
         members = redactions.get(passage.segment.id, ())
         for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
             piece = passage.pieces[at]
-            limit = _limit(piece, passage, passages, frame.sheet)
+            limit = _limit(piece, passage, kept, frame.sheet)
             _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
-    plan.draws = list(_behind_kept(plan, passages))
+    plan.draws = list(_behind_kept(plan, kept))
     return plan
 
 

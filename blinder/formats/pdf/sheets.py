@@ -20,6 +20,22 @@ class Sheet:
     crop: Box
     rotate: int  # degrees clockwise: 0, 90, 180, 270
 
+    def shows(self, area: Box) -> bool:
+        """Whether any of an area of the flattened page, in PyMuPDF's coordinates, is on the sheet."""
+        left, bottom, right, top = self.crop
+        x0, y0, x1, y1 = _upwards(area)
+        return x0 <= right and left <= x1 and y0 <= top and bottom <= y1
+
+    def holds(self, area: Box) -> bool:
+        """Whether all of such an area is on the sheet."""
+        left, bottom, right, top = self.crop
+        x0, y0, x1, y1 = _upwards(area)
+        return left <= x0 and x1 <= right and bottom <= y0 and y1 <= top
+
+
+def _upwards(area: Box) -> Box:
+    return area[0] - WIDE, WIDE - area[3], area[2] - WIDE, WIDE - area[1]
+
 
 def flatten(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
     """Widen every page, and drop all that neither the pages nor `bake` need."""
