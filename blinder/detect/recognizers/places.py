@@ -21,7 +21,7 @@ LEVEL = (
 )
 SCHOOL_KIND = (
     "School|Academy|Learning Center|Early Learning Center|Charter School|High|Middle|Elementary|Vocational|Voke|Tech"
-    "|Montessori|Preschool|Kindergarten"
+    "|Montessori|Preschool|Kindergarten|K-8"
 )
 SCHOOL = Holding(
     SCHOOL_KIND.split("|"),
@@ -176,6 +176,7 @@ class PlaceRecognizer(Recognizer):
             or COMMON_HEAD.match(head)
             or "\n" in name
             or (kind is EntityType.MASCOT and is_generic(name))
+            or (name.endswith("K-8") and all(is_generic(w) or w.casefold() in ordinary_words() for w in head.split()))
         ):
             return
         yield Hit(start, end, kind, score, cue="form of the name")

@@ -19,6 +19,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
+        ("the Ada Quill K-8 playground", [("Ada Quill K-8", "SCHOOL")]),
         ("the Friends of Alder Pond paid", [("Friends of Alder Pond", "ORGANIZATION")]),
         ("the calendar of QBRSD came", [("QBRSD", "DISTRICT")]),
         ("the plan of QBPS and the QBTA", [("QBPS", "DISTRICT"), ("QBTA", "ORGANIZATION")]),
