@@ -41,7 +41,7 @@ def refine(
         for name in entry.names
         for form in short_forms(name, entry.entity_type)
     }
-    seen = _read_names(words, found)
+    seen = _read_names(words, found, known)
     found = {document: _as_people(words, candidates, seen) for document, candidates in found.items()}
     schools = {
         form
@@ -93,11 +93,12 @@ class Seen(NamedTuple):
     places: frozenset[str]
 
 
-def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Seen:
+def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]], known: Sequence[Known]) -> Seen:
     people = [c for own in found.values() for c in own if c.entity_type is EntityType.PERSON]
     named = [(c, c.text_of(words.texts[c.document])) for c in people]
     names = [(parse_name(surface), c) for c, surface in named if "," not in surface]
-    full = [name for name, c in names if name.full or "title before" in c.cues]
+    roster = [parse_name(entry.names[0]) for entry in known if entry.entity_type is EntityType.PERSON]
+    full = [*roster, *(name for name, c in names if name.full or "title before" in c.cues)]
     pairs = {name.tokens for name, _ in names if len(name.tokens) == 2}
     return Seen(
         Counter(token for name in full for token in name.family if token not in PARTICLES),

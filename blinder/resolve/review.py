@@ -36,6 +36,7 @@ LOCAL_CUES = frozenset(
     }
 )
 SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person", "among names"})
+LISTS = frozenset({"list of people", "column of names", "name field"})
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
@@ -210,8 +211,8 @@ class Review:
 
     def _namesakes(self, candidate: Candidate, name: Name, text: str) -> set[str]:
         """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and Hamlet, too."""
-        does = self._is_local(name) and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16])
-        if name.bare and (does or SPOKEN & set(candidate.cues)):
+        does = NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]) or LISTS & set(candidate.cues)
+        if name.bare and (SPOKEN & set(candidate.cues) or (does and self._is_local(name))):
             return {"geography", "public"}
         return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
 
@@ -281,8 +282,9 @@ class Review:
     def listed(self, candidate: Candidate) -> bool:
         """Whether a list or a column of names holds the candidate, and none of its words is an ordinary one."""
         name = parse_name(candidate.text_of(self.words.texts[candidate.document]))
-        layout = {"list of people", "column of names", "name field"} & set(candidate.cues)
-        return bool(layout) and not any(self.words.ordinary(token) for token in name.tokens if len(token) > 1)
+        return bool(LISTS & set(candidate.cues)) and not any(
+            self.words.ordinary(token) for token in name.tokens if len(token) > 1
+        )
 
     def _same_local(self, name: Name) -> bool:
         """Whether a local person has this surname and first name, as far as both are known."""

@@ -20,6 +20,7 @@ from blinder.resolve.names import (
     PARTICLES,
     Name,
     abbreviates,
+    fold,
     initials_of,
     is_initials,
     nicknames,
@@ -47,6 +48,7 @@ BEFORE_MONTH = frozenset(
 SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
+TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
@@ -297,7 +299,7 @@ def _person_at(
         strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
     ):
         return 0
-    among = token.capital and _among_names(text, tokens, at, lexicon)
+    among = token.capital and (_among_names(text, tokens, at, lexicon) or _takes_turns(text, token, lexicon))
     if not among and not _is_name(words, document, at, strength):
         return 0
     size = 1
@@ -338,7 +340,8 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
             and not _after_date_word(words.tokens[document], at)
             and bool(ALONE.match(text, token.end))
         )  # a listed name that ends its line: a signature
-        return token.capital and (signs or _proves(words, document, at))
+        shouted = strength > 1 and token.surface.endswith(("'S", "’S"))  # "HALL'S CLASS"
+        return token.capital and (signs or shouted or _proves(words, document, at))
     if token.capital:
         return True
     return (strength > 1 or len(token.folded) > SHORT) and says_small(line_of(text, token.start))
@@ -380,9 +383,23 @@ def _among_names(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) 
         if strength and 0 <= beside < len(tokens) and tokens[beside].capital:
             other = lexicon.tokens.get(tokens[beside].folded, 0)
             first, second = sorted((tokens[at], tokens[beside]))
-            if min(strength, other) > (0 if linked else 1) and LISTED.fullmatch(text, first.end, second.start):
+            shouted = first.surface.isupper() and second.surface.isupper()
+            if min(strength, other) > (0 if linked or shouted else 1) and LISTED.fullmatch(
+                text, first.end, second.start
+            ):
                 return True
     return False
+
+
+def _takes_turns(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a surname and a colon open a line, and another's the line before or after it: "Hall: Why?⏎Page: So"."""
+    if lexicon.tokens.get(token.folded, 0) < 2 or not text.startswith(":", token.end):
+        return False
+    start, end = text.rfind("\n", 0, token.start), text.find("\n", token.end)
+    around = (line_of(text, start - 1) if start > 0 else "", line_of(text, end + 1) if end >= 0 else "")
+    turns = (TURN.match(line) for line in (line_of(text, token.start), *around))
+    own, *others = (lexicon.tokens.get(fold(turn[1]), 0) if turn else 0 for turn in turns)
+    return own > 1 and max(others) > 1
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:

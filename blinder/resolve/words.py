@@ -51,14 +51,14 @@ NAME_GOES_ON = re.compile(
     r"|visits|visited|joins|joined|helps|helped|suggests|suggested|offers|offered|reported|noted|watches|watched"
     r"|walks|walked|laughed|smiled|nodded|thinks|knows|believes|teaches|leads|brings|gives|takes|sees|tells|writes"
     r"|explains|agrees|tried|tries|used|liked|loved|wanted|replied|responded|called|emailed|texted|sent|met|modeled"
-    r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would|goes|gets|comes"
+    r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would|can|could|should|goes|gets|comes"
     r"|sits|hears|feels|keeps|folded|pointed|looked|talked|whispered|started|added|picked|turned|waited|corrected"
     r"|volunteered|apologized)\b)"
 )
 POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")
 SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
-SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)])\s*$")
+SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
 
 
 class Token(NamedTuple):

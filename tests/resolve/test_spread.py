@@ -41,6 +41,7 @@ def test_a_surname_that_is_a_word_and_does_what_people_do_is_blinded_where_a_sen
         "Grant yourself a rest.",
         "Page and print go together.",
         "Page: see below.",
+        "We say: 'Chase the why.'",
         "We will do it in May.\nWe are done by May",
     ],
 )
@@ -127,6 +128,22 @@ COLORS = [("Ana Brown", "Teacher"), ("Bo Green", "Teacher"), ("Cy White", "Teach
     ],
 )
 def test_listed_surnames_that_are_colors_are_names_beside_one_another(text: str, left: str) -> None:
+    assert blinder.blind_texts({"A1": text}, COLORS).texts["A1"] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Green: Why?\nWhite: So that we see.", "Teacher A: Why?\nTeacher B: So that we see."),
+        ("- Green: snacks\n- White: music", "- Teacher A: snacks\n- Teacher B: music"),
+        ("Green: go\nRed: stop", "Green: go\nRed: stop"),
+        ("Green: 4\nWhite: 5", "Green: 4\nWhite: 5"),
+        ("GREEN'S CLASS", "Teacher A'S CLASS"),
+        ("GREEN CLASS", "GREEN CLASS"),
+        ("cc: Green, White", "cc: Teacher A, Teacher B"),
+    ],
+)
+def test_a_color_that_takes_turns_with_another_or_owns_in_capitals_is_a_name(text: str, left: str) -> None:
     assert blinder.blind_texts({"A1": text}, COLORS).texts["A1"] == left
 
 

@@ -118,7 +118,8 @@ GENERIC = frozenset(
     README Version Copy Form Confidentiality Anonymity Submission Referral Referrals Module Modules Units Chapter
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
-    Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente Cordialmente Abraços Saludos
+    Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
+    Cordialmente Abraços Saludos
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
