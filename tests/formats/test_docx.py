@@ -108,6 +108,12 @@ def test_a_symbol_of_a_font_for_text_is_a_letter(bench, font, reads):
     assert bench.kept() == [reads]
 
 
+def test_a_range_that_somebody_may_edit_is_a_range_no_more(bench):
+    bench.make(p("a", '<w:permStart w:id="5" w:ed="mquell"/>', "b", '<w:permEnd w:id="5"/>'))
+    assert "perm" not in bench.blind()["word/document.xml"]
+    assert bench.kept() == ["ab"]
+
+
 def test_the_large_initial_of_a_paragraph_reads_with_it(bench):
     frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
     bench.make(p("Notes") + p(frame, "M") + p(frame, "ar") + p("a spoke.") + p(frame, "E"))
