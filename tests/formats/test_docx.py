@@ -114,6 +114,17 @@ def test_a_range_that_somebody_may_edit_is_a_range_no_more(bench):
     assert bench.kept() == ["ab"]
 
 
+@pytest.mark.parametrize(
+    ("before", "deleted", "after", "stays"),
+    [("so Ma", "ra Quell", " came", False), ("so ", "Mara Qu", "ell came", False), ("so ", "Mara", " came", True)],
+)
+def test_of_kept_changes_only_those_between_words_stay(bench, before, deleted, after, stays):
+    change = f'<w:del w:author="x"><w:r><w:delText xml:space="preserve">{deleted}</w:delText></w:r></w:del>'
+    bench.make(p(before, change, f'<w:ins w:author="x">{r("Rosa")}</w:ins>', after))
+    assert (deleted in bench.kept(KEEP_CHANGES)) is stays
+    assert f"{before}Rosa{after}" in bench.kept(KEEP_CHANGES)
+
+
 def test_the_large_initial_of_a_paragraph_reads_with_it(bench):
     frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
     bench.make(p("Notes") + p(frame, "M") + p(frame, "ar") + p("a spoke.") + p(frame, "E"))
