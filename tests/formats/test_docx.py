@@ -108,6 +108,23 @@ def test_a_symbol_of_a_font_for_text_is_a_letter(bench, font, reads):
     assert bench.kept() == [reads]
 
 
+def test_a_range_that_somebody_may_edit_is_a_range_no_more(bench):
+    bench.make(p("a", '<w:permStart w:id="5" w:ed="mquell"/>', "b", '<w:permEnd w:id="5"/>'))
+    assert "perm" not in bench.blind()["word/document.xml"]
+    assert bench.kept() == ["ab"]
+
+
+@pytest.mark.parametrize(
+    ("before", "deleted", "after", "stays"),
+    [("so Ma", "ra Quell", " came", False), ("so ", "Mara Qu", "ell came", False), ("so ", "Mara", " came", True)],
+)
+def test_of_kept_changes_only_those_between_words_stay(bench, before, deleted, after, stays):
+    change = f'<w:del w:author="x"><w:r><w:delText xml:space="preserve">{deleted}</w:delText></w:r></w:del>'
+    bench.make(p(before, change, f'<w:ins w:author="x">{r("Rosa")}</w:ins>', after))
+    assert (deleted in bench.kept(KEEP_CHANGES)) is stays
+    assert f"{before}Rosa{after}" in bench.kept(KEEP_CHANGES)
+
+
 def test_the_large_initial_of_a_paragraph_reads_with_it(bench):
     frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
     bench.make(p("Notes") + p(frame, "M") + p(frame, "ar") + p("a spoke.") + p(frame, "E"))

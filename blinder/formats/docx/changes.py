@@ -12,6 +12,7 @@ _WRAPPERS = tuple(q(f"w:{name}") for name in ("smartTag", "customXml"))
 _WRAPPER_PROPERTIES = tuple(q(f"w:{name}") for name in ("smartTagPr", "customXmlPr"))
 _MOVES = tuple(q(f"w:{name}{end}") for name in ("moveFromRange", "moveToRange") for end in ("Start", "End"))
 _KEPT, _GONE = (q("w:ins"), q("w:moveTo")), (q("w:del"), q("w:moveFrom"))
+_LEAVES = (q("w:t"), q("w:delText"))
 _IN_PROPERTIES = tuple(q(f"w:{name}") for name in ("rPr", "trPr", "numPr", "ctrlPr"))
 
 
@@ -30,15 +31,20 @@ def accept_changes(root: etree._Element, place: str, evidence: Evidence) -> None
         _drop(row, place, evidence)
     for cell in [cell for cell in root.iter(q("w:tc")) if cell.find(f"{q('w:tcPr')}/{q('w:cellDel')}") is not None]:
         _drop(cell, place, evidence)
-    marks = [mark for mark in root.iter(*_GONE) if _is_paragraph_mark(mark)]
-    for mark in reversed(marks):  # the last one first, so that nothing moves twice
-        _join_with_next(mark.getparent().getparent())  # type: ignore[union-attr]
+    _join_paragraphs(root)
     for node in list(root.iter(*_GONE)):
         _drop(node, place, evidence)
     for node in list(root.iter(*_KEPT)):
         remove(node) if _is_property(node) else unwrap(node)
     for node in list(root.iter(*_MOVES)):
         remove(node)
+
+
+def accept_halves(root: etree._Element, place: str, evidence: Evidence) -> None:
+    """Accept the deletions that part a word, where all others are kept: half a name is no name to anybody."""
+    _join_paragraphs(root)
+    for node in _parting_a_word(root):
+        _drop(node, place, evidence)
 
 
 def drop_formatting_changes(root: etree._Element) -> None:
@@ -54,6 +60,39 @@ def number_authors(root: etree._Element, authors: dict[str, str]) -> None:
             node.set(q("w:author"), authors.setdefault(author, f"Author {len(authors) + 1}"))
             node.attrib.pop(q("w:date"), "")
             node.attrib.pop(q("w:initials"), "")
+
+
+def _parting_a_word(root: etree._Element) -> list[etree._Element]:
+    """The deletions right beside which a letter stood, in the text as it was before the changes."""
+    leaves = [leaf for leaf in root.iter(q("w:p"), *_LEAVES) if leaf.text or leaf.tag == q("w:p")]
+    at = {leaf: number for number, leaf in enumerate(leaves)}
+    is_new = [next(leaf.iterancestors(*_KEPT), None) is not None for leaf in leaves]
+
+    def beside(number: int, step: int, *, was_new: bool) -> str:
+        """The text before or behind a leaf, as far as the paragraph goes."""
+        number += step
+        while 0 <= number < len(leaves) and is_new[number] and not was_new and leaves[number].tag != q("w:p"):
+            number += step
+        inside = 0 <= number < len(leaves) and leaves[number].tag != q("w:p")
+        return (leaves[number].text or "") if inside else ""
+
+    def parts(deletion: etree._Element) -> bool:
+        own = [leaf for leaf in deletion.iter(*_LEAVES) if leaf in at]
+        if not own:
+            return False
+        first, last = at[own[0]], at[own[-1]]
+        before, after = (beside(end, step, was_new=is_new[first]) for end, step in ((first, -1), (last, 1)))
+        seams = (before[-1:], (own[0].text or "")[:1]), ((own[-1].text or "")[-1:], after[:1])
+        return any(left.isalnum() and right.isalnum() for left, right in seams)
+
+    return [node for node in root.iter(*_GONE) if not _is_property(node) and parts(node)]
+
+
+def _join_paragraphs(root: etree._Element) -> None:
+    """Every paragraph whose mark was deleted goes on in the next one."""
+    marks = [mark for mark in root.iter(*_GONE) if _is_paragraph_mark(mark)]
+    for mark in reversed(marks):  # the last one first, so that nothing moves twice
+        _join_with_next(mark.getparent().getparent())  # type: ignore[union-attr]
 
 
 def _is_property(node: etree._Element) -> bool:

@@ -180,6 +180,7 @@ def _clean_changes(root: etree._Element, place: str, notes: Evidence, options: O
     changes.unwrap_tags(root)
     if options.keep_changes:
         changes.drop_formatting_changes(root)
+        changes.accept_halves(root, place, notes)
     else:
         changes.accept_changes(root, place, notes)
     if not options.keep_comments:
