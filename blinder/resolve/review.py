@@ -236,6 +236,9 @@ class Review:
             return False
         if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
             return True
+        acts = candidate.entity_type is EntityType.PERSON and surface[0].isupper() and candidate.score >= FAINT
+        if acts and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]):
+            return True
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
         start = candidate.span.start
