@@ -66,7 +66,8 @@ def drop_needless_map(font: pikepdf.Dictionary) -> None:
         return
     differences = encoding.get("/Differences", ()) if isinstance(encoding, pikepdf.Dictionary) else ()
     names = [str(each)[1:] for each in differences if isinstance(each, pikepdf.Name)]
-    if encoding is not None and all(map(is_letter_name, names)):
+    tells = encoding is not None or KNOWN_FONT.match(str(font.get("/BaseFont", "")))
+    if tells and all(map(is_letter_name, names)):
         del font["/ToUnicode"]
 
 
