@@ -114,6 +114,15 @@ def test_text_far_off_the_page_is_read(tmp_path: Path) -> None:
     assert "Okonquist" in [segment.text for segment in PDF().read(tmp_path / "a.pdf", Options()).segments]
 
 
+def test_a_map_that_tells_other_letters_than_those_shown_is_not_believed(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    space = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+    told = pdf.make_stream(space + b"1 beginbfrange <20> <7E> <0041> endbfrange endcmap")
+    font = pdf.make_indirect(helvetica(Encoding=Name.WinAnsiEncoding, ToUnicode=told))
+    written(tmp_path, "BT /X 9 Tf 72 600 Td (Okonquist) Tj ET", Font=font)
+    assert "Okonquist" in [segment.text for segment in PDF().read(tmp_path / "a.pdf", Options()).segments]
+
+
 @pytest.mark.parametrize(
     ("name", "known"),
     [("Eacute", True), ("f_i", True), ("one.oldstyle", True), ("uni00E9", True), ("g12", True), ("C0_1", True),

@@ -6,6 +6,7 @@ from typing import Any
 import pikepdf
 
 from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.glyphnames import is_letter_name
 from blinder.formats.pdf.keys import KEYS, keep_keys
 from blinder.formats.pdf.standard import closest_font
 
@@ -19,6 +20,7 @@ KNOWN_CMAP = re.compile(
     r"|HKscs|Hojo|KSC|KSCms|KSCpc|NWP|Uni(?:GB|CNS|JIS|JISX0213|JISX02132004|JIS2004|KS))"
     r"(?:-(?:Japan1|GB1|CNS1|Korea1|KR|UCS2|UTF16|UTF8|UTF32|RKSJ|EUC|B5|HW|Johab|[HV]))*$|^/[HV]$"
 )
+SYMBOLS = re.compile("symbol|dings", re.IGNORECASE)  # fonts with an order of their own
 MONO, SERIF, ITALIC, BOLD = 1, 2, 64, 2**18  # of a font descriptor's flags
 CMAP_PARTS = re.compile(
     rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
@@ -53,6 +55,20 @@ def name_font(font: pikepdf.Dictionary, name: str) -> None:
                     descriptor[key].write(program)
                 else:
                     del descriptor[key]
+
+
+def drop_needless_map(font: pikepdf.Dictionary) -> None:
+    """Let a font that the file does not carry tell its letters by its encoding alone, as readers show it."""
+    descriptor, encoding = font.get("/FontDescriptor"), font.get("/Encoding")
+    carried = isinstance(descriptor, pikepdf.Dictionary) and any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
+    own_order = "/ToUnicode" not in font or SYMBOLS.search(str(font.get("/BaseFont", "")))
+    if carried or own_order or font.get("/Subtype") not in ("/Type1", "/TrueType"):
+        return
+    differences = encoding.get("/Differences", ()) if isinstance(encoding, pikepdf.Dictionary) else ()
+    names = [str(each)[1:] for each in differences if isinstance(each, pikepdf.Name)]
+    tells = encoding is not None or KNOWN_FONT.match(str(font.get("/BaseFont", "")))
+    if tells and all(map(is_letter_name, names)):
+        del font["/ToUnicode"]
 
 
 def _closest(name: str, descriptor: object) -> str:

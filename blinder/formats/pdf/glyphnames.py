@@ -19,8 +19,10 @@ _UNKNOWN = 0xFFFD
 @lru_cache(maxsize=8192)
 def is_glyph_name(name: str) -> bool:
     """Whether a font calls a glyph so, rather than a person."""
-    return bool(
-        mupdf.mupdf.fz_unicode_from_glyph_name(name) != _UNKNOWN
-        or _NUMBERED.fullmatch(name)
-        or _FORMULA.fullmatch(name)
-    )
+    return is_letter_name(name) or bool(_NUMBERED.fullmatch(name) or _FORMULA.fullmatch(name))
+
+
+@lru_cache(maxsize=8192)
+def is_letter_name(name: str) -> bool:
+    """Whether the name alone tells the letter."""
+    return bool(mupdf.mupdf.fz_unicode_from_glyph_name(name) != _UNKNOWN)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from blinder.formats.pdf.fonts import drop_needless_map
 from blinder.formats.pdf.objects import Box, box_of, dict_of
 
 WIDE = 14_400.0  # points; a page may not be larger, so its content is hardly anywhere else
@@ -57,6 +58,8 @@ def flatten(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
     for each in pdf.objects:  # a layer no longer hides what it holds
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and "/OC" in each:
             del each["/OC"]
+        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
+            drop_needless_map(each)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     return tuple(sheets)

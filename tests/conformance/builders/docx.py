@@ -329,10 +329,10 @@ def _changes(plant: Planter) -> Iterator[str]:
 
     yield p(f"<w:ins {by('an insertion')}>{run(plant.text('insertion'))}</w:ins>")
     yield p(
-        f"<w:del {by('a deletion')}><w:r><w:delText>{plant.text('deletion')}</w:delText></w:r></w:del>{run('rest')}"
+        f"<w:del {by('a deletion')}><w:r><w:delText>{plant.text('deletion')}</w:delText></w:r></w:del>{run(' rest')}"
     )
     yield p(
-        f'<w:moveFromRangeStart {by("a move range")} w:name="{plant.word("move name")}"/><w:moveFrom {by("a move")}>{run(plant.text("moved away"))}</w:moveFrom><w:moveFromRangeEnd w:id="7"/>{run("rest")}'
+        f'<w:moveFromRangeStart {by("a move range")} w:name="{plant.word("move name")}"/><w:moveFrom {by("a move")}>{run(plant.text("moved away"))}</w:moveFrom><w:moveFromRangeEnd w:id="7"/>{run(" rest")}'
     )
     yield p(f"<w:moveTo {by('a move here')}>{run(plant.text('moved here'))}</w:moveTo>")
     yield p(
