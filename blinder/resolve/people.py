@@ -121,7 +121,7 @@ def join_people(
     """
     people = _People()
     for number, entry in enumerate(known):
-        if entry.entity_type is EntityType.PERSON:
+        if entry.entity_type is EntityType.PERSON and not entry.keep:
             person = people.join(number, known=number, pupil=entry.role in untitled or None)
             for surface in entry.names:
                 people.call(person, parse_name(surface))
@@ -178,7 +178,7 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
         exact = [person for person in rivals if mention.name.full and person.is_called(mention.name)]
         rivals = exact if len(exact) == 1 else rivals
         child = pupil or _is_childs(mention, rivals)
-        person = max(rivals, key=lambda p: (not (p.genders if child else p.pupil), _nearness(p, mention)))
+        person = max(rivals, key=lambda p: (bool(p.pupil) == child, not (child and p.genders), _nearness(p, mention)))
         if len(rivals) > 1:
             person.doubtful.add(mention.order)
     person.mentions.append(mention)

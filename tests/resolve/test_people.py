@@ -117,6 +117,11 @@ def test_a_title_is_a_teachers_and_a_whole_name_is_whose_it_is(name: str, role: 
     assert [person.role for person in people(f"Name: {name}\n", ROSTER)] == [role]
 
 
+def test_whom_the_user_keeps_is_nobody_here() -> None:
+    text = "Name: Ana Quillfeather\nStudent: Quinby\nWe thank Quinby."
+    assert {person.role for person in people(text, [("Jo Quinby", "Keep"), *ROSTER])} == {"Teacher", "Student"}
+
+
 def test_a_first_name_is_rather_the_students_where_the_teacher_is_called_mr() -> None:
     text = "Mr. Quillfeather came.\nWe heard that Ana agreed."
     assert [person.role for person in people(text, ROSTER)] == ["Teacher", "Student"]

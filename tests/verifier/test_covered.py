@@ -201,6 +201,7 @@ def test_styles_of_opendocument_that_hide_are_found(odt: Make, style: str, messa
         ("It uses no aliases, pseudonyms or first names.", False),
         ("Names were replaced by labels.", False),
         ("Students* of grade 5, **Bold** and *Italic*, 12*", False),
+        ("Source: WIDA, *Growing Zuri*.", False),
     ],
 )
 def test_pseudonyms_are_found(text: str, found: bool) -> None:

@@ -21,6 +21,7 @@ UNSTATED = re.compile(
     re.IGNORECASE,
 )
 STARRED = re.compile(rf"(?<![\w*])([{CAPITALS}][^\W\d_]+)\*(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=\w)[^*]* [^*]*(?<=\w)\*(?![\w*])")  # "*Growing Readers*" in Markdown
 
 
 def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
@@ -28,5 +29,5 @@ def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
     for line in lines_of(sight):
         if STATED.search(line.text) and not UNSTATED.search(line.text):
             yield Finding(sight.name, "pseudonyms", Severity.REVIEW, line.place, "it speaks of pseudonyms", HINT)
-        if any(found[1].casefold() not in ordinary_words() for found in STARRED.finditer(line.text)):
+        if any(found[1].casefold() not in ordinary_words() for found in STARRED.finditer(EMPHASIS.sub("", line.text))):
             yield Finding(sight.name, "pseudonyms", Severity.REVIEW, line.place, "a name with an asterisk", HINT)
