@@ -13,7 +13,11 @@ from blinder.detect.recognizers.base import Hit, Recognizer, lines
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
-EMAIL = Holding("@", r"(?<![\w.+-])[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)", in_line=False)
+EMAIL = Holding(
+    "@",
+    r"(?:(?<![\w.+-])[\w.+'’-]+|\{[^{}@]{1,200}\})\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)",  # "{ana, b.quill}@host.org" is two
+    in_line=False,
+)
 URL = Opening(
     ("https?", "www"),
     r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+",

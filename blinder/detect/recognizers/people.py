@@ -90,6 +90,7 @@ INITIALLED = Opening(
     ("by", "with", "from", "to", "for", "of"),
     rf"(?:by|with|from|to|for|of) (?P<name>(?:[{UPPER}]\. ?){{1,2}}(?![{UPPER}]\b(?!['’])){NAME_WORD})",
 )
+SPANISH = re.compile(r"para\b", re.IGNORECASE)  # "para Familias": a paraprofessional where the model sees somebody
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ET_AL = re.compile(r",? et(?: al)?\.?$")
@@ -159,6 +160,11 @@ class PeopleRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after titles and role words, before roles, in signatures and motions."""
+        people = [vote for vote in artifacts.tokens._.votes if vote.label == "PERSON"]
+
+        def unvoted(match: re.Match[str]) -> bool:
+            return not any(vote.start < match.end("name") and match.start("name") < vote.end for vote in people)
+
         for pattern, cue, score in (
             (TITLE, "title before", 0.97),
             (TITLE_CAPS, "title before", 0.97),
@@ -176,8 +182,10 @@ class PeopleRecognizer(Recognizer):
             (self.after, "role after the comma", 0.75),
         ):
             for match in pattern.finditer(text):
+                if (pattern is TITLE_LOWER and _misses(text, match)) or (SPANISH.match(match[0]) and unvoted(match)):
+                    continue
                 for group, name in match.groupdict().items():
-                    if name and not (pattern is TITLE_LOWER and _misses(text, match)):
+                    if name:
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
