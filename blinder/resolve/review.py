@@ -177,6 +177,8 @@ class Review:
         if candidate.weak and not self._plausible(candidate, name):
             return Verdict.DROP, ""
         letters = re.sub(r"[.\s]", "", surface)
+        if len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1:
+            return Verdict.DROP, ""
         if (
             is_initials(surface)
             and letters in NOT_INITIALS
@@ -226,9 +228,11 @@ class Review:
             return not any(self.words.small[fold(word)] for word in words)
         if candidate.score >= BELIEVED:
             return bool(words) or "." in surface or candidate.score >= VOICE
+        person = candidate.entity_type is EntityType.PERSON
+        capital = surface[0].isupper() and not (person and surface.isupper())
         if (
-            candidate.score >= TOLD_BY_CAPITAL.get(candidate.entity_type, 1)
-            and surface[0].isupper()
+            capital
+            and candidate.score >= TOLD_BY_CAPITAL.get(candidate.entity_type, 1)
             and self.words.proves(candidate.document, candidate.span.start)
         ):
             return True
@@ -236,8 +240,12 @@ class Review:
             return False
         if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
             return True
-        acts = candidate.entity_type is EntityType.PERSON and surface[0].isupper() and candidate.score >= FAINT
-        if acts and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]):
+        if (
+            person
+            and capital
+            and candidate.score >= FAINT
+            and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16])
+        ):
             return True
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))

@@ -142,6 +142,7 @@ def test_a_short_first_name_goes_with_its_name() -> None:
         "Student: Fractions are hard.\nInterviewer: What helps?\nStudent: Games.",
         "Warmly,\nYour School Leadership Team",
         "Bring a book. Go Team!",
+        "Student name: XXXX",
         "Para Presentar El Formulario",
         "Grades K-8 use Eureka Math. Mathematics K-8 and English K-8 meet on Friday.",
         "The DATA team MAPS next STEPS with the MTA and the PTA.",
