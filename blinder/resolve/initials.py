@@ -1,4 +1,4 @@
-"""Capitals that are never a person's initials: the acronyms and headings of school papers."""
+"""Letters that are never a person's initials: the acronyms and headings of school papers, "e.g." and its like."""
 
 NOT_INITIALS = frozenset(
     (
@@ -6,7 +6,7 @@ NOT_INITIALS = frozenset(
         "PLG SEL SPED AP IB PE IT ID TV US USA UK EU MA RI NH CT ME NY VT OK HR QA TA PO BC AD CEO PTO "
         "PTA PBIS RTI MTSS UDL SAT ACT GPA STEM STEAM SMART SWOT KWL CFU DDM FAQ RSVP TBD NA FYI ASAP "
         "DIY II III IV VI VII GED CPR AED ADHD ASD OT PT SLP BCBA SIP DIP NCE ILT SLT BLT CPT WIN SSR RE "
-        "CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES"
+        "CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES MB GB"
     ).split()
 )
 
@@ -36,3 +36,6 @@ DOTTED = frozenset(
         "DC",
     }
 )
+
+# What is written small, or with one capital where a sentence opens.
+ABBREVIATIONS = frozenset("e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B w.r.t cf Cf viz etc vs".split())

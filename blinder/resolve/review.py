@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import DOTTED, NOT_INITIALS
+from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
 from blinder.resources import ordinary_words
@@ -177,7 +177,8 @@ class Review:
         if candidate.weak and not self._plausible(candidate, name):
             return Verdict.DROP, ""
         letters = re.sub(r"[.\s]", "", surface)
-        if len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1:
+        one_letter = len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1
+        if one_letter or surface.rstrip(".") in ABBREVIATIONS:
             return Verdict.DROP, ""
         if (
             is_initials(surface)

@@ -72,7 +72,7 @@ class CitationRecognizer(Recognizer):
     def _authors(self, authors: str, start: int) -> Iterator[Hit]:
         if MONTHS.match(authors):
             return
-        for part in re.finditer(rf"{SURNAME}", authors):
+        for part in re.finditer(rf"{SURNAME}(?:, {INITIALS}(?!\w))?", authors):
             yield Hit(
                 start + part.start(), start + part.end(), EntityType.PERSON, 0.95, cue="citation form", keep="cited"
             )

@@ -113,8 +113,8 @@ LEADING = re.compile(
     r"|Superintendent|Former|New(?= (?:school|School)\b)|Ms\.?|Mr\.?|Mrs\.?|Dr\.?)[ ,:]+(?:the |The )?"
 )
 COMMON_HEAD = re.compile(
-    r"^(?:(?:The|A|An|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another"
-    r"|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Partner|Home|Host|Pilot"
+    r"^(?:(?:The|A|An|What|Do|Does|Should|Can|Our|My|Your|Their|This|That|Each|Every|Both|All|Most|Many|Any|No|Other|Another"
+    r"|Same|Entire|Whole|New|Old|Former|Local|Neighboring|Sending|Receiving|Mentoring|Partner|Home|Host|Pilot"
     r"|Public|Private|Parochial|Charter|Regional|Vocational|Technical|Urban|Rural|Suburban|Elementary"
     r"|Middle|High|Upper|Lower|Junior|Senior|Primary|Intermediate|Secondary|Early|Childhood|Summer"
     r"|Saturday|Sunday|Night|After|Before|Back|To|Massachusetts|American|National|State|District|Title"
