@@ -216,12 +216,14 @@ def detection(folder: Path) -> Figures:
 
 def held(root: Path) -> Figures:
     """In a fresh process, as a worker of a batch: MB of it and of the process that reads for it."""
-    from blinder import apart, blind
+    from blinder import apart
+    from blinder.batch.work import Job, blind_submission
+    from blinder.settings import Settings
 
     folders, found = sorted(root.iterdir()), []
     for number, folder in enumerate(folders, start=1):
-        with TemporaryDirectory() as out:
-            blind([folder], out=Path(out, "out"))
+        with TemporaryDirectory() as stage:
+            blind_submission(Job(f"submission-{number}", folder, Path(stage), "", Settings()))
         if number in (len(folders) // 10, len(folders)):
             found.append(sum(resident_mb(pid) for pid in (os.getpid(), *(w.process.pid for w in apart._workers))))
     return {"held after a tenth, MB": found[0], "held after all, MB": found[1], "all / a tenth": found[1] / found[0]}

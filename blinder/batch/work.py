@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
 from blinder.plugins import all_versions
+from blinder.resources import collect_all
 from blinder.settings import Settings
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def blind_submission(job: Job, progress: "Progress | None" = None) -> Done:
         failed = failure(job, refusal_line(error))
     except Exception as error:  # noqa: BLE001  # one submission must not stop the others, nor quote its text
         failed = failure(job, bug_line(error), ExitCode.BUG)
+    finally:
+        collect_all()
     if attempt:
         shutil.rmtree(attempt, ignore_errors=True)
     return Done(failed)
