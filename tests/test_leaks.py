@@ -81,7 +81,7 @@ def call(folder: Path, *argv: str) -> Run:
 def blinded(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The sample submission, blinded; without its .doc where LibreOffice is missing."""
     folder = tmp_path_factory.mktemp("blinded")
-    for name in ("roster.csv", *(entry["file"] for entry in FILES)):
+    for name in ("roster.csv", "MANIFEST.md", *(entry["file"] for entry in FILES)):
         (folder / "in").mkdir(exist_ok=True)
         shutil.copy(SAMPLES / name, folder / "in" / name)
     return call(folder, "blind", str(folder / "in"), "--out", str(folder / "out"))
@@ -123,6 +123,10 @@ def test_what_must_stay_can_still_be_read(blinded: Run, entry: dict) -> None:
     text = truth.everything_in(blinded.copy_of(entry["file"])).replace(" ", "")
     kept = [row["surface"] for row in entry["keep"]]
     assert [surface for surface in kept if truth.flat(surface).replace(" ", "") not in text] == []
+
+
+def test_what_names_nobody_stays_as_it_is(blinded: Run) -> None:
+    assert blinded.copy_of("MANIFEST.md").read_bytes() == (SAMPLES / "MANIFEST.md").read_bytes()
 
 
 def test_the_search_finds_what_is_there() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
+from blinder.resolve.data import spread_data
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.names import Name, abbreviates, fold, parse_name
 from blinder.resolve.near import near_misses
@@ -79,7 +80,7 @@ def resolve(
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
-    found = {document: tuple(refined) for document, refined in refine(words, found, known).items()}
+    found = spread_data(texts, refine(words, found, known))
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     sure = set(certain)
     faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
@@ -304,7 +305,7 @@ def _data(
         for candidate, why in rows:
             if candidate.entity_type is not EntityType.PERSON and candidate.entity_type not in PLACES:
                 groups[
-                    candidate.entity_type, re.sub(r"[\s()./-]+", "", candidate.text_of(texts[document]).casefold())
+                    candidate.entity_type, re.sub(r"[\s()./@-]+", "", candidate.text_of(texts[document]).casefold())
                 ].append((candidate, why))
     for (kind, _), members in groups.items():
         names = dict.fromkeys(c.text_of(texts[c.document]) for c, _ in members)

@@ -72,6 +72,7 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
 INSTITUTIONS = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY})  # known by their initials
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
+FILE_ENDING = re.compile(r"(?<=\w\.)(?:docx?|odt|pdf|txt|md|csv|xlsx?|pptx?|jpe?g|png|html?|xml|jsonl?|toml|py|sh)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 BELIEVED = 0.6  # a model's score that needs no second witness
 
@@ -178,7 +179,8 @@ class Review:
             return Verdict.DROP, ""
         letters = re.sub(r"[.\s]", "", surface)
         one_letter = len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1
-        if one_letter or surface.rstrip(".") in ABBREVIATIONS:
+        ends_file = FILE_ENDING.fullmatch(text, candidate.span.start, candidate.span.end)
+        if one_letter or ends_file or surface.rstrip(".") in ABBREVIATIONS:
             return Verdict.DROP, ""
         if (
             is_initials(surface)

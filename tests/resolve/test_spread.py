@@ -150,3 +150,18 @@ def test_a_color_that_takes_turns_with_another_or_owns_in_capitals_is_a_name(tex
 def test_a_titled_name_that_is_a_country_is_somebodys_where_it_does_what_people_do() -> None:
     text = "Mr. Jordan came. Families come from Jordan. Jordan asked why."
     assert blinder.blind_texts({"A1": text}).texts["A1"].count("Jordan") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Her SASID is 1029384756. File 1029384756.", "Her SASID is ID 1. File ID 1."),
+        ("Student ID 20417. See form_20417 and (20417).", "Student ID 1. See form_ID 1 and (ID 1)."),
+        ("Employee ID: QB-4471. Take qb-4471.", "Employee ID: ID 1. Take ID 1."),
+        ("Student ID 20417: $20417, 20417%, 1,204.20417, 204171", "Student ID 1: $20417, 20417%, 1,204.20417, 204171"),
+        ("Student ID 2024, in 2024", "Student ID 1, in 2024"),
+        ("Write @quill_7. Then quill_7 wrote.", "Write Handle 1. Then Handle 1 wrote."),
+    ],
+)  # fmt: skip
+def test_a_number_or_a_handle_is_known_where_nothing_tells_it(text: str, left: str) -> None:
+    assert blinder.blind_texts({"A1": text}).texts["A1"] == left

@@ -24,7 +24,10 @@ URL = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
-BARE_HOST = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![\w@])", re.IGNORECASE)
+BARE_HOST = re.compile(
+    r"(?<![^\W_]|@)(?<![^\W_][._-])(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![^\W_]|@)"
+)
+US_ENDINGS = frozenset("com edu gov net org".split())  # of hosts that people write with capitals: GaskellMS.Org
 HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
@@ -55,7 +58,7 @@ ASKED = Opening(
 ABROAD = re.compile(r"\+|0\d")  # whose groups may have one digit: +33 1 42
 LONGEST_LABEL = 40  # characters of a label's words
 TRAILING = ".,;:!?)]}'’"
-FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip".split())
+FILE_ENDINGS = frozenset("doc docx odt pdf txt md csv xlsx xls ppt pptx jpg jpeg png mp4 mov zip pages py sh".split())
 
 
 @lru_cache(maxsize=1)
@@ -94,14 +97,7 @@ class ContactRecognizer(Recognizer):
             yield self._url(match.start(), match[0].rstrip(TRAILING))
         for match in BARE_HOST.finditer(text):
             address = match[0].rstrip(TRAILING)
-            host = address.partition("/")[0]
-            ending = host.rpartition(".")[2].casefold()
-            if (
-                ending not in FILE_ENDINGS
-                and host.casefold() == host
-                and _suffixes()(host).suffix
-                and _suffixes()(host).domain
-            ):
+            if _is_host(address.partition("/")[0]):
                 yield self._url(match.start(), address)
 
     def _url(self, start: int, address: str) -> Hit:
@@ -146,6 +142,22 @@ class ContactRecognizer(Recognizer):
     def _handles(self, text: str) -> Iterator[Hit]:
         for match in HANDLE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.HANDLE, 0.9, cue="handle form")
+
+
+def _is_host(host: str) -> bool:
+    """Whether it ends as hosts do; with capitals it may be two sentences or a degree: "the end.In time", "B.Sc"."""
+    ending = host.rpartition(".")[2]
+    named = _suffixes()(host)
+    return (
+        bool(named.suffix and named.domain)
+        and ending.casefold() not in FILE_ENDINGS
+        and (
+            host.islower()
+            or "." in named.suffix
+            or ending.casefold() in US_ENDINGS
+            or (ending.islower() and len(ending) > 3)
+        )
+    )
 
 
 def _is_of(host: str, hosts: Sequence[str]) -> bool:
