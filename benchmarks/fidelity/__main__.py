@@ -1,4 +1,4 @@
-"""`python -m benchmarks.fidelity FILE_OR_FOLDER… [--words N] [--json]`: does anything change outside replacements?
+"""`python -m benchmarks.fidelity FILE_OR_FOLDER… [--words N] [--no-peer] [--json]`: does anything else change?
 
 Every file is blinded by itself, with a roster of its own most frequent capitalised words. benchmarks/README.md defines
 the figures.
@@ -28,12 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Does anything change outside replacements? See benchmarks/README.md.")
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
     parser.add_argument("--words", type=int, default=5, help="so many frequent words of each file are its roster")
+    parser.add_argument("--no-peer", action="store_true", help="leave out the peer, slow on long PDFs")
     parser.add_argument("--json", action="store_true", help="one JSON object per file")
     args = parser.parse_args(argv)
     reports = []
     for path in files_under(args.paths):
         with TemporaryDirectory() as folder:
-            reports.append(measure(path, Path(folder), args.words))
+            reports.append(measure(path, Path(folder), args.words, with_peer=not args.no_peer))
         if args.json:
             print(json.dumps(as_object(reports[-1])), flush=True)
         else:

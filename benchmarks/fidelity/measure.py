@@ -38,8 +38,8 @@ class Report:
             self.details += [f"{figure}: {detail}" for detail in details]
 
 
-def measure(path: Path, folder: Path, words: int) -> Report:
-    """Blind one file with a roster of its own frequent words and compare."""
+def measure(path: Path, folder: Path, words: int, *, with_peer: bool = True) -> Report:
+    """Blind one file with a roster of its own frequent words and compare; beside a PDF the peer does its work, too."""
     kind = path.suffix.lower()[1:]
     report = Report(path.name, kind)
     before = path
@@ -62,7 +62,9 @@ def measure(path: Path, folder: Path, words: int) -> Report:
     report.figures["replaced"] = sum(bool(swap.new) for swap in (swap for _, swap in swaps))
     after = folder / "out" / result.name
     if kind == "pdf":
-        _compare_pdf(before, after, swaps, swaps_of(outcome, result.document, in_words=True), report, folder)
+        _compare_pdf(before, after, swaps, swaps_of(outcome, result.document, in_words=True), report)
+        if with_peer:
+            report.peer = _peer(before, folder / "peer.pdf", swaps, report.figures["words"])
     else:
         _compare_office(before, after, swaps, report, folder)
     return report
@@ -142,7 +144,6 @@ def _compare_pdf(
     swaps: Sequence[tuple[str, Swap]],
     in_words: Sequence[tuple[str, Swap]],
     report: Report,
-    folder: Path,
 ) -> None:
     by_page: dict[int, list[Swap]] = {}
     for segment, swap in in_words:
@@ -160,12 +161,15 @@ def _compare_pdf(
     report.note("structure", *lost(pdf_counts(before), pdf_counts(after)))
     with pymupdf.open(before) as old, pymupdf.open(after) as new:
         report.note("pages", abs(len(old) - len(new)))
-    terms = sorted({Swap(swap.old, swap.new) for _, swap in swaps if swap.new})
-    peer = Report(report.name, "peer")
-    done = blind_naively(before, folder / "peer.pdf", terms)
-    peer.figures["replaced"], peer.figures["words"] = sum(map(len, done)), found.words
-    count_text(before, folder / "peer.pdf", dict(enumerate(done)), peer)
-    report.peer = peer.figures
+
+
+def _peer(before: Path, after: Path, swaps: Sequence[tuple[str, Swap]], words: int) -> Counter[str]:
+    """The figures of everybody's first script, told the same stretches and labels."""
+    report = Report(before.name, "peer")
+    done = blind_naively(before, after, sorted({Swap(swap.old, swap.new) for _, swap in swaps if swap.new}))
+    report.figures["replaced"], report.figures["words"] = sum(map(len, done)), words
+    count_text(before, after, dict(enumerate(done)), report)
+    return report.figures
 
 
 def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], report: Report) -> None:
