@@ -258,7 +258,8 @@ def _must_be_gone(found: Resolution, known: Sequence[Known], blinded: str) -> li
     for entity in found.entities:
         for surface, score in (*((name, 0.0) for name in entity.names), *((m.text, m.score) for m in entity.mentions)):
             words = [fold(word) for word in re.findall(r"[^\W\d_]+", surface)]
-            stays = bool(words) and all(word in found.staying or len(word) < 3 for word in words)
+            as_written = bool(words) and all(word in found.staying or len(word) < 3 for word in words)
+            stays = as_written or "".join(words) in found.staying  # Rosa Lind, and Rosalind, who is cited
             full = entity.entity_type is EntityType.PERSON and len(words) > 1 and score > DOUBT
             left = surface not in named and not full and compact(surface) in still_there
             strict = not (stays or left) or (surface in gone and gone[surface].strict)

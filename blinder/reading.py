@@ -27,8 +27,11 @@ STYLED = (  # raised, lowered, circled, joined, wide, bold
 )
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
-# What may read otherwise than it is written, its base before it.
-ODD = re.compile(rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+")
+# What may read otherwise than it is written, its base before it; and the G A S K E L L of a letterhead.
+ODD = re.compile(
+    rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+|(?P<spaced>(?<!\w)[A-ZÀ-Þ](?: {{1,4}}[A-ZÀ-Þ]){{4,}}(?!\w))"
+)
+VOWELS, MARKS = frozenset("AEIOUY"), frozenset("ABCDEFX")  # of an answer key
 PLAIN = re.compile(f"[{STYLED}]")
 OUTSIDE = -1
 
@@ -112,6 +115,11 @@ class _Writer:
             return
         at, text = 0, segment.text
         for odd in ODD.finditer(text):
+            if odd["spaced"]:
+                self._plain(number, text, at, odd.start())
+                self._spaced(number, odd)
+                at = odd.end()
+                continue
             base = max(odd.start() - 1, 0)
             self._plain(number, text, at, base)
             for character, start, end in _visible(text, base, odd.end()):
@@ -121,6 +129,12 @@ class _Writer:
 
     def _plain(self, number: int, text: str, start: int, end: int) -> None:
         self._put(text[start:end], number, range(start, end), range(start + 1, end + 1))
+
+    def _spaced(self, number: int, words: re.Match[str]) -> None:
+        """Words of spaced letters as words, one blank between two; a row of marks as it is."""
+        is_text = any(_can_be_word(word.replace(" ", "")) for word in re.split(" {2,}", words[0]))
+        for part in re.finditer(r"\S| {2,}" if is_text else ".", words[0]):
+            self._put(part[0][0], number, (words.start() + part.start(),), (words.start() + part.end(),))
 
     def _file_name(self, number: int, text: str) -> None:
         gaps = {m.start() for m in FILE_NAME_GAP.finditer(text)}
@@ -135,6 +149,11 @@ class _Writer:
         self.owner.extend([owner] * len(text))
         self.starts.extend(starts)
         self.ends.extend(ends)
+
+
+def _can_be_word(letters: str) -> bool:
+    """Whether letters in a row are more than weekdays, marks or the key of a test."""
+    return len(letters) > 4 and sum(letter in VOWELS for letter in letters) > 1 and not MARKS.issuperset(letters)
 
 
 def _visible(text: str, at: int, size: int) -> Iterator[tuple[str, int, int]]:

@@ -42,6 +42,9 @@ def home(text: str, surface: str) -> str:
         ("well-known", "well-known"),
         ("Zolta\u0301n", "Zoltán"),
         ("a -\nb", "a -\nb"),
+        ("so Q U I L L E N came", "so QUILLEN came"),
+        ("Q U I L L E N   S C H O O L", "QUILLEN SCHOOL"),
+        ("A B B C A D, M T W T F, A B C D E F", "A B B C A D, M T W T F, A B C D E F"),
         ("", ""),
     ],
 )
@@ -59,6 +62,8 @@ def test_a_text_reads_as_a_person_reads_it(text: str, reads: str) -> None:
         ("𝒜𝒷 Ana", "Ana", "Ana"),
         ("so 𝐐𝐮𝐢𝐥𝐥 came", "Quill", "𝐐𝐮𝐢𝐥𝐥"),
         ("so ﬁn\ufe0f came", "fin", "ﬁn"),
+        ("so Q U I L L E N came", "QUILLEN", "Q U I L L E N"),
+        ("Q U I L L E N   S C H O O L", "QUILLEN S", "Q U I L L E N   S"),
     ],
 )
 def test_a_surface_comes_home_whole(text: str, surface: str, place: str) -> None:

@@ -14,6 +14,7 @@ from blinder.resolve.nicknames import MORE
 REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
+SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
 DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]+(?:\.[^\W\d_]{3,})+")
 LETTER = re.compile(r"(?:ma?c|[od]')?[^\W\d_]")  # what an initial is: "F. McE." is of "McElroy"
@@ -193,6 +194,7 @@ def name_hooks(name: Name) -> frozenset[str]:
             *(hook for token in name.tokens if len(token) > 1 for hook in token_hooks(token)),
             *("".join(sorted(pair)) for pair in combinations(letters, 2)),
             *(letters.upper() for letters in initials),
+            *user_names_of(name),
         ]
     )
 
@@ -205,6 +207,8 @@ def can_mean(person: Name, mention: Name) -> float:
     """
     if not mention.tokens or not person.tokens:
         return 0.0
+    if mention.bare and mention.tokens[0] in user_names_of(person):
+        return 0.9
     if mention.given and person.given and mention.family != person.family and not _family_match(person, mention):
         return 0.0
     used: set[int] = set()
@@ -255,6 +259,22 @@ def initials_of(name: Name) -> frozenset[str]:
         if g and f
     }
     return frozenset(text for text in found if 2 <= len(text) <= 4)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def user_names_of(name: Name) -> frozenset[str]:
+    """What a person may log in as, from five letters on: "bgurung", "gurungb", "binagurung", "binag"."""
+    given = [_letters(token) for token in name.given if _letters(token)]
+    family = [_letters(token) for token in name.family]
+    lasts = {"".join(family), *family[-1:]} - {""}
+    firsts = {given[0], given[0][0], "".join(token[0] for token in given)} if given else set()
+    pairs = [(first, last) for first in firsts for last in lasts]
+    found = {form for first, last in pairs for form in (first + last, last + first, first + last[0])}
+    return frozenset(form for form in found if len(form) >= SHORTEST_USER_NAME)
+
+
+def _letters(token: str) -> str:
+    return NO_LETTERS.sub("", token).replace("'", "")
 
 
 def abbreviates(letters: str, name: Name) -> bool:

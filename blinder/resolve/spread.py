@@ -25,9 +25,11 @@ from blinder.resolve.names import (
     is_initials,
     nicknames,
     parse_name,
+    user_names_of,
 )
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
-from blinder.resolve.words import MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, line_of, says_small
+from blinder.resolve.words import COMMON, MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, line_of, says_small
+from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -67,12 +69,14 @@ class Lexicon:
         tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
         phrases: first folded word → (all words, type, roster number), longest first.
         acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
+        user_names: what the people may log in as.
     """
 
     tokens: dict[str, int] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], EntityType, int]]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
+    user_names: set[str] = field(default_factory=set)
 
     @cached_property
     def surnames(self) -> Mapping[str, Sequence[str]]:
@@ -120,6 +124,7 @@ def _tells(words: Words, token: Token, lexicon: Lexicon) -> bool:
     return (
         token.surface.isupper()
         or token.folded in lexicon.phrases
+        or token.folded in lexicon.user_names
         or bool(lexicon.tokens.get(token.folded) or _plural(token, lexicon) or _misspelt(words, token, lexicon))
     )
 
@@ -159,7 +164,10 @@ def _add_listed(lexicon: Lexicon, surface: str, number: int) -> None:
 
 
 def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> None:
-    form = fold_words(candidate.text_of(words.texts[candidate.document]))
+    surface = candidate.text_of(words.texts[candidate.document])
+    form = fold_words(surface)
+    if candidate.entity_type is EntityType.PERSON:
+        _add_user_names(lexicon, parse_name(surface))
     if form and sum(map(len, form)) > 3 and not all(words.ordinary(word) for word in form):
         held = lexicon.phrases[form[0]]
         held.append((form, candidate.entity_type, -1))
@@ -186,6 +194,11 @@ def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool =
                 lexicon.tokens[form] = max(lexicon.tokens.get(form, 0), proof)
     for letters in initials_of(name):
         lexicon.initials.setdefault(letters, False)
+    _add_user_names(lexicon, name)
+
+
+def _add_user_names(lexicon: Lexicon, name: Name) -> None:
+    lexicon.user_names |= user_names_of(name) - ordinary_words() - COMMON
 
 
 def _acronym(surface: str, token: str) -> bool:
@@ -270,7 +283,7 @@ def _phrase_at(
             continue
         if not _close(text, tokens[at : last + 1]) or not (
             any(t.capital for t in tokens[at : last + 1])
-            or (says_small(line_of(text, token.start)) and not any(map(words.ordinary, phrase)))
+            or (says_small(line_of(text, token.start)) and not all(map(words.ordinary, phrase)))
         ):
             continue
         if len(phrase) == 1 and words.ordinary(token.folded) and not _proves(words, document, at):
@@ -295,6 +308,9 @@ def _person_at(
         ):
             new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
             return 1
+    if token.folded in lexicon.user_names:
+        new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "user name of a name"))
+        return 1
     if not (
         strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
     ):

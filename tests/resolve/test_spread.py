@@ -165,3 +165,17 @@ def test_a_titled_name_that_is_a_country_is_somebodys_where_it_does_what_people_
 )  # fmt: skip
 def test_a_number_or_a_handle_is_known_where_nothing_tells_it(text: str, left: str) -> None:
     assert blinder.blind_texts({"A1": text}).texts["A1"] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ms. Bina Quandt | bquandt | quandtb | BQuandt", "Teacher A | Teacher A | Teacher A | Teacher A"),
+        ("Ms. Bina Quandt, saved by binaquandt", "Teacher A, saved by Teacher A"),
+        ("Ty O'Dell-Vance: todellvance, odellvancet", "Teacher A: Teacher A, Teacher A"),
+        ("Ms. Sena Park saw a spark.", "Teacher A saw a spark."),
+    ],
+)
+def test_people_are_known_by_what_they_log_in_as(text: str, left: str) -> None:
+    roster = [("Bina Quandt", "Teacher"), ("Ty O'Dell-Vance", "Teacher"), ("Sena Park", "Teacher")]
+    assert blinder.blind_texts({"A1": text}, roster).texts["A1"] == left

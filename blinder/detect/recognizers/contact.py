@@ -15,7 +15,8 @@ from blinder.types import EntityType
 
 EMAIL = Holding(
     "@",
-    r"(?:(?<![\w.+-])[\w.+'’-]+|\{[^{}@]{1,200}\})\s?@\s?[\w-]+(?:\.[\w-]+)+(?!\w)",  # "{ana, b.quill}@host.org" is two
+    r"(?:(?<![\w.+-])[\w.+'’-]+|\{[^{}@]{1,200}\})"  # "{ana, b.quill}@host.org" is two
+    r"(?:\s|\n[> ]+)?@(?:\s|\n[> ]+)?[\w-]+(?:(?:\.[\w-]+)+|\.\n[> ]*[a-z]+(?:\.[a-z]+)*)(?!\w)",  # ">": quoted mail
     in_line=False,
 )
 URL = Opening(

@@ -10,6 +10,9 @@ from blinder.detect.recognizers.contact import ContactRecognizer
     [
         ("Write to a.quill@brackenmoor.org.", [("a.quill@brackenmoor.org", "EMAIL_ADDRESS")]),
         ("Tan {ana, b.tan}@quill.org", [("{ana, b.tan}@quill.org", "EMAIL_ADDRESS")]),
+        ("> <a.quill@brackenmoor.\n> org> wrote", [("a.quill@brackenmoor.\n> org", "EMAIL_ADDRESS")]),
+        ("> <a.quill@\n>> brackenmoor.org>", [("a.quill@\n>> brackenmoor.org", "EMAIL_ADDRESS")]),
+        ("To a@quill.org.\nthen go", [("a@quill.org", "EMAIL_ADDRESS")]),
         ("Call (508) 555-0142 now", [("(508) 555-0142", "PHONE_NUMBER")]),
         ("Call 508.555.0142 x12", [("508.555.0142 x12", "PHONE_NUMBER")]),
         ("Call 555-0142", [("555-0142", "PHONE_NUMBER")]),
