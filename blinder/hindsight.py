@@ -4,6 +4,7 @@ Labels change the context that detection reads. Looking again until nothing new 
 gives the scorer, who has only the blinded text, nothing to find.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from blinder.reading import Home, Reading, read_document
 from blinder.types import Detection, Document, Entity, Redaction, Span
 
 ROUNDS = 5  # at most: each looks at what the labels of the one before did; most submissions need one or two
+PARTED = re.compile(r"[.,]\s*(?=\w)")  # of "Person H. Zolan", whose H is a label's
 Find = Callable[[Mapping[str, Reading]], Sequence[Entity]]
 Redactions = Mapping[str, Mapping[str, Sequence[Redaction]]]
 
@@ -31,6 +33,8 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
             span = _unredacted(home.span, redactions[mention.document].get(segment.id, ()))
             place = readings[mention.document].place(Home(numbers[mention.document][segment.id], span))
             if place:
+                parted = PARTED.match(readings[mention.document].text, place.start, place.end)
+                place = Span(parted.end(), place.end) if parted else place
                 found[mention.document].append(
                     Detection(
                         mention.document,

@@ -67,3 +67,8 @@ def test_doubtful_finds_are_left() -> None:
 def test_what_nobody_sees_is_counted() -> None:
     text = "Ms. Quill\u00adfeather met T\u00adangerly."
     assert surfaces(look("Tangerly", text=text, labelled=("Ms. Quill\u00adfeather",)), text) == ["Tangerly"]
+
+
+def test_what_parts_a_find_from_a_label_stays() -> None:
+    text = "Bo met Ana. Zolan left."
+    assert surfaces(look("C. Zolan", text=text, labelled=("Ana",)), text) == ["Zolan"]

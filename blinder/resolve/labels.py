@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from blinder.resolve.names import fold
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words
+from blinder.resources import ordinary_words
 from blinder.types import Detection, EntityType
 
 OPEN = "label or initial"
@@ -88,7 +89,7 @@ def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words
 def _opens_sentence(text: str, after: re.Match[str], detections: Sequence[Detection], words: Words) -> bool:
     """Whether the word after a letter and its period is an ordinary one, and no surname after an initial."""
     word = fold(after[1])
-    if not words.ordinary(word) or any(_names(d, after) for d in detections):
+    if not (words.ordinary(word) or word in ordinary_words()) or any(_names(d, after) for d in detections):
         return False
     alone = any(_is_sure(d, EVEN) and d.span.start == after.start(1) for d in detections)
     goes_on = NAME_ENDS.match(text, after.end()) or NAME_GOES_ON.match(text[after.end() : after.end() + 16])

@@ -21,6 +21,7 @@ AFTER_SCHOOL = re.compile(
 COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
 LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
 INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
+SECTION = re.compile(r"(?<=\d)[A-Z]\.\s(?=\w)")
 ALSO_SURNAMES = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # Orange, Heron
 IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
@@ -57,10 +58,17 @@ def refine(
             for c in candidates
             if not (_patchwork(words, c, listed) or _listed_place(words, c, listed, seen.families))
         ]
+        whole = [_without_section(words.texts[document], c) for c in whole]
         alone = [part for c in whole for part in _split_run(words.texts[document], c, seen)]
         parts = [part for c in alone for part in _split(words.texts[document], c, seen)]
         refined[document] = [_as_school(words.texts[document], c, schools, seen.families) for c in parts]
     return refined
+
+
+def _without_section(text: str, candidate: Candidate) -> Candidate:
+    """The candidate without the letter of a section before it: "§37O. Hazing"."""
+    section = SECTION.match(text, candidate.span.start, candidate.span.end)
+    return replace(candidate, span=Span(section.end(), candidate.span.end)) if section else candidate
 
 
 def _patchwork(words: Words, candidate: Candidate, listed: set[tuple[str, ...]]) -> bool:

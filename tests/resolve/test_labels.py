@@ -33,6 +33,7 @@ def settled(text: str, *others: tuple[str, str, float]) -> list[str]:
         ("Nurse B. Marsh and Ana came.", [], []),
         ("Nurse B. Marsh and lake dry up.", [], ["Nurse B"]),
         ("Nurse B. Hours changed; an hour, many hours.", [], ["Nurse B"]),
+        ("Nurse B. Very strong.", [], ["Nurse B"]),
     ],
 )
 def test_an_ordinary_word_follows_a_label_unless_it_goes_on_as_after_a_name(

@@ -105,3 +105,8 @@ def test_a_surname_before_the_comma_is_one() -> None:
 )
 def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[str]) -> None:
     assert people(text, whole) == names
+
+
+def test_the_letter_of_a_section_is_nobodys_initial() -> None:
+    assert people("c. 71, §37O. Quill is right", "O. Quill") == ["Quill"]
+    assert people("c. 71. O. Quill is right", "O. Quill") == ["O. Quill"]

@@ -34,6 +34,9 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
     re.IGNORECASE,
 )
+SCANNED_PHONE = re.compile(
+    r"(?<![\w/.-])\(?[\dlIO]{3}\)?[\s.–-]{1,2}[\dlIO]{3}[\s.–-][\dlIO]{4}(?![\w-])"
+)  # 4l3-555-Ol48
 EXTENSION = re.compile(
     r"\b(?:(?:ext\.?|extension)[ \u00a0]?\d{2,6}|(?<!\d )x\d{3,6})\b", re.IGNORECASE
 )  # "3 x 12" and "4 x125" are products
@@ -41,6 +44,7 @@ LOCAL_PAGE = re.compile(
     r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w",
     re.IGNORECASE,
 )  # a public host, one school's page
+LEAST_DIGITS = 5  # that OCR read right
 SEVEN_DIGITS = re.compile(r"\d(?:[^\d\n,:;%$#|A-Za-wyz]{0,4}\d){6}")
 SEPARATED = re.compile(r"[\s().+-]")
 PAIRED = re.compile(r"\d{4}[-–]\d{4}")
@@ -126,6 +130,9 @@ class ContactRecognizer(Recognizer):
     def _phones(self, text: str) -> Iterator[Hit]:
         for match in PHONE.finditer(text):
             yield self._phone(text, match.start(), match.end(), 1.0)
+        for match in SCANNED_PHONE.finditer(text):
+            if sum(map(str.isdigit, match[0])) > LEAST_DIGITS:
+                yield self._phone(text, match.start(), match.end(), 0.8)
         for start, line in lines(text):
             for found in _numbers(line):
                 yield self._phone(text, start + found.start, start + found.end, 0.8)

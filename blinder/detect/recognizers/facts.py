@@ -100,6 +100,7 @@ class LabelRecognizer(Recognizer):
 
     def __init__(self, label_map: LabelMap) -> None:
         super().__init__(label_map)
+        self.places = {word.casefold() for kind, word in label_map.type_labels.items() if kind is not EntityType.PERSON}
         words = {
             *label_map.label_words,
             "Coach",
@@ -125,7 +126,7 @@ class LabelRecognizer(Recognizer):
         self.pattern = Opening(
             [*words, *(f"{word}s" for word in words)],
             rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
-            r"(?!\w|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
+            r"(?![^\W_]|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
             flags=re.IGNORECASE,
             any_case=True,
         )
@@ -138,7 +139,8 @@ class LabelRecognizer(Recognizer):
                 and len(match["letters"]) == 1
                 and match["next"][0].isupper()
                 and match["next"] not in GENERIC
-            )  # "Teacher C. Ruiz"; two letters are no initial
+                and match["word"].casefold() not in self.places
+            )  # "Teacher C. Ruiz"; two letters are no initial, and no school has one
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
                 yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)

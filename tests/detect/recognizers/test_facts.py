@@ -50,6 +50,8 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("told Teacher C. We left", ("Teacher C", "label")),
         ("told Teacher C. Tangerly", ("Teacher C", "label or initial")),
         ("told Teacher AC. Tangerly", ("Teacher AC", "label")),
+        ("at School C. Tangerly", ("School C", "label")),
+        ("from Town O. Tangerly", ("Town O", "label")),
     ],
 )
 def test_generic_labels_are_seen(find, text: str, found: tuple[str, str]) -> None:
