@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from blinder.formats.base import apply_redactions
 from blinder.reading import Home, Reading, read_document
-from blinder.types import Detection, Document, Entity, Redaction, Span
+from blinder.resolve import Resolution
+from blinder.resolve.words import line_of
+from blinder.types import Detection, Document, Redaction, Span
 
 ROUNDS = 5  # at most: each looks at what the labels of the one before did; most submissions need one or two
 PARTED = re.compile(r"[.,]\s*(?=\w)")  # of "Person H. Zolan", whose H is a label's
-Find = Callable[[Mapping[str, Reading]], Sequence[Entity]]
+Find = Callable[[Mapping[str, Reading]], Resolution]
 Redactions = Mapping[str, Mapping[str, Sequence[Redaction]]]
 
 
@@ -22,18 +24,20 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     """Detections, in code points of `readings`, of what `find` still takes for a name in the blinded text.
 
     Args:
-        find: readings → entities, as the first look did it. Doubtful finds are left: the first look had more to go by.
+        find: as the first look did it. Doubtful finds are left: the first look had more to go by.
     """
     blinded = read_blinded(readings, redactions)
     numbers = {name: {s.id: at for at, s in enumerate(reading.segments)} for name, reading in readings.items()}
     found: dict[str, list[Detection]] = {name: [] for name in readings}
-    for mention in (mention for entity in find(blinded) for mention in entity.mentions if not mention.review):
+    for mention in (mention for entity in find(blinded).entities for mention in entity.mentions if not mention.review):
         for home in blinded[mention.document].homes(Span(mention.start, mention.end)):
             segment = blinded[mention.document].segments[home.segment]
             span = _unredacted(home.span, redactions[mention.document].get(segment.id, ()))
             place = readings[mention.document].place(Home(numbers[mention.document][segment.id], span))
-            if place:
-                parted = PARTED.match(readings[mention.document].text, place.start, place.end)
+            text = readings[mention.document].text
+            if place and not (mention.recognizer == "people" and line_of(text, place.start).isupper()):
+                # Beside a label the capitals of such a line look as if they told something.
+                parted = PARTED.match(text, place.start, place.end)
                 place = Span(parted.end(), place.end) if parted else place
                 found[mention.document].append(
                     Detection(

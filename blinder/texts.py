@@ -3,13 +3,14 @@
 It is a file of its own because texts need neither formats nor verifier nor reports, which take long to load.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from blinder.detect import detect
 from blinder.formats.base import apply_redactions
-from blinder.hindsight import look_again
+from blinder.hindsight import ROUNDS, look_again
 from blinder.label.labels import label_entities
 from blinder.label_map import LabelMap, read_label_map
 from blinder.outcome import Blinded, Scan
@@ -54,7 +55,7 @@ def _scan_texts(
 ) -> tuple[Scan, dict[str, Reading]]:
     profile = read_label_map(label_map)
     readings = {document: read_text(document, text) for document, text in texts.items()}
-    found = find_entities(readings, known_people(roster, None, profile), profile, scheme)
+    found = find_entities(readings, known_people(roster, None, profile), profile, scheme, again=ROUNDS)
     home = {name: _home(reading, texts[name]) for name, reading in readings.items()}
     entities = [replace(e, mentions=tuple(home[m.document](m) for m in e.mentions)) for e in found.entities]
     return scan_of(entities, [home[near.document](near) for near in found.near]), readings
@@ -89,23 +90,31 @@ def _in_readings(entities: Sequence[Entity], readings: Mapping[str, Reading]) ->
 
 
 def find_entities(
-    readings: Mapping[str, Reading], known: Sequence[Known], profile: LabelMap, scheme: str, *, again: int = 0
+    readings: Mapping[str, Reading],
+    known: Sequence[Known],
+    profile: LabelMap,
+    scheme: str,
+    *,
+    again: int = 0,
+    placed: Collection[str] = (),
 ) -> Resolution:
-    """Detect, resolve and label; then look `again` times at most at what the labels leave."""
+    """Detect, resolve and label; then look `again` times at most at what the labels leave.
+
+    Args:
+        placed: labels that stand in the readings because an earlier look put them there.
+    """
     texts = {document: reading.text for document, reading in readings.items()}
     detections = detect(texts, profile)
     taken = [entry.label for entry in known if entry.label]
     kept = [entry for entry in known if entry.keep]
     while True:
-        found = resolve(texts, detections, known, profile)
+        found = resolve(texts, detections, known, profile, placed)
         found = replace(found, entities=label_entities(found.entities, texts, profile, scheme, taken))
         if not again:
             return found
-        more = look_again(
-            readings,
-            redact(readings, found.entities, profile),
-            lambda blinded: find_entities(blinded, kept, profile, scheme).entities,
-        )
+        labels = {entity.label for entity in found.entities}
+        find = partial(find_entities, known=kept, profile=profile, scheme=scheme, placed=labels)
+        more = look_again(readings, redact(readings, found.entities, profile), find)
         if not more:
             return found
         detections = {document: (*rows, *more.get(document, ())) for document, rows in detections.items()}

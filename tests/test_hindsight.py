@@ -1,11 +1,14 @@
 """A second look at the blinded text, brought home to the original."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
 
+import blinder
 from blinder.hindsight import look_again
 from blinder.reading import Reading, read_text
+from blinder.resolve import Resolution
 from blinder.types import Detection, Entity, EntityType, Mention, Redaction, Span
 
 TEXT = "Ms. Quillfeather and Bo Tangerly met; Bo left."
@@ -17,14 +20,15 @@ def look(
     """What comes home when the second look finds every `wanted` in the text blinded with "Teacher C"."""
     spans = sorted(Span(text.index(each), text.index(each) + len(each)) for each in labelled)
 
-    def find(blinded: Mapping[str, Reading]) -> list[Entity]:
+    def find(blinded: Mapping[str, Reading]) -> Resolution:
         read = blinded["A1"].text
         places = [at for at in range(len(read)) if read.startswith(wanted, at)]
         mentions = [
             Mention("A1", at, at + len(wanted), wanted, EntityType.PERSON, "Nurse", "p1", "", 0.7, "x", review=review)
             for at in places
         ]
-        return [Entity("p1", EntityType.PERSON, "Nurse", "", (wanted,), tuple(mentions))] if mentions else []
+        found = (Entity("p1", EntityType.PERSON, "Nurse", "", (wanted,), tuple(mentions)),) if mentions else ()
+        return Resolution(found, frozenset())
 
     redactions = {"A1": {"text": [Redaction("text", span, "Teacher C", "p1") for span in spans]}}
     return look_again({"A1": read_text("A1", text)}, redactions, find).get("A1", [])
@@ -72,3 +76,8 @@ def test_what_nobody_sees_is_counted() -> None:
 def test_what_parts_a_find_from_a_label_stays() -> None:
     text = "Bo met Ana. Zolan left."
     assert surfaces(look("C. Zolan", text=text, labelled=("Ana",)), text) == ["Zolan"]
+
+
+def test_capitals_beside_a_label_tell_nothing() -> None:
+    blinded = blinder.blind_texts({"A1": "PLEASE GIVE THE GREEN BOOK TO MS. QUANDT IN THE LONG HALL."}).texts["A1"]
+    assert re.fullmatch("PLEASE GIVE THE GREEN BOOK TO [A-Z][a-z]+ A IN THE LONG HALL.", blinded)

@@ -6,7 +6,7 @@ entities, read roles, honour labels that a name has already.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
@@ -55,7 +55,11 @@ class Resolution:
 
 
 def resolve(
-    texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], known: Sequence[Known], label_map: LabelMap
+    texts: Mapping[str, str],
+    detections: Mapping[str, Sequence[Detection]],
+    known: Sequence[Known],
+    label_map: LabelMap,
+    placed: Collection[str] = (),
 ) -> Resolution:
     """The entities of a submission.
 
@@ -63,9 +67,10 @@ def resolve(
         texts: document id → reading text, in reading order of the submission.
         detections: per document, overlapping ones allowed.
         known: roster and key entries.
+        placed: labels that were put into the texts before.
     """
     words = read_words(texts)
-    detections = settle_labels(texts, detections, words)
+    detections = settle_labels(texts, detections, words, placed)
     found = {document: gather(rows) for document, rows in detections.items()}
     cited = {
         document: [

@@ -5,7 +5,7 @@ initials than a label ("Student JT") where no series of labels comes so far: aft
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from blinder.resolve.names import fold
@@ -24,16 +24,23 @@ NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
 def settle_labels(
-    texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]], words: Words
+    texts: Mapping[str, str],
+    detections: Mapping[str, Sequence[Detection]],
+    words: Words,
+    placed: Collection[str] = (),
 ) -> dict[str, tuple[Detection, ...]]:
     """The detections of every document with every open label decided.
 
     "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is
     an ordinary one, the model sees no name ("Nurse B. Page 3 shows"), and nothing follows as after a name ("Member B.
     Price seconded"); else C is an initial and the evidence goes.
+
+    Args:
+        placed: labels that blinder put into the texts, beyond doubt, too.
     """
     detections = {document: _outside_numbers(found) for document, found in detections.items()}
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
+    certain.update(map(str.casefold, placed))
     detections = {
         document: _without_initials(texts[document], found, certain) for document, found in detections.items()
     }
