@@ -114,12 +114,17 @@ def test_text_far_off_the_page_is_read(tmp_path: Path) -> None:
     assert "Okonquist" in [segment.text for segment in PDF().read(tmp_path / "a.pdf", Options()).segments]
 
 
-def test_a_map_that_tells_other_letters_than_those_shown_is_not_believed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_map_that_tells_other_letters_than_those_shown_is_not_believed(tmp_path: Path, *, apart: bool) -> None:
     pdf = pikepdf.new()
     space = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
     told = pdf.make_stream(space + b"1 beginbfrange <20> <7E> <0041> endbfrange endcmap")
     font = pdf.make_indirect(helvetica(Encoding=Name.WinAnsiEncoding, ToUnicode=told))
     written(tmp_path, "BT /X 9 Tf 72 600 Td (Okonquist) Tj ET", Font=font)
+    with pikepdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        fonts = pdf.pages[0].obj["/Resources"]["/Font"]
+        fonts["/X"] = fonts["/X"] if apart else Dictionary(dict(fonts["/X"].items()))
+        pdf.save(tmp_path / "a.pdf")
     assert "Okonquist" in [segment.text for segment in PDF().read(tmp_path / "a.pdf", Options()).segments]
 
 

@@ -13,6 +13,7 @@ from blinder.formats.pdf.covers import covers_of
 from blinder.formats.pdf.engines import mupdf, reading_pages
 from blinder.formats.pdf.erase import erase
 from blinder.formats.pdf.finish import finish
+from blinder.formats.pdf.lies import find_lies
 from blinder.formats.pdf.mend import mend
 from blinder.formats.pdf.passages import Passage, read_page
 from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
@@ -48,6 +49,7 @@ class PDF:
                 segments += (passage.segment for passage in passages)
                 removals += outside.removals(passages, at + 1)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
+            unseen += find_lies(prepared.document)
         return Document(
             path.name,
             self.name,

@@ -1,5 +1,6 @@
 """A page's own frame, and pages laid flat: unrotated, all layers on, in boxes so wide that nothing is off the page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
@@ -58,11 +59,25 @@ def flatten(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
     for each in pdf.objects:  # a layer no longer hides what it holds
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and "/OC" in each:
             del each["/OC"]
-        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
-            drop_needless_map(each)
+        for font in _fonts_in(each, pdf):
+            drop_needless_map(font)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     return tuple(sheets)
+
+
+def _fonts_in(thing: pikepdf.Object, pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """The fonts that an object is, or lends to what it paints; each of these becomes an object of its own."""
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
+        yield thing
+    for owner in (thing, dict_of(thing.get("/Resources"))):
+        fonts = dict_of(owner.get("/Font"))
+        for name, font in list(fonts.items()):
+            if isinstance(font, pikepdf.Dictionary):
+                fonts[name] = font if font.is_indirect else pdf.make_indirect(font)
+                yield dict_of(fonts[name])
 
 
 def _inherited_rotate(node: pikepdf.Object, value: object) -> int:

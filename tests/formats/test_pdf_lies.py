@@ -1,0 +1,71 @@
+"""Fonts that show other letters than they tell: what an eye reads there, no program finds."""
+
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+from pikepdf import Dictionary
+
+from blinder.formats.base import Options
+from blinder.formats.pdf import PDF
+from blinder.formats.pdf.lies import LYING
+
+SHOWN = "Dear Okonquist, the minutes of the meeting"
+SPACE = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+
+
+def written(path: Path, font: str) -> Path:
+    """One page in a font that the file carries, whose map is honest."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        writer = pymupdf.TextWriter(page.rect)
+        writer.append((72, 100), SHOWN, font=pymupdf.Font(font))
+        writer.write_text(page)
+        document.save(path)
+    return path
+
+
+def told(path: Path, **letters: str) -> Path:
+    """The same in the font that the file is called after, with a map that tells other letters for some."""
+    font = pymupdf.Font(path.stem)
+    written(path, path.stem)
+    pairs = {font.has_glyph(ord(each)): letters.get(each, each) for each in dict.fromkeys(SHOWN)}
+    lines = " ".join(f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in pairs.items())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, Dictionary) and "/ToUnicode" in each:
+                each["/ToUnicode"] = pdf.make_stream(
+                    f"{SPACE}{len(pairs)} beginbfchar {lines} endbfchar endcmap".encode()
+                )
+        pdf.save(path)
+    return path
+
+
+def is_doubted(path: Path) -> bool:
+    return LYING in {each.reason for each in PDF().read(path, Options()).unseen}
+
+
+@pytest.mark.parametrize("font", ["helv", "tiro"])
+def test_an_honest_font_is_believed(tmp_path: Path, font: str) -> None:
+    document = PDF().read(told(tmp_path / f"{font}.pdf"), Options())
+    assert SHOWN in [segment.text for segment in document.segments]
+    assert not document.unseen
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        dict.fromkeys("Okonquist", "x"),
+        dict.fromkeys("Okonquist", ""),
+        dict.fromkeys("Okonquist", " "),
+        dict.fromkeys("Okonquist", "\u200b"),
+        dict.fromkeys("Okonquist", "."),
+        dict.fromkeys("Okonquist", "0"),
+        dict.fromkeys("Okonquist", "\u4e00"),
+        {"O": "M", "k": "i", "q": "m", "s": "r"},
+    ],
+)
+@pytest.mark.parametrize("font", ["helv", "tiro"])
+def test_a_font_whose_map_tells_other_letters_is_not_examined(tmp_path: Path, font: str, letters: dict) -> None:
+    assert is_doubted(told(tmp_path / f"{font}.pdf", **letters))
