@@ -415,7 +415,11 @@ def _speaks_local(candidate: Candidate) -> bool:
     namesakes = {"geography"} if "title before" in cues else set()  # "Ms. White"
     if ({"cited", "entry", "label"} | (FACTS - namesakes)) & set(candidate.keeps):
         return False
-    return candidate.known >= 0 or not cues.isdisjoint({"title before", "author of a local paper"}) or (candidate.voted and bool(cues))
+    return (
+        candidate.known >= 0
+        or not cues.isdisjoint({"title before", "author of a local paper"})
+        or (candidate.voted and bool(cues))
+    )
 
 
 AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")

@@ -42,7 +42,8 @@ PROSE = re.compile(r"^\W*(?:Thanks?|We|I|My|Our|As|Special|With|This|These|She|H
 LOCAL_PAPER = re.compile(
     rf"\bpersonal (?:communication|interview|conversation|correspondence)\b|\binterview(?:ed)? (?:by|with)\b"
     rf"|\bunpublished\b(?! (?:doctoral|master|dissertation|thesis|ph))"
-    rf"|(?-i:[.\]] (?:{NAME_WORD} ){{1,4}}(?<!Business )(?<!Law )(?<!Medical )(?<!Graduate )(?:School|Academy|Schools)\.?\s*$)",
+    rf"|(?-i:[.\]] (?:{NAME_WORD} ){{1,4}}(?<!Business )(?<!Law )(?<!Medical )(?<!Graduate )"
+    r"(?:School|Academy|Schools)\.?\s*$)",
     re.IGNORECASE,
 )  # what only people here know, or their school has published
 MOST_LINES = 5  # of one entry
@@ -108,9 +109,7 @@ class CitationRecognizer(Recognizer):
                 headed, listed, more = False, False, 0
             elif not line.strip():
                 more = 0
-            elif (
-                opens := ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line) and not PROSE.match(line))
-            ) or more:
+            elif (opens := ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line) and not PROSE.match(line))) or more:
                 listed, more = headed, (MOST_LINES if opens else more) - 1 if UNFINISHED.search(line) else 0
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")
             else:
