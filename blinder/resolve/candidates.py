@@ -30,7 +30,7 @@ ENDED = frozenset(  # where a name ends is sure
     {"name field", "column of names", "signature", "greeting", "speaker turn", "initial and surname"}
 )
 INITIAL = 2  # characters of an initial with its period
-EXACT = frozenset({"contact", "numbers", "roster", "second look"})  # what they find is found
+EXACT = frozenset({"contact", "numbers", "accounts", "roster", "second look"})  # what they find is found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ NOT_INITIALS = frozenset(
         "PLG SEL SPED AP IB PE IT ID TV US USA UK EU MA RI NH CT ME NY VT OK HR QA TA PO BC AD CEO PTO "
         "PTA PBIS RTI MTSS UDL SAT ACT GPA STEM STEAM SMART SWOT KWL CFU DDM FAQ RSVP TBD NA FYI ASAP "
         "DIY II III IV VI VII GED CPR AED ADHD ASD OT PT SLP BCBA SIP DIP NCE ILT SLT BLT CPT WIN SSR RE "
-        "CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES MB GB"
+        "CC BCC FY SY Q A B C D MS MR DR HS ES ED LA SS CS PM TH ST ND RD NO YES MB GB ML NB"
     ).split()
 )
 
@@ -39,6 +39,6 @@ DOTTED = frozenset(
 
 # What is written small, or with one capital where a sentence opens; and degrees.
 ABBREVIATIONS = frozenset(
-    "e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B w.r.t cf Cf viz etc vs "
+    "e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B w.r.t cf Cf viz etc vs Ibid "
     "Ph Ph.D B.Sc M.Sc M.Ed Ed.D Ed.M Ed.S M.Phil Psy.D LL.B LL.M".split()
 )

@@ -51,7 +51,7 @@ def settle_labels(
 
 def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
     """The detections without the labels whose number goes on as a telephone number, an address, an identifier."""
-    numbers = [d.span for d in detections if d.recognizer in ("contact", "numbers") and not d.keep]
+    numbers = [d.span for d in detections if d.recognizer in ("contact", "numbers", "accounts") and not d.keep]
     return [
         d
         for d in detections

@@ -44,8 +44,8 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset(
     "jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split()
 )
-FEMALE = frozenset("ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona ".split())
-MALE = frozenset("mr sir señor sr monsieur brother uncle father".split())
+FEMALE = frozenset("ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona doña madan ".split())
+MALE = frozenset("mr sir señor sr monsieur brother uncle father mesye".split())
 TITLES = (
     FEMALE
     | MALE

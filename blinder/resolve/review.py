@@ -14,6 +14,7 @@ from functools import cached_property
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
+from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
 from blinder.resources import ordinary_words
 from blinder.roster import Known
@@ -33,8 +34,10 @@ LOCAL_CUES = frozenset(
         "role after the comma",
         "greeting",
         "speaker turn",
+        "author of a local paper",
     }
 )
+ROLE_BESIDE = frozenset({"role word before", "role after the comma"})  # "Professor Ana Quill" may be cited
 SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person", "among names"})
 LISTS = frozenset({"list of people", "column of names", "name field"})
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
@@ -61,6 +64,7 @@ CITED_BEFORE = re.compile(
 )
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
+TELLING = 5  # letters of a place's word that stands in a host by no chance
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 WHISPER = 0.2  # a score that proves nothing even with a capital
@@ -129,6 +133,8 @@ class Review:
     )  # letter → folded surnames of the label map's scholars
     local_given: Mapping[str, set[str]] = field(default_factory=dict)  # surname → first names of local people
     named: frozenset[str] = frozenset()  # folded names of the roster and the key
+    papers: frozenset[str] = frozenset()  # folded surnames of those who wrote what is cited and local
+    places: frozenset[str] = frozenset()  # words of schools and districts that hosts are named after
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -156,6 +162,8 @@ class Review:
             return Verdict.KEEP, ""
         if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
             return Verdict.KEEP, ""
+        if candidate.entity_type is EntityType.URL and any(place in fold(surface) for place in self.places):
+            return Verdict.BLIND, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,
             EntityType.ORGANIZATION,
@@ -204,7 +212,8 @@ class Review:
         if not titled and self.cited.knows(name, fuzzy=not self._is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]
             believed = candidate.voted and (candidate.score >= VOICE or bool(LOCAL_CUES & set(candidate.cues)))
-            another = bool(name.given) and not self._same_local(name)
+            spoken_of = candidate.voted and bool((LOCAL_CUES - ROLE_BESIDE) & set(candidate.cues))
+            another = bool(name.given) and not spoken_of and not self._same_local(name)
             if another or (not name.given and ((not self._is_local(name) and not believed) or CITING.match(after))):
                 return Verdict.KEEP, ""
             return Verdict.BLIND, "shares a surname with a cited author"
@@ -308,6 +317,8 @@ class Review:
     def _cites_local(self, name: Name) -> bool:
         """Whether a cited name is a local person's: first names agree, and the surname is well known here."""
         family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+        if family in self.papers and (not name.given or self._same_local(name)):
+            return True
         if self.local[family] < WELL_KNOWN:
             return False
         if name.given:
@@ -385,7 +396,18 @@ def read_evidence(
         local.update(token for token in name.tokens if len(token) > 1 and token not in PARTICLES)
         for family in name.family if name.given else ():
             given[family].update(name.given)
-    return Review(words, cited, local, surnames, given, frozenset(map(fold, named)))
+    found = [(c, c.text_of(words.texts[document])) for document, own in candidates.items() for c in own]
+    papers = {parse_name(surface).family[-1] for c, surface in found if "author of a local paper" in c.cues}
+    places = {
+        word
+        for c, surface in found
+        if c.entity_type in (EntityType.SCHOOL, EntityType.DISTRICT)
+        for word in core_of(fold_words(surface))
+        if len(word) >= TELLING and not words.ordinary(word)
+    }
+    return Review(
+        words, cited, local, surnames, given, frozenset(map(fold, named)), frozenset(papers), frozenset(places)
+    )
 
 
 def _speaks_local(candidate: Candidate) -> bool:
@@ -393,7 +415,11 @@ def _speaks_local(candidate: Candidate) -> bool:
     namesakes = {"geography"} if "title before" in cues else set()  # "Ms. White"
     if ({"cited", "entry", "label"} | (FACTS - namesakes)) & set(candidate.keeps):
         return False
-    return candidate.known >= 0 or "title before" in cues or (candidate.voted and bool(cues))
+    return (
+        candidate.known >= 0
+        or not cues.isdisjoint({"title before", "author of a local paper"})
+        or (candidate.voted and bool(cues))
+    )
 
 
 AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")

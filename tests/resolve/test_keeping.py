@@ -36,6 +36,16 @@ def test_a_colleague_who_shares_a_cited_surname_is_blinded_and_the_citation_stay
     assert blinded(text) == "Trust comes first (Windermere, 2015). Teacher A's class left."
 
 
+def test_who_is_cited_for_a_talk_is_blinded_wherever_the_talk_is_cited() -> None:
+    text = "Trust came first (Windermere, 2024).\nReferences\nWindermere, A. (2024). Interview by author."
+    assert "Windermere" not in blinded(text)
+
+
+def test_the_address_of_a_local_school_is_no_reference() -> None:
+    text = "References\nBrackenmoor Public Schools. (2023). Plan. https://www.brackenmoorps.org/plan"
+    assert "brackenmoor" not in blinded(text)
+
+
 def test_half_a_cited_double_name_is_somebody_else() -> None:
     text = "Trust comes first (Windermere-Ashgrove, 2015).\nStudent: Windermere Quandt\nWe thank Windermere."
     assert "thank Windermere" not in blinded(text)

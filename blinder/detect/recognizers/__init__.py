@@ -1,5 +1,6 @@
 """The recognizers, one subject per file, and the list of all of them."""
 
+from blinder.detect.recognizers.accounts import AccountRecognizer
 from blinder.detect.recognizers.base import Recognizer
 from blinder.detect.recognizers.citations import CitationRecognizer
 from blinder.detect.recognizers.contact import ContactRecognizer
@@ -20,6 +21,7 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     PlaceRecognizer,
     ContactRecognizer,
     NumberRecognizer,
+    AccountRecognizer,
     CitationRecognizer,
     FactRecognizer,
     LabelRecognizer,

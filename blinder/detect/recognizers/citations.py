@@ -38,6 +38,14 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"^.{40,}[^.!?)\]\s]\s*$(?<!\d)(?<!/)")  # a line that a page width has cut
+PROSE = re.compile(r"^\W*(?:Thanks?|We|I|My|Our|As|Special|With|This|These|She|He|They|After|When|Please|Note)\b")
+LOCAL_PAPER = re.compile(
+    rf"\bpersonal (?:communication|interview|conversation|correspondence)\b|\binterview(?:ed)? (?:by|with)\b"
+    rf"|\bunpublished\b(?! (?:doctoral|master|dissertation|thesis|ph))"
+    rf"|(?-i:[.\]] (?:{NAME_WORD} ){{1,4}}(?<!Business )(?<!Law )(?<!Medical )(?<!Graduate )"
+    r"(?:School|Academy|Schools)\.?\s*$)",
+    re.IGNORECASE,
+)  # what only people here know, or their school has published
 MOST_LINES = 5  # of one entry
 NEW_SECTION = re.compile(r"^(?:#|\s*\d?[A-Z][.)] |\s*(?:Part|Section|Appendix)\b)")
 MONTHS = re.compile(
@@ -56,7 +64,22 @@ class CitationRecognizer(Recognizer):
     subject = "citations"
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
-        """Cited authors as PERSON hits that carry `keep="cited"`; a whole reference entry as one hit `keep="entry"`."""
+        """Cited authors as PERSON hits that carry `keep="cited"`; a whole reference entry as one hit `keep="entry"`.
+
+        Authors of what only people here know, as an interview, are local, and stay nowhere.
+        """
+        entries = tuple(self._entries(text))
+        papers = [hit for hit in entries if LOCAL_PAPER.search(text, hit.start, hit.end)]
+        yield from (hit for hit in entries if hit not in papers)
+        for paper in papers:
+            for author in re.finditer(ENTRY_AUTHOR, text[paper.start : paper.end]):
+                start = paper.start + author.start()
+                yield Hit(start, start + len(author[0].rstrip()), EntityType.PERSON, 0.9, cue="author of a local paper")
+        for hit in self._cited(text):
+            if not any(paper.start <= hit.start < paper.end for paper in papers):
+                yield hit
+
+    def _cited(self, text: str) -> Iterator[Hit]:
         for year in YEAR_IN_BRACKETS.finditer(text):
             start = max(text.rfind(sign, 0, year.start()) for sign in "\n)") + 1
             if match := NARRATIVE.search(text, start, year.start()):
@@ -67,7 +90,6 @@ class CitationRecognizer(Recognizer):
                 yield from self._authors(match[1], outer.start(1) + match.start(1))
         for match in ET_AL.finditer(text):
             yield from self._authors(match[1], match.start(1))
-        yield from self._entries(text)
 
     def _authors(self, authors: str, start: int) -> Iterator[Hit]:
         if MONTHS.match(authors):
@@ -87,7 +109,7 @@ class CitationRecognizer(Recognizer):
                 headed, listed, more = False, False, 0
             elif not line.strip():
                 more = 0
-            elif (opens := ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line))) or more:
+            elif (opens := ENTRY.match(line) or (listed and LOOSE_ENTRY.match(line) and not PROSE.match(line))) or more:
                 listed, more = headed, (MOST_LINES if opens else more) - 1 if UNFINISHED.search(line) else 0
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")
             else:

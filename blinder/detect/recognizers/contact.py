@@ -19,6 +19,15 @@ EMAIL = Holding(
     r"(?:\s|\n[> ]+)?@(?:\s|\n[> ]+)?[\w-]+(?:(?:\.[\w-]+)+|\.\n[> ]*[a-z]+(?:\.[a-z]+)*)(?!\w)",  # ">": quoted mail
     in_line=False,
 )
+AT = r"(?:\s?[\[({]\s?(?:at|@)\s?[\])}]\s?|\s@\s?|@\s|\s(?P<word>at)\s)"
+DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\.|[^\S\n]\.[^\S\n]|\sdot\s)"
+SPELLED = Holding(
+    ("@", "dot"),
+    rf"(?<![\w.])[\w+'’-]+(?:{DOT}[\w+'’-]+)*{AT}(?P<host>(?!(?:the|an?|this|that|our|my|your)\W)[\w-]+(?:{DOT}[\w-]+)+)(?![\w@])",
+    flags=re.IGNORECASE,
+    any_case=True,
+)  # "a.quill (at) host (dot) org", "quill AT host DOT org"
+SPELLED_DOT = re.compile(rf"(?!\.){DOT}", re.IGNORECASE)
 URL = Opening(
     ("https?", "www"),
     r"(?<![\w@.])(?:https?://|www\.)[^\s<>⟨⟩\"“”|]+",
@@ -30,8 +39,12 @@ BARE_HOST = re.compile(
 )
 US_ENDINGS = frozenset("com edu gov net org".split())  # of hosts that people write with capitals: GaskellMS.Org
 HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
+SPOKEN_DIGITS = "one|two|three|four|five|six|seven|eight|nine|zero|oh"
+WITH_EXTENSION = rf"(?:\s*,?\s*(?:x|ext\.?|extension)\s*(?:\d{{1,6}}|(?:(?:{SPOKEN_DIGITS})\b[ -]?){{1,5}}(?<![ -])))?"
 PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])|(?<![\w/.-])\d{3}[-.–]\d{4}(?:\s*,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-])",
+    r"(?<![\w/.-])(?:9[ -](?=1[ -]))?(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}"
+    rf"{WITH_EXTENSION}(?![\w-])|(?<![\w/.-])\d{{3}}[-.–]\d{{4}}{WITH_EXTENSION}(?![\w-])"
+    r"|(?<![\w.,/$#-])[2-9]\d{2}[2-9]\d{6}(?![\w%]|[.,/-]\d)",
     re.IGNORECASE,
 )
 SCANNED_PHONE = re.compile(
@@ -56,7 +69,7 @@ ASKED = Opening(
     ("call", "dial", "phone", "telephone", "tel", "cell", "mobile", "fax", "text", "whatsapp", "or"),
     r"(?:\b(?:call|dial|phone|telephone|tel|cell|mobile|fax|text|whatsapp)\b"
     r"(?:\W{1,3}(?:me|us|him|her|them|at|on|no|number|is)\b){0,3}\W{1,4}|(?:(?<=\d{4} )|(?<=\d{4}, ))or )"
-    r"(?P<number>(?:1[ .-])?[2-9](?:[ .-]{0,2}\d){9})(?![ .-]{0,2}\d)",
+    r"(?P<number>(?:1[ .-])?[2-9](?:[ .-]{0,2}\d){9}|[2-9]\d{2} \d{4})(?![ .-]{0,2}\d)",
     flags=re.IGNORECASE,
     any_case=True,
 )  # in whatever groups: "Call 6 17 555 01 3 4"
@@ -92,10 +105,16 @@ class ContactRecognizer(Recognizer):
 
     def _emails(self, text: str) -> Iterator[Hit]:
         for match in EMAIL.finditer(text):
-            host = match[0].rpartition("@")[2].strip()
-            yield Hit(
-                match.start(), match.end(), EntityType.EMAIL_ADDRESS, 1.0, cue="address form", keep=self._public(host)
-            )
+            name, _, host = match[0].rpartition("@")
+            if name[-1:].strip() or host[:1].isspace() or _is_host(host):  # "TikTok @ana.dances" is none
+                yield self._email(*match.span(), host.strip())
+        for match in SPELLED.finditer(text):
+            host = SPELLED_DOT.sub(".", match["host"])
+            if _is_host(host.casefold()) and (host != match["host"] or not match["word"]):  # not "look at quill.org"
+                yield self._email(*match.span(), host)
+
+    def _email(self, start: int, end: int, host: str) -> Hit:
+        return Hit(start, end, EntityType.EMAIL_ADDRESS, 1.0, cue="address form", keep=self._public(host))
 
     def _urls(self, text: str) -> Iterator[Hit]:
         for match in URL.finditer(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer
 from blinder.label_map import LabelMap
@@ -13,7 +14,7 @@ from blinder.types import EntityType
 HONORIFIC = (
     "Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señor|Señora|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det"
     "|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío"
-    "|Dona"
+    "|Dona|Doña|Madan|Mesye"
 )
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
@@ -29,7 +30,7 @@ TITLE = Opening(
 )
 TITLE_CAPS = Opening(
     ("MR", "MRS", "MS", "DR", "MISS"),
-    r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+"
+    r"(?<!\w)(MR|MRS|MS|DR|MISS)\b\.? (?P<name>(?<!\bMS )(?<!\bDR )[A-ZÀ-Þ](?![\w.])|[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+"
     r"(?: (?!(?:WITH|AND|OF|IN|ON|AT|FOR|TO|BY|FROM|OR|IS|WAS|AS)\b)[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)",
 )
 TITLE_LOWER = Opening(
@@ -120,13 +121,16 @@ GENERIC = frozenset(
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
     Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
-    Cordialmente Abraços Saludos
+    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
     "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean My New No "
     "Oi On Or Pastor Place Salaam Salam She So Spring Summer Sunday That To Winter Xin You".split()
 )
+SAYS = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Here|What|Who|Let)['’](?:m|s|re|ve|d|ll)")  # "I'm Ana Quill"
+WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b")
+DATED = re.compile(r"\.?,? (?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)")
 INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
 PRONOUN = re.compile(r"I [a-z]")  # "After I met Ms. Reed I changed my mind"
 
@@ -189,7 +193,9 @@ class PeopleRecognizer(Recognizer):
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
-        trimmed = trim_name(text, start, end, sure=1 if cue == "title before" else 0)
+        titled = cue == "title before"
+        lone = titled and len(text[start:end].rstrip(".")) == 1  # "Ms. A"
+        trimmed = (start, start + 1) if lone else trim_name(text, start, end, sure=int(titled))
         if trimmed and (sum(c.isalpha() for c in text[slice(*trimmed)]) > 1 or cue.startswith("title")):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)
 
@@ -202,7 +208,22 @@ def _misses(text: str, title: re.Match[str]) -> bool:
 
 def is_generic(word: str) -> bool:
     """Whether the word is no part of a name; an initial with its period is one."""
-    return word.rstrip(",") in GENERIC or (len(word) > 2 and word.rstrip(".,") in GENERIC)
+    return bool(word.rstrip(",") in GENERIC or (len(word) > 2 and word.rstrip(".,") in GENERIC) or SAYS.fullmatch(word))
+
+
+def _opens_no_name(word: str) -> bool:
+    """Whether it is generic in any language; inside a name ("Konbit Fanmi Ayisyen") a foreign word may stand."""
+    return is_generic(word) or word.rstrip(".,:") in FOREIGN
+
+
+def _is_day(text: str, start: int, end: int) -> bool:
+    """Whether a word is a day: with a date behind it, or in a line with another one; "Thu" and "Mon" are names, too."""
+    day = WEEKDAY.match(text, start, end)
+    if not day:
+        return False
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return bool(DATED.match(text, day.end())) or len({other[0] for other in WEEKDAY.finditer(line)}) > 1
 
 
 def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, int] | None:
@@ -231,7 +252,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         words.pop(0)
     while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)
-    while words and is_generic(text[slice(*words[0])]) and not named(0):
+    while words and ((_opens_no_name(text[slice(*words[0])]) and not named(0)) or _is_day(text, *words[0])):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
         if is_generic(text[word_start:word_end]) and not named(at):

@@ -28,6 +28,12 @@ SCHOOL = Holding(
     rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
     r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
+ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio"
+SCHOOL_ABROAD = Opening(
+    ABROAD.split("|"),
+    rf"\b(?:{ABROAD})(?: (?:Elemental|Elementar|Primaria|Primária|Secundaria|Media|Municipal|Intermedia|Superior|de"
+    rf"|da|do|del|la|el|das|dos))* (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})",
+)
 SCHOOL_LIST = Holding(
     ("Schools", "schools"),
     rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
@@ -147,6 +153,8 @@ class PlaceRecognizer(Recognizer):
         ):
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)
+        for match in SCHOOL_ABROAD.finditer(text):
+            yield Hit(*match.span("name"), EntityType.SCHOOL, 0.9, cue="form of the name")
         for match in UNION.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.8, cue="number of a union's local")
         for match in UNIVERSITY_SHORT.finditer(text):

@@ -23,6 +23,11 @@ TURN = re.compile(
     r"|Let['’]s)\b",
     re.MULTILINE,
 )
+STAMPED = re.compile(
+    rf"^[> \t*]*(?:[\[(]\d{{1,2}}(?::\d{{2}}){{1,2}}(?:[.,]\d+)?[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?)[ \t–—-]*"
+    rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})(?: ?\([^()\n]{{1,30}}\))?:",
+    re.MULTILINE,
+)  # "[00:01:10] Thơ: …", whatever follows
 NOBODY = frozenset(  # who is greeted or speaks, too, and is no one by name
     "all answers both caregivers chorus class community diary educators everybody everyone facilitator fellow folks "
     "group guardians hiring host interviewee interviewer leaders madam me moderator narrator neighbors observer panel "
@@ -38,11 +43,11 @@ class SpokenRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after a greeting ("Hello Thơ,"), and before a colon and what they say ("Thơ: I think …")."""
-        for pattern, cue in ((GREETING, "greeting"), (TURN, "speaker turn")):
+        for pattern, cue in ((GREETING, "greeting"), (TURN, "speaker turn"), (STAMPED, "speaker turn")):
             for match in pattern.finditer(text):
                 for group, name in match.groupdict().items():
                     if name and self._somebody(name):
-                        sure = int(cue == "greeting" and " " not in name)
+                        sure = int(pattern is not TURN and " " not in name)
                         if place := trim_name(text, match.start(group), match.end(group), sure=sure):
                             yield Hit(*place, EntityType.PERSON, 0.75, cue=cue)
 

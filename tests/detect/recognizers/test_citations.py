@@ -55,3 +55,32 @@ def test_an_entry_goes_on_where_the_page_cut_its_line(find) -> None:
 )
 def test_dates_and_grades_are_no_citations(find, text: str) -> None:
     assert find(CitationRecognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Windermere, A. B. (2025, January 9). Personal communication.",
+        "Windermere, A. B. (2024). Handbook [Unpublished].",
+        "Windermere, A. B. Interview by author. 14 November 2024.",
+        "Windermere, A. B. (2024). Our handbook. Fernhollow Elementary School.",
+    ],
+)
+def test_who_wrote_what_only_people_here_know_is_local(find, entry: str) -> None:
+    assert find(CitationRecognizer, f"References\n{entry}\n") == [("Windermere, A. B.", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Windermere, A. B. (2010). Trust [Unpublished doctoral dissertation]. Fern University.",
+        "Windermere, A. B. (2010). Trust. Fernhollow Business School.",
+        "Windermere, A. B. (2010). The elementary school. Fern Press.",
+    ],
+)
+def test_a_published_author_is_not_local(find, entry: str) -> None:
+    assert entry in entries(find, f"References\n{entry}\n")
+
+
+def test_thanks_below_a_reference_list_are_no_entry(find) -> None:
+    assert entries(find, "References and thanks\nThanks to Ana Quillfeather, who read Windermere (2015).") == []

@@ -12,6 +12,10 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Mrs Quillfeather spoke.", ["Quillfeather"]),
         ("Dr. Ana M. de la Cruz, Ed.D., spoke.", ["Ana M. de la Cruz"]),
         ("Mx. O'Halloran-Reis spoke.", ["O'Halloran-Reis"]),
+        ("Return to Ms. A by Friday.", ["A"]),
+        ("Ask MR. T about it.", ["T"]),
+        ("Madan Quillfeather ak Mesye Tan", ["Quillfeather", "Tan"]),
+        ("Doña Quillfeather ayuda.", ["Quillfeather"]),
         ("Dr. T said so.", ["T"]),
         ("Nurse Sam called home.", ["Sam"]),
         ("Mr. Page's class", ["Page"]),
@@ -54,6 +58,8 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "The meeting was long and the mood was good.",
         "Dear Colleagues and Families,",
         "The principal met the coach in Room 12.",
+        "The MS B schedule is out.",
+        "a President, a Vice President, a Secretary and a Treasurer",
         "Minutes of the May 12 meeting; prepared by March 3.",
         "Teachers Present: all. Principal Report: none.",
         "Sincerely,\n\n",
@@ -78,6 +84,10 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("Ana Quillfeather's", "Ana Quillfeather"),
         ("Ana Quillfeather, Ed.D.", "Ana Quillfeather"),
         ("Dear Ana Quillfeather", "Ana Quillfeather"),
+        ("I'm Ana Quillfeather", "Ana Quillfeather"),
+        ("Dice Ana Quillfeather", "Ana Quillfeather"),
+        ("Manman Quillfeather", "Quillfeather"),
+        ("Konbit Lekòl Quill", "Konbit Lekòl Quill"),
         ("Ana Quillfeather.", "Ana Quillfeather"),
         ("Ana Q.", "Ana Q."),
         ("A.Q.", "A.Q."),
@@ -119,3 +129,17 @@ def test_a_word_that_is_also_a_name_stays_where_the_model_sees_one(
 def test_a_last_initial_is_no_pronoun(text: str, name: str) -> None:
     place = trim_name(text, 0, len(text.removesuffix(" said")), sure=9)
     assert place and text[slice(*place)] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Thu came.", True),
+        ("Mon, Mar 3, 2025", False),
+        ("Thu 3/4", False),
+        ("Thu music, Fri STEM", False),
+        ("Sun Li met Sun Bo", True),
+    ],
+)
+def test_a_day_is_nobody(text: str, *, is_name: bool) -> None:
+    assert bool(trim_name(text, 0, 3, sure=9)) == is_name

@@ -18,6 +18,8 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
+        ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
+        ("Lekòl Brackenmoor la", [("Brackenmoor", "SCHOOL")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("the Ada Quill K-8 playground", [("Ada Quill K-8", "SCHOOL")]),
         ("the Friends of Alder Pond paid", [("Friends of Alder Pond", "ORGANIZATION")]),

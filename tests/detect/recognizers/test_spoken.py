@@ -14,6 +14,7 @@ from blinder.detect.recognizers.spoken import SpokenRecognizer
         ("Dear Bo and Quinby,", ["Bo", "Quinby"]),
         ("> Good morning Zuri!", ["Zuri"]),
         ("It worked. Thank you, Zuri.\nThank you so much Zuri", ["Zuri"]),
+        ("[00:01:10] Thơ: Maybe.\n(0:12) An (parent): So.\n00:01:12.5 N-S: [laughs]", ["Thơ", "An", "N-S"]),
         ("Germán: I moved my desk.", ["Germán"]),
         ("Yee Man: What did you notice?\nZuri: We counted.", ["Yee Man", "Zuri"]),
     ],
@@ -27,6 +28,7 @@ def test_who_is_spoken_to_and_who_speaks_is_found(find, text: str, names: list[s
     [
         "Dear Colleagues, dear friends,",
         "Dear Families and Caregivers,",
+        "[00:01:10] Facilitator: So.\n9:15 Lunch: pizza",
         "Dear Assistant Principal,\nDear Reviewers,\nHello Everyone!",
         "Hi New Families,",
         "Hello and welcome, all of you.",
