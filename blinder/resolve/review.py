@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
+from blinder.resolve.initials import ABBREVIATIONS, AMONG_INITIALS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
@@ -194,7 +194,7 @@ class Review:
             is_initials(surface)
             and letters in NOT_INITIALS
             and not titled
-            and not LOCAL_CUES & set(candidate.cues)
+            and not (LOCAL_CUES | {AMONG_INITIALS}) & set(candidate.cues)
             and not ("." in surface and candidate.score >= BELIEVED and letters not in DOTTED)
         ):
             return Verdict.DROP, ""

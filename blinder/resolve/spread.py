@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import NOT_INITIALS
+from blinder.resolve.initials import AMONG_INITIALS, NOT_INITIALS
 from blinder.resolve.names import (
     HISS,
     PARTICLES,
@@ -69,7 +69,7 @@ class Lexicon:
         tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
         phrases: first folded word → (all words, type, roster number), longest first.
         acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
-        user_names: what the people may log in as.
+        user_names: what the people may log in as. signing: document → how many people it calls by initials, if asked.
     """
 
     tokens: dict[str, int] = field(default_factory=dict)
@@ -77,6 +77,7 @@ class Lexicon:
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
     user_names: set[str] = field(default_factory=set)
+    signing: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def surnames(self) -> Mapping[str, Sequence[str]]:
@@ -298,16 +299,12 @@ def _person_at(
 ) -> int:
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if is_initials(token.surface) and (text[token.end - 1] == "." or token.surface.isupper()):
-        letters = token.surface.replace(".", "")
-        defined = lexicon.initials.get(letters.casefold())
-        if (
-            letters not in NOT_INITIALS
-            and defined is not None
-            and (defined or (len(letters) < 4 and _minute_like(text, token)))
-        ):
-            new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
-            return 1
+    if _signs(text, token, lexicon):
+        new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
+        return 1
+    if token.surface.rstrip(".") in NOT_INITIALS and _signs_among(words, document, at, lexicon):
+        new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, AMONG_INITIALS))
+        return 1
     if token.folded in lexicon.user_names:
         new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "user name of a name"))
         return 1
@@ -332,6 +329,31 @@ def _person_at(
     cue = "among names" if among else "named elsewhere"
     new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, cue))
     return size
+
+
+def _signs(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is the initials of somebody, where minutes put a person or wherever somebody defined them."""
+    letters = token.surface.replace(".", "")
+    if not is_initials(token.surface) or letters in NOT_INITIALS:
+        return False
+    defined = lexicon.initials.get(letters.casefold())
+    return defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token)))
+
+
+def _signs_among(words: Words, document: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether "IT", "PT" or "AM" is somebody's where minutes call two others or more by initials, too."""
+    text, tokens = words.texts[document], words.tokens[document]
+    letters = tokens[at].surface.rstrip(".")  # a period may end the sentence
+    token = tokens[at]._replace(surface=letters, end=tokens[at].start + len(letters))
+    is_time = text[max(0, token.start - 2) : token.start].strip().isdigit()
+    if is_time or token.folded not in lexicon.initials:
+        return False
+    beside = [other for other in tokens[max(0, at - 1) : at + 2 : 2] if _close(text, sorted((token, other)))]
+    if not _minute_like(text, token) and not any(_signs(text, other, lexicon) for other in beside):
+        return False
+    if document not in lexicon.signing:
+        lexicon.signing[document] = len({each.surface for each in tokens if _signs(text, each, lexicon)})
+    return lexicon.signing[document] > 1
 
 
 def _goes_with(text: str, first: Token, second: Token, lexicon: Lexicon) -> bool:

@@ -179,3 +179,18 @@ def test_a_number_or_a_handle_is_known_where_nothing_tells_it(text: str, left: s
 def test_people_are_known_by_what_they_log_in_as(text: str, left: str) -> None:
     roster = [("Bina Quandt", "Teacher"), ("Ty O'Dell-Vance", "Teacher"), ("Sena Park", "Teacher")]
     assert blinder.blind_texts({"A1": text}, roster).texts["A1"] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("IT: Why? DH: So. GQ agreed. IT left.", "Teacher A: Why? Teacher B: So. Teacher C agreed. IT left."),
+        ("IT and DH: yes. GQ asked.", "Teacher A and Teacher B: yes. Teacher C asked."),
+        ("Closed by IT. DH: yes. GQ asked.", "Closed by Teacher A. Teacher B: yes. Teacher C asked."),
+        ("IT: Why? DH: So.", "IT: Why? Teacher A: So."),
+        ("DH: yes. GQ asked. Our IT. At 3 AM to go.", "Teacher A: yes. Teacher B asked. Our IT. At 3 AM to go."),
+    ],
+)
+def test_initials_that_are_words_are_somebodys_among_others(text: str, left: str) -> None:
+    people = ["Ines Tangerly", "Dana Hollis", "Gus Quandt", "Ana Moor"]
+    assert blinder.blind_texts({"A1": text}, [(name, "Teacher") for name in people]).texts["A1"] == left
