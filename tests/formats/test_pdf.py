@@ -553,6 +553,34 @@ def test_a_page_that_keeps_a_name_becomes_a_picture_of_itself(tmp_path: Path, mo
         assert [len(page.get_images()) for page in document] == [1, 0]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"9 TL ({SENTENCE}) ' (Next.) '",
+        f"9 TL 1 1 (First.) \" ({SENTENCE}) '",
+        f"0 -9 TD ({SENTENCE}) % the first\n' (Next.) '",
+        f"9 TL T* ({SENTENCE}) Tj T* (Next.) Tj",
+    ],
+)
+@pytest.mark.parametrize("within", [True, False])
+def test_a_line_shown_in_one_go_with_the_step_to_it_is_blinded(tmp_path: Path, content: str, *, within: bool) -> None:
+    def show(pdf: pikepdf.Pdf) -> None:
+        page, drawn = pdf.pages[0].obj, f"BT /helv 9 Tf 72 300 Td {content} ET".encode()
+        form = pdf.make_stream(drawn, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 700]))
+        form["/Resources"] = pikepdf.Dictionary(Font=page["/Resources"]["/Font"])
+        page["/Resources"]["/XObject"] = pikepdf.Dictionary(Form=form)
+        page["/Contents"] = pdf.make_stream(b"/Form Do" if within else drawn)
+
+    path = edited(made(tmp_path / "a.pdf", lines("Hi")), show)
+    with pymupdf.open(path) as before, pymupdf.open(blinded(path)) as after:
+        places = [
+            {(word[4], round(word[1])) for word in document[0].get_text("words") if word[4] not in f"{NAME} {LABEL}"}
+            for document in (before, after)
+        ]
+        assert NAME not in after[0].get_text() and LABEL in after[0].get_text()
+    assert places[0] == places[1]
+
+
 def test_letters_drawn_by_other_resources_stay(tmp_path: Path) -> None:
     def draw_letters(pdf: pikepdf.Pdf) -> None:
         box = pdf.make_stream(b"0 0 500 700 re f", Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 700]))
