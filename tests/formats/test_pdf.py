@@ -1,5 +1,6 @@
 """PDF: what is read, what is blinded, what stays, what is refused. Every document is made here, every name invented."""
 
+import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -11,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.errors import BlinderError, EncryptedFile, LeakFound, SignedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.formats.pdf.erase import Drawn
@@ -712,3 +713,15 @@ def test_a_label_that_begins_like_its_name_is_no_leak(tmp_path: Path) -> None:
     out = blinded(path, name="Superintendent Search", label="Superintendent A")
     assert "Superintendent A" in seen_by_both(out)
     assert "Search" not in seen_by_both(out)
+
+
+def test_letters_that_move_while_a_name_goes_stop_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blinder.formats.pdf.sheets.QUOTES", re.compile(b"(?!)"))
+    path = edited(
+        made(tmp_path / "a.pdf", lines("Hi")),
+        lambda pdf: pdf.pages[0].obj.update(
+            {"/Contents": pdf.make_stream(f"BT /helv 9 Tf 72 300 Td 9 TL ({SENTENCE}) ' ET".encode())}
+        ),
+    )
+    with pytest.raises(LeakFound):
+        blinded(path)
