@@ -1,5 +1,6 @@
 """PDF: what is read, what is blinded, what stays, what is refused. Every document is made here, every name invented."""
 
+import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -11,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from blinder.errors import BlinderError, EncryptedFile, SignedFile, TooLarge, UnreadableFile, WrongExtension
+from blinder.errors import BlinderError, EncryptedFile, LeakFound, SignedFile, TooLarge, UnreadableFile, WrongExtension
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.formats.pdf.erase import Drawn
@@ -553,6 +554,34 @@ def test_a_page_that_keeps_a_name_becomes_a_picture_of_itself(tmp_path: Path, mo
         assert [len(page.get_images()) for page in document] == [1, 0]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"9 TL ({SENTENCE}) ' (Next.) '",
+        f"9 TL 1 1 (First.) \" ({SENTENCE}) '",
+        f"0 -9 TD ({SENTENCE}) % the first\n' (Next.) '",
+        f"9 TL T* ({SENTENCE}) Tj T* (Next.) Tj",
+    ],
+)
+@pytest.mark.parametrize("within", [True, False])
+def test_a_line_shown_in_one_go_with_the_step_to_it_is_blinded(tmp_path: Path, content: str, *, within: bool) -> None:
+    def show(pdf: pikepdf.Pdf) -> None:
+        page, drawn = pdf.pages[0].obj, f"BT /helv 9 Tf 72 300 Td {content} ET".encode()
+        form = pdf.make_stream(drawn, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 700]))
+        form["/Resources"] = pikepdf.Dictionary(Font=page["/Resources"]["/Font"])
+        page["/Resources"]["/XObject"] = pikepdf.Dictionary(Form=form)
+        page["/Contents"] = pdf.make_stream(b"/Form Do" if within else drawn)
+
+    path = edited(made(tmp_path / "a.pdf", lines("Hi")), show)
+    with pymupdf.open(path) as before, pymupdf.open(blinded(path)) as after:
+        places = [
+            {(word[4], round(word[1])) for word in document[0].get_text("words") if word[4] not in f"{NAME} {LABEL}"}
+            for document in (before, after)
+        ]
+        assert NAME not in after[0].get_text() and LABEL in after[0].get_text()
+    assert places[0] == places[1]
+
+
 def test_letters_drawn_by_other_resources_stay(tmp_path: Path) -> None:
     def draw_letters(pdf: pikepdf.Pdf) -> None:
         box = pdf.make_stream(b"0 0 500 700 re f", Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 700]))
@@ -684,3 +713,15 @@ def test_a_label_that_begins_like_its_name_is_no_leak(tmp_path: Path) -> None:
     out = blinded(path, name="Superintendent Search", label="Superintendent A")
     assert "Superintendent A" in seen_by_both(out)
     assert "Search" not in seen_by_both(out)
+
+
+def test_letters_that_move_while_a_name_goes_stop_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blinder.formats.pdf.sheets.QUOTES", re.compile(b"(?!)"))
+    path = edited(
+        made(tmp_path / "a.pdf", lines("Hi")),
+        lambda pdf: pdf.pages[0].obj.update(
+            {"/Contents": pdf.make_stream(f"BT /helv 9 Tf 72 300 Td 9 TL ({SENTENCE}) ' ET".encode())}
+        ),
+    )
+    with pytest.raises(LeakFound):
+        blinded(path)

@@ -11,12 +11,12 @@ from typing import Any
 import pikepdf
 
 from blinder.errors import UnreadableFile
+from blinder.formats.pdf.bare import keep_pixels_only
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
 from blinder.formats.pdf.fonts import clean_cmap, name_font
 from blinder.formats.pdf.keys import KEYS, ORDERINGS, STREAM, keep_keys
 from blinder.formats.pdf.objects import dict_of, text_of
 from blinder.formats.pdf.values import keep_plain_values
-from blinder.formats.pictures import clean
 
 MAX_DEPTH = 60
 KNOWN_COLORANT = frozenset(["/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Red", "/Green", "/Blue"])
@@ -110,17 +110,14 @@ class Allowlist:
                 owner["/Group"]["/CS"] = self._space(owner["/Group"]["/CS"], 1)
 
     def _image(self, image: Any, depth: int) -> None:
-        """A picture that stays: without its history, or with its pixels packed anew."""
+        """A picture that stays, without its history."""
         keep_keys(image, KEYS["image"])
         if "/ColorSpace" in image:
             image["/ColorSpace"] = self._space(image["/ColorSpace"], depth)
         for key in ("/SMask", "/Mask"):
             if isinstance(image.get(key), pikepdf.Stream) and self._is_new(image[key]) and depth < MAX_DEPTH:
                 self._image(image[key], depth + 1)
-        if image.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-            image.write(clean(image.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
-        elif image.get("/Filter") in ("/FlateDecode", ["/FlateDecode"]):
-            image.write(image.read_bytes())
+        keep_pixels_only(image)
 
     def _state(self, thing: Any, outer: pikepdf.Dictionary, depth: int) -> Any:
         if not isinstance(thing, pikepdf.Dictionary):

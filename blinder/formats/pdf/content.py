@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from blinder.formats.pdf.bare import keep_pixels_only
 from blinder.formats.pdf.values import UNKNOWN, is_known_name, plain_operands, plain_value
 
 NAMED = {  # operator → the kind of resource that its name operand calls
@@ -22,10 +23,9 @@ _WORDS = "b* B* BT cm cs CS d0 d1 Do ET f* gs re RG rg ri sc SC scn SCN sh T* Tc
 OPERATORS = frozenset([*_LETTERS, *_WORDS.split()])
 SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"))
-_INLINE = (
-    "BPC BitsPerComponent CS ColorSpace D Decode DP DecodeParms F Filter H Height I Interpolate IM ImageMask W Width"
+INLINE_KEYS = frozenset(
+    "BitsPerComponent ColorSpace Decode DecodeParms Filter Height Interpolate ImageMask Width".split()
 )
-INLINE_KEYS = frozenset(f"/{key}" for key in _INLINE.split())
 END = pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC"))
 PREFIX = {"/Font": "F", "/XObject": "X", "/ExtGState": "G", "/ColorSpace": "C", "/Pattern": "P", "/Shading": "S"}
 
@@ -137,13 +137,22 @@ class _Marks:
 
 
 def _plain_inline(instruction: Any) -> Any:
-    """A picture within the content, with the keys it needs and no more."""
+    """A picture within the content, with the keys it needs, its pixels, and no more."""
     image = instruction.iimage
-    words = list(image._image_object)
-    pairs = [pair for pair in zip(words[::2], words[1::2], strict=False) if str(pair[0]) in INLINE_KEYS]
-    values = ((key, plain_value(value)) for key, value in pairs)
-    kept = tuple(word for pair in values if pair[1] is not None for word in pair)
-    return [pikepdf.PdfInlineImage(image_data=image._data, image_object=kept)], instruction.operator
+    pairs = ((key, plain_value(value)) for key, value in image.obj.items() if key[1:] in INLINE_KEYS)
+    with pikepdf.new() as pdf:
+        bare = pdf.make_stream(image.read_raw_bytes(), {key: value for key, value in pairs if value is not None})
+        keep_pixels_only(bare)
+        filters = pikepdf.Array([pikepdf.Name("/AHx"), *([bare["/Filter"]] if "/Filter" in bare else [])])
+        keys = {key: value for key, value in bare.items() if key != "/Length"} | {"/Filter": filters}
+        words = b" ".join(pikepdf.Name(key).unparse() + b" " + _unparsed(value) for key, value in keys.items())
+        data = bare.read_raw_bytes().hex().encode()
+        (written,) = pikepdf.parse_content_stream(pdf.make_stream(b"BI " + words + b" ID " + data + b">\nEI"))
+    return written
+
+
+def _unparsed(value: Any) -> bytes:
+    return value.unparse() if isinstance(value, pikepdf.Object) else pikepdf.Array([value]).unparse()[1:-1]
 
 
 def _keys(resources: pikepdf.Dictionary, kind: str) -> set[str]:

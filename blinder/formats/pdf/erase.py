@@ -4,7 +4,7 @@ Text is removed under a strip much lower than the line, so that neighbours above
 resists is removed under its whole box. Pixels under a name go in a second pass.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from blinder.formats.pdf.engines import Page, mupdf
 from blinder.formats.pdf.glyphs import Area, Glyph, Point, read_origins
@@ -14,6 +14,7 @@ MIDDLE = 0.3  # of the font size above the base line: every letter has ink there
 HALF = 0.07  # of the font size: half the strip's height
 INSET = 0.18  # of a glyph's width left free at either end of a strip
 GROWTHS = (0.0, 0.5, 1.5)  # points around the whole box of a glyph that resists
+MOVED = 0.49  # points: a letter that is further off than that from where it stood was moved
 NEAR = 0.06  # points: a glyph closer than that to where one was removed is the same
 
 
@@ -21,21 +22,41 @@ class Drawn:
     """What a page draws, character by character."""
 
     def __init__(self, page: Page) -> None:
-        self._there: dict[tuple[str, int, int], list[Point]] = {}
-        for char, (x, y) in read_origins(page):
-            self._there.setdefault((char, round(x), round(y)), []).append((x, y))
+        self._there = _Places(read_origins(page))
 
     def still(self, groups: Sequence[Sequence[Glyph]], near: float = NEAR) -> list[Glyph]:
         """Which of the glyphs are drawn where they stood, give or take `near`: less than half a point."""
-        return [glyph for group in groups for glyph in group if not glyph.char.isspace() and self._has(glyph, near)]
+        return [
+            glyph
+            for group in groups
+            for glyph in group
+            if not glyph.char.isspace() and self._there.hold(glyph.char, glyph.origin, near)
+        ]
 
-    def _has(self, glyph: Glyph, near: float) -> bool:
-        x, y = glyph.origin
+    def has_moved(self, glyphs: Iterable[Glyph]) -> bool:
+        """Whether any letter is drawn where none of these, which are all that there were, has stood."""
+        stood = _Places((glyph.char, glyph.origin) for glyph in glyphs)
+        return any(not char.isspace() and not stood.hold(char, place, MOVED) for char, place in self._there)
+
+
+class _Places:
+    """Where characters stand, found by whole points."""
+
+    def __init__(self, characters: Iterable[tuple[str, Point]]) -> None:
+        self._near: dict[tuple[str, int, int], list[Point]] = {}
+        for char, (x, y) in characters:
+            self._near.setdefault((char, round(x), round(y)), []).append((x, y))
+
+    def __iter__(self) -> Iterator[tuple[str, Point]]:
+        return ((char, place) for (char, _, _), places in self._near.items() for place in places)
+
+    def hold(self, char: str, place: Point, near: float) -> bool:
+        x, y = place
         return any(
             abs(left - x) < near and abs(top - y) < near
             for column in {round(x - near), round(x + near)}
             for row in {round(y - near), round(y + near)}
-            for left, top in self._there.get((glyph.char, column, row), ())
+            for left, top in self._near.get((char, column, row), ())
         )
 
 

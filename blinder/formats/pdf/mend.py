@@ -5,6 +5,7 @@ In: what a page draws once its names are gone, its passages as they were, its pl
 
 from collections.abc import Sequence
 
+from blinder.errors import LeakFound
 from blinder.formats.pdf.erase import Drawn
 from blinder.formats.pdf.labels import Draw, is_printable
 from blinder.formats.pdf.passages import Passage
@@ -14,9 +15,15 @@ NEAR = 0.3  # points: a letter that PyMuPDF wrote anew so near is still there
 
 
 def mend(drawn: Drawn, passages: Sequence[Passage], plan: PagePlan) -> None:
-    """Draw every word anew that nobody meant to erase."""
+    """Draw every word anew that nobody meant to erase.
+
+    Raises:
+        LeakFound: PyMuPDF moved letters, and so perhaps a name, to where they did not stand.
+    """
     meant = {id(glyph) for group in (*plan.gone, *plan.moved) for glyph in group}
     pieces = [piece for passage in passages for piece in passage.pieces]
+    if drawn.has_moved(part for piece in pieces for each in piece.glyphs if each for part in each.drawn):
+        raise LeakFound("letters moved while a name was taken out", place=passages[0].segment.place)
     kept = [
         [part for each in piece.glyphs if each and id(each) not in meant for part in each.drawn] for piece in pieces
     ]
