@@ -27,7 +27,7 @@ from blinder.resolve.names import (
     parse_name,
 )
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
-from blinder.resolve.words import MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, line_of, says_small
+from blinder.resolve.words import MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, cell_of, line_of, says_small
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
@@ -270,7 +270,7 @@ def _phrase_at(
             continue
         if not _close(text, tokens[at : last + 1]) or not (
             any(t.capital for t in tokens[at : last + 1])
-            or (says_small(line_of(text, token.start)) and not any(map(words.ordinary, phrase)))
+            or (says_small(cell_of(text, token.start)) and not any(map(words.ordinary, phrase)))
         ):
             continue
         if len(phrase) == 1 and words.ordinary(token.folded) and not _proves(words, document, at):
@@ -344,7 +344,7 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
         return token.capital and (signs or shouted or _proves(words, document, at))
     if token.capital:
         return True
-    return (strength > 1 or len(token.folded) > SHORT) and says_small(line_of(text, token.start))
+    return (strength > 1 or len(token.folded) > SHORT) and says_small(cell_of(text, token.start))
 
 
 def _proves(words: Words, document: str, at: int) -> bool:
