@@ -258,6 +258,7 @@ def initials_of(name: Name) -> frozenset[str]:
         for f in (family, last, last[-1:])
         if g and f
     }
+    found |= {"".join(part[:1] for part in token.split("-")) for token in name.given if "-" in token}  # "JP"
     return frozenset(text for text in found if 2 <= len(text) <= 4)
 
 

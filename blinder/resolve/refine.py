@@ -22,6 +22,8 @@ COMMA = re.compile(r",\s+|\s*/\s*|\s+(?:and|&)\s+")
 LAST_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?$")
 INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2,}")
 SECTION = re.compile(r"(?<=\d)[A-Z]\.\s(?=\w)")
+NICKNAMED = re.compile(r"\w [\"“(][^\W\d_]+[\"”)] [^\W\d_]")  # Ana "Nita" Quill
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr)\.? $")  # "Ms. D, Zed"
 ALSO_SURNAMES = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # Orange, Heron
 IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
@@ -172,7 +174,10 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
         "," not in comma[0]
         or is_initials(right)
         or ("." in left.split()[0] and not LAST_INITIAL.fullmatch(left))
+        or (len(left) == 1 and TITLED.search(text, max(0, candidate.span.start - 6), candidate.span.start))
+        or NICKNAMED.search(right)
         or _is_row(text, candidate.span.start, right)
+        or (not seen.families[first.tokens[-1]] and _goes_on(text, candidate.span))
         or seen.families[last] > seen.given[last]
         or (first.bare and seen.given[first.tokens[0]] > seen.families[first.tokens[0]])
         or (second.full and first.full)
@@ -184,6 +189,11 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     start = candidate.span.start
     yield replace(candidate, span=Span(start, start + comma.start()))
     yield from _split(text, replace(candidate, span=Span(start + comma.end(), candidate.span.end)), seen)
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Whether the row of names goes on before or behind: "Ana/Bo, Cy", "Bo, Cy, see below"."""
+    return text[span.end : span.end + 1] in (",", "/") or text[max(0, span.start - 1) : span.start] == "/"
 
 
 def _is_row(text: str, start: int, right: str) -> bool:

@@ -29,6 +29,7 @@ LOCAL_CUES = frozenset(
         "signature",
         "list of people",
         "column of names",
+        "column of initials",
         "name field",
         "role word before",
         "role after the comma",

@@ -28,7 +28,7 @@ from blinder.resolve.names import (
     user_names_of,
 )
 from blinder.resolve.places import acronyms_of, fold_words, short_forms
-from blinder.resolve.words import COMMON, MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, line_of, says_small
+from blinder.resolve.words import COMMON, MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, cell_of, line_of, says_small
 from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType, Span
@@ -284,7 +284,7 @@ def _phrase_at(
             continue
         if not _close(text, tokens[at : last + 1]) or not (
             any(t.capital for t in tokens[at : last + 1])
-            or (says_small(line_of(text, token.start)) and not all(map(words.ordinary, phrase)))
+            or (says_small(cell_of(text, token.start)) and not all(map(words.ordinary, phrase)))
         ):
             continue
         if len(phrase) == 1 and words.ordinary(token.folded) and not _proves(words, document, at):
@@ -382,7 +382,7 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
         return token.capital and (signs or shouted or _proves(words, document, at))
     if token.capital:
         return True
-    return (strength > 1 or len(token.folded) > SHORT) and says_small(line_of(text, token.start))
+    return (strength > 1 or len(token.folded) > SHORT) and says_small(cell_of(text, token.start))
 
 
 def _proves(words: Words, document: str, at: int) -> bool:
@@ -505,7 +505,7 @@ PARTICLES_BEFORE = re.compile(
     r"|[dD]e la)[ \u00a0])+$"
     r"|(?<![\w-])(?:[Aa](?:l|r|s|d|n|z|sh)|[Ee]l|[Uu][lr]|[Bb]in|[Ii]bn|[Aa]b[ud]|[Aa]bdul|[Bb]en)[-‑]$"  # Al-Rashidi
 )
-INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
+INITIALS_AFTER = re.compile(r"^ \([A-ZÀ-Þ]\.?\)|^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")

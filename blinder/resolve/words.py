@@ -57,6 +57,7 @@ NAME_GOES_ON = re.compile(
 )
 POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")
+CELL_END = re.compile(r" \| |\n|\Z")
 SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
 
@@ -130,6 +131,13 @@ def line_of(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
+def cell_of(text: str, at: int) -> str:
+    """The table cell, or else the line, that holds the character at `at`."""
+    start = text.rfind("\n", 0, at) + 1
+    line = line_of(text, at)
+    return line[: at - start].rpartition(" | ")[2] + line[at - start :].partition(" | ")[0]
+
+
 def says_small(line: str) -> bool:
     """Whether a line has no capital, but for who says it: "MJ: is milagros in"."""
     said = line[found.end() :] if (found := SPEAKER.match(line)) else line
@@ -137,16 +145,15 @@ def says_small(line: str) -> bool:
 
 
 def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
-    """The words of lines with a capital: a line without any is chat, and its small words prove nothing.
+    """The words of lines and cells with a capital: one without any is chat, and its small words prove nothing.
 
     Nor do those of the last line, which may be a file's name.
     """
     stop, chat, chats = -1, False, _chats(text)
     for token in tokens:
         if token.start > stop:
-            start, stop = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.start)
-            stop = stop if stop >= 0 else len(text)
-            line = text[start:stop]
+            line = cell_of(text, token.start)
+            stop = next(CELL_END.finditer(text, token.start)).start()
             long = len(line) > 20 or stop == len(text)
             chat = says_small(line) if chats else long and line == line.lower()
         if not chat:
@@ -154,11 +161,13 @@ def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _chats(text: str) -> bool:
-    """Whether somebody says two things or more without a capital, as in text messages."""
+    """Whether people who speak twice or more say things without a capital, as in text messages."""
     if text.count(": ") < 3:
         return False
-    said = Counter(match[0] for line in text.split("\n") if (match := SPEAKER.match(line)) and says_small(line))
-    return sum(said.values()) > 2 and max(said.values()) > 1
+    said = [(match[0], line) for line in text.split("\n") if (match := SPEAKER.match(line))]
+    turns = Counter(speaker for speaker, _ in said)
+    small = [speaker for speaker, line in said if says_small(line)]
+    return len(small) > 2 and any(turns[speaker] > 1 for speaker in small)
 
 
 def _in_address(text: str, token: Token) -> bool:

@@ -118,6 +118,7 @@ def test_another_name_cannot(person: str, mention: str) -> None:
         ("Ana Maria Quillfeather", {"aq", "amq", "mq"}),
         ("Ana Okonjo-Vale", {"ao", "aov"}),
         ("Ana de la Cruzado", {"ac"}),
+        ("Ana-Lu Quillfeather", {"aq", "alq", "al"}),
         ("Quillfeather", set()),
     ],
 )

@@ -101,6 +101,11 @@ def test_a_surname_before_the_comma_is_one() -> None:
         ("here: Stone, B. P. left", "Stone, B. P.", ["Stone, B. P."]),
         ("here: S., Bertha left", "S., Bertha", ["S., Bertha"]),
         ("here: Z.T., B.P. left", "Z.T., B.P.", ["Z.T.", "B.P."]),
+        ("here: D, Zed left", "D, Zed", ["D, Zed"]),
+        ('here: Zed, Bertha "Bee" Stone left', 'Zed, Bertha "Bee" Stone', ["Zed", 'Bertha "Bee" Stone']),
+        ("here: Zed, Bertha, did it", "Zed, Bertha", ["Zed", "Bertha"]),
+        ("here: Lu/Zed, Bertha/Ivo", "Zed, Bertha", ["Zed", "Bertha"]),
+        ("here: Stone, Bertha; Reed, Ivo", "Stone, Bertha", ["Stone, Bertha"]),
     ],
 )
 def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[str]) -> None:

@@ -55,6 +55,16 @@ def test_those_who_text_write_names_small_beside_a_capital_of_their_own() -> Non
     assert "quandt" not in blinded(text)
 
 
+def test_one_small_line_each_is_chat_where_people_take_turns() -> None:
+    text = "Zed: morning\nBo: thx quandt\nZed: ask Mr. Quandt\nLu: can we start"
+    assert "quandt" not in blinded(text)
+
+
+def test_a_cell_in_small_letters_names_people_small() -> None:
+    text = "Role | Answer\nStudent | so does quandt, who helps me with math\nParent | We like Mr. Quandt."
+    assert "quandt" not in blinded(text)
+
+
 def test_in_minutes_a_word_that_is_also_written_small_is_a_word() -> None:
     text = "Goal: read the quandt slowly.\nThe quandt helps.\nQuandt: a book."
     assert blinded(text) == text

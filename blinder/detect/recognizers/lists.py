@@ -9,6 +9,7 @@ from blinder.detect.recognizers.anchors import Opening
 from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.detect.votes import Vote
+from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
 LIST_NAME = (
@@ -52,6 +53,13 @@ NAME_COLUMN = re.compile(
     r"|signed)\W*$",
     re.IGNORECASE,
 )
+INITIALS_COLUMN = re.compile(r"^\W*(?:initials?|init)\W*$", re.IGNORECASE)
+INITIALS = re.compile(
+    r"(?!(?:no|yes|na|ok|tbd|absent)$)(?:[^\W\d_]{2,4}|(?:[^\W\d_]\.){1,4}|[^\W\d_a-z])", re.IGNORECASE
+)
+SEAT = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
+NO_SEAT = frozenset("gym lunch library office specials art sub ela math teacher reading french staff".split())
+SEATED = 2  # names in a row that make its other words names
 SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
 LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
 WHOLE_NAME = re.compile(
@@ -80,6 +88,7 @@ class ListRecognizer(Recognizer):
         for match in FIELD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "name field"), votes)
         yield from self._columns(text)
+        yield from self._seats(text, votes)
 
     def _bullets(self, text: str, start: int) -> Iterator[Hit]:
         for line_start, line in lines(text[start : start + 4000]):
@@ -94,19 +103,36 @@ class ListRecognizer(Recognizer):
 
     def _columns(self, text: str) -> Iterator[Hit]:
         named: list[int] = []
+        signed: list[int] = []
         width = 0
         for start, line in lines(text):
             cells = _cells(start, line)
             if len(cells) < 2:
-                named, width = [], 0
+                named, signed, width = [], [], 0
                 continue
             heads = [at for at, (a, b) in enumerate(cells) if NAME_COLUMN.match(text[a:b])]
             if not width or (heads and len(cells) != width):
                 named, width = heads, len(cells)
+                signed = [at for at, (a, b) in enumerate(cells) if INITIALS_COLUMN.match(text[a:b])]
                 continue
+            for at in signed:
+                if at < len(cells) and INITIALS.fullmatch(text, *cells[at]):
+                    yield Hit(*cells[at], EntityType.PERSON, 0.85, cue="column of initials")
             for at in named:
                 if at < len(cells):
                     yield from self._items(text, *cells[at], "column of names")
+
+    def _seats(self, text: str, votes: Sequence[Vote]) -> Iterator[Hit]:
+        """The words in a row of a table that holds nothing but names, by the model's vote on half of them or more."""
+        people = {(vote.start, vote.end) for vote in votes if vote.label == "PERSON"}
+        for start, line in lines(text):
+            cells = [(a, b) for a, b in _cells(start, line) if a < b and text[a] != "("]
+            named = sum(cell in people for cell in cells)
+            if named >= max(SEATED, len(cells) / 2) and all(SEAT.fullmatch(text, *cell) for cell in cells):
+                for a, b in cells:
+                    words = set(text[a:b].casefold().split())
+                    if not (is_generic(text[a:b]) or words & NO_SEAT or words & ordinary_words()):
+                        yield Hit(a, b, EntityType.PERSON, 0.75, cue="among names")
 
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
         """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""

@@ -1,8 +1,12 @@
 """People by layout: attendance lists, form fields, columns of names."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from blinder.detect.model import Vote
 from blinder.detect.recognizers.lists import ListRecognizer
+from blinder.label_map import read_label_map
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,7 @@ from blinder.detect.recognizers.lists import ListRecognizer
         ("Observer: Ana Quillfeather | Date: May 2", ["Ana Quillfeather"]),
         ("Student | Score\nZuri | 12\nHope | 17", ["Zuri", "Hope"]),
         ("Item | Owner\nBudget | Quinby", ["Quinby"]),
+        ("Name | Initials\nQuinby | QB\nBo | b.t.\nZuri | 李", ["Quinby", "QB", "Bo", "b.t.", "Zuri", "李"]),
         ("To: Ana Quillfeather\nFrom: Bo Tangerly", ["Ana Quillfeather", "Bo Tangerly"]),
     ],
 )
@@ -35,6 +40,7 @@ def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> Non
         "Goals: raise scores, reduce absence",
         "Grade | Score\nFour | 12",
         "Time: 3:00\nPlace: Library",
+        "Initials | Seen\nno | 3\nx | 4\nabsent | 5",
         "From: the desk of\n",
         "Present: Superintendent, Principal",
         "Present: A quorum, I think",
@@ -45,3 +51,20 @@ def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> Non
 )
 def test_other_lists_give_no_names(find, text: str) -> None:
     assert find(ListRecognizer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "voted", "more"),
+    [
+        ("Quinby | Zuri | Prosper", ["Quinby", "Zuri"], ["Prosper"]),
+        ("Quinby | Zuri | (empty) | Hope", ["Quinby", "Zuri"], ["Hope"]),
+        ("Quinby | Zuri | Gym", ["Quinby", "Zuri"], []),
+        ("Quinby | Prosper | Hope", ["Quinby"], []),
+        ("Quinby | Zuri | 12:30", ["Quinby", "Zuri"], []),
+    ],
+)
+def test_among_names_in_a_row_of_seats_a_word_is_a_name(row: str, voted: list[str], more: list[str]) -> None:
+    votes = [Vote(row.index(name), row.index(name) + len(name), "PERSON", 0.9, 0.0, 0.0, "PERSON") for name in voted]
+    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=votes)))
+    found = [row[hit.start : hit.end] for hit in ListRecognizer(read_label_map()).find(row, artifacts)]
+    assert [name for name in found if name not in voted] == more
