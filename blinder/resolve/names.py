@@ -14,6 +14,7 @@ from blinder.resolve.nicknames import MORE
 REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
+IN_BRACKETS = re.compile(r" \(([^\W\d_]\.?)\)$")  # the initial of "Quill (A.)"
 SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
 DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]+(?:\.[^\W\d_]{3,})+")
@@ -101,7 +102,7 @@ class Name:
 @lru_cache(maxsize=REMEMBERED)
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
-    family_part, comma, rest = surface.partition(",")
+    family_part, comma, rest = IN_BRACKETS.sub(r", \1", surface).partition(",")
     folded = list(map(fold, WORD.findall(family_part)))
     first = [t for t in folded if t not in TITLES] or folded  # somebody is called Dean
     second = [t for t in map(fold, WORD.findall(rest)) if t.replace(".", "") not in SUFFIXES] if comma else []
