@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
 from blinder.formats.pdf.glyphnames import is_glyph_name
+from blinder.formats.pdf.unreadable import LOST_TEXT
 
 TOLD, NAMED = String("Okonquist"), Name("/Okonquist")
 SHOWN = "BT /F1 12 Tf 72 700 Td (Minutes of the meeting) Tj ET"
@@ -112,6 +113,22 @@ def test_text_within_the_drawing_of_a_glyph_goes(tmp_path: Path) -> None:
 def test_text_far_off_the_page_is_read(tmp_path: Path) -> None:
     written(tmp_path, "BT /F1 9 Tf 1 0 0 1 90000 9 Tm (Okonquist) Tj ET")
     assert "Okonquist" in [segment.text for segment in PDF().read(tmp_path / "a.pdf", Options()).segments]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BT /F1 9 Tf 1 0 0 1 10000000000 9 Tm (Okonquist) Tj ET",
+        "BT /F1 9 Tf 9 9 Td 100000000000000 Ts (Okonquist) Tj ET",
+        "BT /F1 9 Tf 9 9 Td [-100000000000000000 (Okonquist)] TJ ET",
+        "BT /F1 9 Tf 9 9 Td (The) Tj 1000000000000000 0 Td (Okonquist) Tj ET",
+        "BT /F1 0.0000001 Tf 9 9 Td (Okonquist) Tj ET",
+        "q .000001 0 0 .000001 9 9 cm BT /F1 9 Tf (O) Tj 9 0 Td (k) Tj ET Q",
+    ],
+)
+def test_text_that_no_engine_reads_is_not_examined(tmp_path: Path, content: str) -> None:
+    written(tmp_path, content)
+    assert LOST_TEXT in [each.reason for each in PDF().read(tmp_path / "a.pdf", Options()).unseen]
 
 
 @pytest.mark.parametrize("apart", [True, False])

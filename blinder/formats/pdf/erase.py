@@ -4,6 +4,7 @@ Text is removed under a strip much lower than the line, so that neighbours above
 resists is removed under its whole box. Pixels under a name go in a second pass.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from blinder.formats.pdf.engines import Page, mupdf
@@ -33,10 +34,10 @@ class Drawn:
             if not glyph.char.isspace() and self._there.hold(glyph.char, glyph.origin, near)
         ]
 
-    def has_moved(self, glyphs: Iterable[Glyph]) -> bool:
-        """Whether any letter is drawn where none of these, which are all that there were, has stood."""
+    def strays(self, glyphs: Iterable[Glyph]) -> Counter[str]:
+        """The letters that are drawn where none of these has stood."""
         stood = _Places((glyph.char, glyph.origin) for glyph in glyphs)
-        return any(not char.isspace() and not stood.hold(char, place, MOVED) for char, place in self._there)
+        return Counter(char for char, place in self._there if not char.isspace() and not stood.hold(char, place, MOVED))
 
 
 class _Places:

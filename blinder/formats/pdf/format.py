@@ -20,7 +20,7 @@ from blinder.formats.pdf.plan import Frame, PagePlan, plan_page
 from blinder.formats.pdf.prepare import Prepared, prepare
 from blinder.formats.pdf.raster import draw_as_picture
 from blinder.formats.pdf.repaint import put_back, whole_words
-from blinder.formats.pdf.unreadable import unseen_of
+from blinder.formats.pdf.unreadable import LOST_TEXT, holds_lost_text, unseen_of
 from blinder.types import Document, Redaction, Removal, Segment, Unseen
 
 STORE_EVERY = 50  # pages after which PyMuPDF's cache is emptied
@@ -49,6 +49,7 @@ class PDF:
                 segments += (passage.segment for passage in passages)
                 removals += outside.removals(passages, at + 1)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
+                unseen += [Unseen(f"p. {at + 1}", LOST_TEXT)] * holds_lost_text(document[at])
             unseen += find_lies(prepared.document)
         return Document(
             path.name,

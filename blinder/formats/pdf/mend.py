@@ -3,12 +3,14 @@
 In: what a page draws once its names are gone, its passages as they were, its plan. The plan gets the lost words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from blinder.errors import LeakFound
 from blinder.formats.pdf.erase import Drawn
 from blinder.formats.pdf.labels import Draw, is_printable
 from blinder.formats.pdf.passages import Passage
+from blinder.formats.pdf.placeholders import CAPTION
 from blinder.formats.pdf.plan import PagePlan, words_of
 
 NEAR = 0.3  # points: a letter that PyMuPDF wrote anew so near is still there
@@ -22,7 +24,8 @@ def mend(drawn: Drawn, passages: Sequence[Passage], plan: PagePlan) -> None:
     """
     meant = {id(glyph) for group in (*plan.gone, *plan.moved) for glyph in group}
     pieces = [piece for passage in passages for piece in passage.pieces]
-    if drawn.has_moved(part for piece in pieces for each in piece.glyphs if each for part in each.drawn):
+    strays = drawn.strays(part for piece in pieces for each in piece.glyphs if each for part in each.drawn)
+    if strays != Counter(CAPTION.replace(" ", "") * strays[CAPTION[0]]):  # which no passage holds
         raise LeakFound("letters moved while a name was taken out", place=passages[0].segment.place)
     kept = [
         [part for each in piece.glyphs if each and id(each) not in meant for part in each.drawn] for piece in pieces

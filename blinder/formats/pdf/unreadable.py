@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from blinder.formats.pdf.engines import Page
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import Sheet
@@ -16,6 +17,9 @@ ASCII = re.compile(r"[A-Za-z]")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SOME = 3  # letters: Arabic and Hebrew lines are drawn from either end, and not every program tells their letters
 ENOUGH = 200  # letters, to judge by
+SPECK = 0.05  # points: text lower or narrower than that is no text
+FAR = 1e9  # points: PyMuPDF leaves out what is twice as far
+LOST_TEXT = "text too small or too far off to be read"
 FEW_VOWELS = 0.18  # of the letters; English and Spanish have about 0.4
 
 
@@ -31,6 +35,18 @@ def unseen_of(passages: Sequence[Passage], sheet: Sheet, page: int, pictures: Se
         yield Unseen(f"p. {page}", "a font does not tell its letters")
     elif _is_garbled(text):
         yield Unseen(f"p. {page}", "the text reads as no language: a font may tell wrong letters")
+
+
+def holds_lost_text(page: Page) -> bool:
+    """Whether a prepared page draws letters so small or so far off that no engine tells them."""
+    if not any("text" in kind and _is_lost(box) for kind, box in page.get_bboxlog()):
+        return False
+    lost = (chr(char[0]) for span in page.get_texttrace() if _is_lost(span["bbox"]) for char in span["chars"])
+    return sum(char.isalnum() for char in lost) > 1
+
+
+def _is_lost(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) < SPECK or max(map(abs, box)) > FAR
 
 
 def _is_garbled(text: str) -> bool:
