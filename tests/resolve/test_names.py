@@ -85,6 +85,8 @@ def test_a_name_is_taken_apart(surface: str, given: tuple[str, ...], family: tup
         ("Fiona O'Quillfeather", "F. O'Q."),
         ("Ana dos Quilles", "Ana D."),
         ("Ana de la Cruzado", "De la Cruzado"),
+        ("Ana Quillfeather", "Quillfeather (A.)"),
+        ("Ana Quillfeather", "aquillfeather"),
     ],
 )
 def test_a_short_form_can_mean_the_full_name(person: str, mention: str) -> None:
