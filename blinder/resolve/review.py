@@ -20,7 +20,8 @@ from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType
 
-LOCAL_CUES = frozenset(
+INITIALS_CUES = frozenset({"column of initials", "initials beside initials"})
+LOCAL_CUES = INITIALS_CUES | frozenset(
     {
         "namesake",
         "role title before",
@@ -29,7 +30,6 @@ LOCAL_CUES = frozenset(
         "signature",
         "list of people",
         "column of names",
-        "column of initials",
         "name field",
         "role word before",
         "role after the comma",
@@ -225,7 +225,9 @@ class Review:
         return Verdict.BLIND, ""
 
     def _namesakes(self, candidate: Candidate, name: Name, text: str) -> set[str]:
-        """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and Hamlet, too."""
+        """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and TA, too."""
+        if INITIALS_CUES & set(candidate.cues):
+            return {"term"}
         does = NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]) or LISTS & set(candidate.cues)
         if name.bare and (SPOKEN & set(candidate.cues) or (does and self._is_local(name))):
             return {"geography", "public"}

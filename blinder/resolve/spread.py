@@ -50,6 +50,7 @@ ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
+JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
     r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
@@ -288,12 +289,14 @@ def _person_at(
     if is_initials(token.surface) and (text[token.end - 1] == "." or token.surface.isupper()):
         letters = token.surface.replace(".", "")
         defined = lexicon.initials.get(letters.casefold())
-        if (
+        beside = defined is not None and _beside_initials(text, tokens, at, lexicon)
+        if beside or (
             letters not in NOT_INITIALS
             and defined is not None
             and (defined or (len(letters) < 4 and _minute_like(text, token)))
         ):
-            new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
+            cue = "initials beside initials" if beside else "initials of a name"
+            new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, cue))
             return 1
     if not (
         strength := lexicon.tokens.get(token.folded, 0) or _plural(token, lexicon) or _misspelt(words, token, lexicon)
@@ -417,6 +420,21 @@ def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
         return 0
     close = (name for name in lexicon.surnames[word[0]] if abs(len(name) - len(word)) <= 1)
     return 1 if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in close) else 0
+
+
+def _beside_initials(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether other initials of somebody's are joined to these: "AQ + TA", where "TA" alone is a teaching assistant."""
+    for step in (1, -1):
+        linked = 0 <= at + step < len(tokens) and tokens[at + step].surface in ("and", "to")
+        beside = at + (2 * step if linked else step)
+        if not 0 <= beside < len(tokens):
+            continue
+        letters = tokens[beside].surface.replace(".", "")
+        known = is_initials(letters) and letters not in NOT_INITIALS and letters.casefold() in lexicon.initials
+        first, second = sorted((tokens[at], tokens[beside]))
+        if known and JOINED.fullmatch(text, first.end, second.start):
+            return True
+    return False
 
 
 def _minute_like(text: str, token: Token) -> bool:

@@ -94,6 +94,21 @@ def test_three_initials_in_a_cell_or_line_of_their_own_are_a_person(text: str, s
     assert ("Q" in blinder.blind_texts(texts).texts["A2"]) == stays
 
 
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("AQ + TA draft it.", False),
+        ("Notes: TA/AQ", False),
+        ("Send it from AQ to TA.", False),
+        ("The TA helps.", True),
+        ("PE/OT and TA come.", True),
+    ],
+)
+def test_beside_initials_an_acronym_is_somebodys(text: str, stays: bool) -> None:
+    told = f"Ms. Ana Quandt and Ms. Tia Abernathy came.\n{text}"
+    assert ("TA" in blinded(told)) == stays
+
+
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
 

@@ -121,7 +121,7 @@ GENERIC = frozenset(
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
     Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
-    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague
+    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague Like Baby
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
@@ -249,6 +249,8 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         return bool(initial and not PRONOUN.match(text, word_start)) or (at < sure and word.rstrip(",.") in ALSO_NAMES)
 
     while words and text[slice(*words[0])].removesuffix(".") in TITLES and not (len(words) == 1 and named(0)):
+        words.pop(0)
+    while words and not any(map(str.isalpha, text[slice(*words[0])])):  # a note's number: "² Quill"
         words.pop(0)
     while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)

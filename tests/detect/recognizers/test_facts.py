@@ -17,6 +17,8 @@ from blinder.detect.recognizers.facts import FactRecognizer, LabelRecognizer
         ("the poet Ava Windermere", ("Ava Windermere", "calling")),
         ("a poem by Ava Windermere", ("Ava Windermere", "calling")),
         ("the work of A. Windermere", ("A. Windermere", "calling")),
+        ("Book of the month: Wonder, by A. B. Windermere", ("Wonder", "thing")),
+        ("Read Aloud: Windermere Rising.", ("Windermere Rising", "thing")),
         ("the Windermere Protocol guided us", ("Windermere Protocol", "thing")),
     ],
 )

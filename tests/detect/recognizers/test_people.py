@@ -85,6 +85,7 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("Ana Quillfeather, Ed.D.", "Ana Quillfeather"),
         ("Dear Ana Quillfeather", "Ana Quillfeather"),
         ("I'm Ana Quillfeather", "Ana Quillfeather"),
+        ("² Quillfeather", "Quillfeather"),
         ("Dice Ana Quillfeather", "Ana Quillfeather"),
         ("Manman Quillfeather", "Quillfeather"),
         ("Konbit Lekòl Quill", "Konbit Lekòl Quill"),

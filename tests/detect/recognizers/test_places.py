@@ -27,6 +27,15 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the plan of QBPS and the QBTA", [("QBPS", "DISTRICT"), ("QBTA", "ORGANIZATION")]),
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
+        ("at Molly's Bookshop today", [("Molly's Bookshop", "ORGANIZATION")]),
+        (
+            'the Brackenmoor Elementary PTO ("BEPTO" or the "Body")',
+            [
+                ("Brackenmoor Elementary", "SCHOOL"),
+                ("Brackenmoor Elementary PTO", "ORGANIZATION"),
+                ("BEPTO", "ORGANIZATION"),
+            ],
+        ),
         (
             "the Brackenmoor Elementary School (BES)",
             [("Brackenmoor Elementary School", "SCHOOL"), ("BES", "SCHOOL")],
