@@ -6,10 +6,11 @@ person. In doubt a candidate is blinded and marked for review.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
@@ -135,6 +136,7 @@ class Review:
     local_given: Mapping[str, set[str]] = field(default_factory=dict)  # surname → first names of local people
     named: frozenset[str] = frozenset()  # folded names of the roster and the key
     papers: frozenset[str] = frozenset()  # folded surnames of those who wrote what is cited and local
+    acronyms: frozenset[str] = frozenset()  # that stand in brackets behind the name of a local place
     places: frozenset[str] = frozenset()  # words of schools and districts that hosts are named after
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
@@ -159,6 +161,8 @@ class Review:
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
         keeps = set(candidate.keeps)
+        if surface in self.acronyms:
+            return Verdict.BLIND, ""
         if keeps & (FACTS | {"reference", "national"}):
             return Verdict.KEEP, ""
         if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
@@ -409,8 +413,25 @@ def read_evidence(
         if len(word) >= TELLING and not words.ordinary(word)
     }
     return Review(
-        words, cited, local, surnames, given, frozenset(map(fold, named)), frozenset(papers), frozenset(places)
+        words,
+        cited,
+        local,
+        surnames,
+        given,
+        frozenset(map(fold, named)),
+        frozenset(papers),
+        frozenset(_told_acronyms(words, candidates)),
+        frozenset(places),
     )
+
+
+def _told_acronyms(words: Words, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
+    """The acronyms in brackets behind a name that does not stay: "Quill Public Schools (QPS)"."""
+    for document, found in candidates.items():
+        for name, acronym in pairwise(found):
+            beside = acronym.span.start - name.span.end <= len("’s (the ")
+            if "acronym in brackets" in acronym.cues and beside and not (FACTS | {"national"}) & set(name.keeps):
+                yield acronym.text_of(words.texts[document])
 
 
 def _speaks_local(candidate: Candidate) -> bool:

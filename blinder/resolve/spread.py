@@ -119,10 +119,16 @@ def spread(
 def _tells(words: Words, token: Token, lexicon: Lexicon) -> bool:
     """Whether the word, wherever it stands, may begin anything of the lexicon."""
     return (
-        token.surface.isupper()
+        _unowned(token).isupper()
         or token.folded in lexicon.phrases
         or bool(lexicon.tokens.get(token.folded) or _plural(token, lexicon) or _misspelt(words, token, lexicon))
     )
+
+
+def _unowned(token: Token) -> str:
+    """The word without its possessive and period: "MRE" of "MRE's"."""
+    tail = next((tail for tail in POSSESSIVE if token.surface.endswith(tail)), "")
+    return token.surface.removesuffix(tail).rstrip(".")
 
 
 def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
@@ -249,17 +255,10 @@ def _phrase_at(
     """How many tokens a place's phrase or acronym takes from token `at` on; the candidate goes into `new`."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if token.surface.isupper() and (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))):
-        new.append(
-            _new(
-                document,
-                token.start,
-                token.start + len(token.surface.rstrip(".")),
-                named[0],
-                "acronym of a name",
-                named[1],
-            )
-        )
+    letters = _unowned(token)
+    if letters.isupper() and (named := lexicon.acronyms.get(letters.replace(".", ""))):
+        end = token.start + len(letters)
+        new.append(_new(document, token.start, end, named[0], "acronym of a name", named[1]))
         return 1
     for phrase, kind, number in lexicon.phrases.get(token.folded, ()):
         last = at + len(phrase) - 1
@@ -487,6 +486,7 @@ PARTICLES_BEFORE = re.compile(
 )
 INITIALS_AFTER = re.compile(r"^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
+NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
@@ -503,6 +503,7 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
         for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
             if before := pattern.search(text, max(0, start - 9), start):
                 start = before.start()
+        end = _with_marked(text, end)
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
         if LAST_INITIAL.search(text[start:end]):
@@ -512,6 +513,19 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
             end += bool(whole or ITS_PERIOD.match(text, end))
     span = Span(start, end)
     return candidate if span == candidate.span else replace(candidate, span=span)
+
+
+def _with_marked(text: str, end: int) -> int:
+    """The end of a name with what goes on with it in letters that English has not: "Thu Hằng" of "Phạm Thu Hằng"."""
+    while words := NEXT_WORDS.match(text, end):
+        one, two = words["one"], words["two"] or ""
+        if one.istitle() and not one.isascii():
+            end = words.end("one")
+        elif one.istitle() and two.istitle() and not two.isascii():
+            end = words.end("two")
+        else:
+            break
+    return end
 
 
 PARTING = " \u00a0\t\n-‑,."

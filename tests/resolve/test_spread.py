@@ -109,6 +109,21 @@ def test_beside_initials_an_acronym_is_somebodys(text: str, stays: bool) -> None
     assert ("TA" in blinded(told)) == stays
 
 
+@pytest.mark.parametrize("place", ["Carverton Public Schools (CPS)", "Quillham Brackenmoor Elementary School (QBES)"])
+def test_an_acronym_told_behind_a_name_is_blinded_everywhere(place: str) -> None:
+    acronym = place.partition("(")[2].rstrip(")")  # CPS stays elsewhere
+    assert acronym not in blinded(f"The {place} pays.\nIt is {acronym}'s plan. {acronym} said so.")
+
+
+def test_a_state_bodys_acronym_stays() -> None:
+    text = "The Massachusetts Teachers Association (MTA) met. The MTA's plan helps."
+    assert blinded(text) == text
+
+
+def test_a_vietnamese_name_is_blinded_to_its_end() -> None:
+    assert "H\u1eb1ng" not in blinded("Ms. Pham came. Today Ph\u1ea1m Thu H\u1eb1ng spoke.")
+
+
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
 

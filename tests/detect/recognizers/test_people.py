@@ -12,6 +12,8 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Mrs Quillfeather spoke.", ["Quillfeather"]),
         ("Dr. Ana M. de la Cruz, Ed.D., spoke.", ["Ana M. de la Cruz"]),
         ("Mx. O'Halloran-Reis spoke.", ["O'Halloran-Reis"]),
+        ("won the Ana Quillfeather Memorial Prize", ["Ana Quillfeather"]),
+        ("Mrs. Reading met Mr. Monday.", ["Reading", "Monday"]),
         ("Return to Ms. A by Friday.", ["A"]),
         ("Ask MR. T about it.", ["T"]),
         ("Madan Quillfeather ak Mesye Tan", ["Quillfeather", "Tan"]),
