@@ -50,6 +50,7 @@ ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
+QUOTED = re.compile(r"[.?!”\"] ?[–—-] ?$")  # "I see." – Page
 JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
@@ -342,8 +343,9 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
             and not _after_date_word(words.tokens[document], at)
             and bool(ALONE.match(text, token.end))
         )  # a listed name that ends its line: a signature
+        quoted = strength > 1 and bool(QUOTED.search(text, max(0, token.start - 5), token.start))
         shouted = strength > 1 and token.surface.endswith(("'S", "’S"))  # "HALL'S CLASS"
-        return token.capital and (signs or shouted or _proves(words, document, at))
+        return token.capital and (signs or shouted or quoted or _proves(words, document, at))
     if token.capital:
         return True
     return (strength > 1 or len(token.folded) > SHORT) and says_small(cell_of(text, token.start))

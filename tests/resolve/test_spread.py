@@ -124,6 +124,11 @@ def test_a_vietnamese_name_is_blinded_to_its_end() -> None:
     assert "H\u1eb1ng" not in blinded("Ms. Pham came. Today Ph\u1ea1m Thu H\u1eb1ng spoke.")
 
 
+@pytest.mark.parametrize("text", ['"I see" – Page, to Bo', "Page circulated.", "Page moved on to fractions."])
+def test_a_listed_word_that_is_quoted_or_acts_is_a_name(text: str) -> None:
+    assert "Page" not in blinded(f"Ms. Page came.\n{text}")
+
+
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
 

@@ -28,7 +28,7 @@ SCHOOL = Holding(
     rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
     r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
-ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio"
+ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
     ABROAD.split("|"),
     rf"\b(?:{ABROAD})(?: (?:Elemental|Elementar|Primaria|Primária|Secundaria|Media|Municipal|Intermedia|Superior|de"

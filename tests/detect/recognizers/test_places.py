@@ -19,6 +19,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
+        ("Trường Tiểu học Alder Pond sẽ", [("Alder Pond", "SCHOOL")]),
         ("Lekòl Brackenmoor la", [("Brackenmoor", "SCHOOL")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("the Ada Quill K-8 playground", [("Ada Quill K-8", "SCHOOL")]),
