@@ -37,7 +37,6 @@ DOTTED = frozenset(
     }
 )
 
-AMONG_INITIALS = "initials among others"  # the cue of those of NOT_INITIALS that are somebody's after all
 # What is written small, or with one capital where a sentence opens; and degrees.
 ABBREVIATIONS = frozenset(
     "e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B w.r.t cf Cf viz etc vs Ibid "

@@ -47,11 +47,12 @@ def refine(
     seen = _read_names(words, found, known)
     found = {document: _as_people(words, candidates, seen) for document, candidates in found.items()}
     schools = {
-        form
+        form: c.entity_type
+        for kind in (EntityType.UNIVERSITY, EntityType.SCHOOL)
         for candidates in found.values()
         for c in candidates
-        if c.entity_type is EntityType.SCHOOL
-        for form in short_forms(c.text_of(words.texts[c.document]), EntityType.SCHOOL)
+        if c.entity_type is kind
+        for form in short_forms(c.text_of(words.texts[c.document]), kind)
     }
     refined: dict[str, list[Candidate]] = {}
     for document, candidates in found.items():
@@ -205,8 +206,10 @@ def _is_row(text: str, start: int, right: str) -> bool:
     return bool(own and (LAST_INITIAL.search(text, max(0, start - 3), start) or COMMA.match(right, own.end())))
 
 
-def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], families: Counter[str]) -> Candidate:
-    """A bare name that a school has too, where nothing says person, is the school."""
+def _as_school(
+    text: str, candidate: Candidate, schools: Mapping[tuple[str, ...], EntityType], families: Counter[str]
+) -> Candidate:
+    """A bare name that a school or a university has too, where nothing says person, is theirs."""
     if candidate.entity_type is not EntityType.PERSON or set(candidate.cues) - {"model", "signature"}:
         return candidate
     form = fold_words(candidate.text_of(text))
@@ -218,4 +221,4 @@ def _as_school(text: str, candidate: Candidate, schools: set[tuple[str, ...]], f
     )
     if families[form[-1]] and not (AFTER_SCHOOL.match(after) or BEFORE_SCHOOL.search(before)):
         return candidate
-    return replace(candidate, entity_type=EntityType.SCHOOL)
+    return replace(candidate, entity_type=schools[form])

@@ -6,13 +6,14 @@ person. In doubt a candidate is blinded and marked for review.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import ABBREVIATIONS, AMONG_INITIALS, DOTTED, NOT_INITIALS
+from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, is_initials, parse_name, same_token, token_hooks
 from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
@@ -20,7 +21,8 @@ from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType
 
-LOCAL_CUES = frozenset(
+INITIALS_CUES = frozenset({"column of initials", "initials beside initials"})
+LOCAL_CUES = INITIALS_CUES | frozenset(
     {
         "namesake",
         "role title before",
@@ -29,7 +31,6 @@ LOCAL_CUES = frozenset(
         "signature",
         "list of people",
         "column of names",
-        "column of initials",
         "name field",
         "role word before",
         "role after the comma",
@@ -135,6 +136,7 @@ class Review:
     local_given: Mapping[str, set[str]] = field(default_factory=dict)  # surname → first names of local people
     named: frozenset[str] = frozenset()  # folded names of the roster and the key
     papers: frozenset[str] = frozenset()  # folded surnames of those who wrote what is cited and local
+    acronyms: frozenset[str] = frozenset()  # that stand in brackets behind the name of a local place
     places: frozenset[str] = frozenset()  # words of schools and districts that hosts are named after
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
@@ -159,6 +161,8 @@ class Review:
 
     def _judge_place(self, candidate: Candidate, surface: str) -> tuple[Verdict, str]:
         keeps = set(candidate.keeps)
+        if surface in self.acronyms:
+            return Verdict.BLIND, ""
         if keeps & (FACTS | {"reference", "national"}):
             return Verdict.KEEP, ""
         if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
@@ -195,7 +199,7 @@ class Review:
             is_initials(surface)
             and letters in NOT_INITIALS
             and not titled
-            and not (LOCAL_CUES | {AMONG_INITIALS}) & set(candidate.cues)
+            and not LOCAL_CUES & set(candidate.cues)
             and not ("." in surface and candidate.score >= BELIEVED and letters not in DOTTED)
         ):
             return Verdict.DROP, ""
@@ -225,7 +229,9 @@ class Review:
         return Verdict.BLIND, ""
 
     def _namesakes(self, candidate: Candidate, name: Name, text: str) -> set[str]:
-        """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and Hamlet, too."""
+        """The kinds of facts that do not keep a bare name here: people are called Jordan, Israel and TA, too."""
+        if INITIALS_CUES & set(candidate.cues):
+            return {"term"}
         does = NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]) or LISTS & set(candidate.cues)
         if name.bare and (SPOKEN & set(candidate.cues) or (does and self._is_local(name))):
             return {"geography", "public"}
@@ -407,8 +413,25 @@ def read_evidence(
         if len(word) >= TELLING and not words.ordinary(word)
     }
     return Review(
-        words, cited, local, surnames, given, frozenset(map(fold, named)), frozenset(papers), frozenset(places)
+        words,
+        cited,
+        local,
+        surnames,
+        given,
+        frozenset(map(fold, named)),
+        frozenset(papers),
+        frozenset(_told_acronyms(words, candidates)),
+        frozenset(places),
     )
+
+
+def _told_acronyms(words: Words, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
+    """The acronyms in brackets behind a name that does not stay: "Quill Public Schools (QPS)"."""
+    for document, found in candidates.items():
+        for name, acronym in pairwise(found):
+            beside = acronym.span.start - name.span.end <= len("’s (the ")
+            if "acronym in brackets" in acronym.cues and beside and not (FACTS | {"national"}) & set(name.keeps):
+                yield acronym.text_of(words.texts[document])
 
 
 def _speaks_local(candidate: Candidate) -> bool:

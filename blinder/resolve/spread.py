@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.initials import AMONG_INITIALS, NOT_INITIALS
+from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import (
     HISS,
     PARTICLES,
@@ -52,6 +52,8 @@ ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
+QUOTED = re.compile(r"[.?!”\"] ?[–—-] ?$")  # "I see." – Page
+JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 DEFINED = re.compile(
     r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
@@ -123,11 +125,17 @@ def spread(
 def _tells(words: Words, token: Token, lexicon: Lexicon) -> bool:
     """Whether the word, wherever it stands, may begin anything of the lexicon."""
     return (
-        token.surface.isupper()
+        _unowned(token).isupper()
         or token.folded in lexicon.phrases
         or token.folded in lexicon.user_names
         or bool(lexicon.tokens.get(token.folded) or _plural(token, lexicon) or _misspelt(words, token, lexicon))
     )
+
+
+def _unowned(token: Token) -> str:
+    """The word without its possessive and period: "MRE" of "MRE's"."""
+    tail = next((tail for tail in POSSESSIVE if token.surface.endswith(tail)), "")
+    return token.surface.removesuffix(tail).rstrip(".")
 
 
 def _lexicon(words: Words, certain: Iterable[Candidate], known: Sequence[Known], stay: frozenset[str]) -> Lexicon:
@@ -262,17 +270,10 @@ def _phrase_at(
     """How many tokens a place's phrase or acronym takes from token `at` on; the candidate goes into `new`."""
     text, tokens = words.texts[document], words.tokens[document]
     token = tokens[at]
-    if token.surface.isupper() and (named := lexicon.acronyms.get(token.surface.rstrip(".").replace(".", ""))):
-        new.append(
-            _new(
-                document,
-                token.start,
-                token.start + len(token.surface.rstrip(".")),
-                named[0],
-                "acronym of a name",
-                named[1],
-            )
-        )
+    letters = _unowned(token)
+    if letters.isupper() and (named := lexicon.acronyms.get(letters.replace(".", ""))):
+        end = token.start + len(letters)
+        new.append(_new(document, token.start, end, named[0], "acronym of a name", named[1]))
         return 1
     for phrase, kind, number in lexicon.phrases.get(token.folded, ()):
         last = at + len(phrase) - 1
@@ -302,8 +303,10 @@ def _person_at(
     if _signs(text, token, lexicon):
         new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials of a name"))
         return 1
-    if token.surface.rstrip(".") in NOT_INITIALS and _signs_among(words, document, at, lexicon):
-        new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, AMONG_INITIALS))
+    if token.folded in lexicon.initials and (
+        _beside_initials(text, tokens, at, lexicon) or _signs_among(words, document, at, lexicon)
+    ):
+        new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "initials beside initials"))
         return 1
     if token.folded in lexicon.user_names:
         new.append(_new(document, token.start, _end(text, token), EntityType.PERSON, "user name of a name"))
@@ -345,8 +348,7 @@ def _signs_among(words: Words, document: str, at: int, lexicon: Lexicon) -> bool
     text, tokens = words.texts[document], words.tokens[document]
     letters = tokens[at].surface.rstrip(".")  # a period may end the sentence
     token = tokens[at]._replace(surface=letters, end=tokens[at].start + len(letters))
-    is_time = text[max(0, token.start - 2) : token.start].strip().isdigit()
-    if is_time or token.folded not in lexicon.initials:
+    if letters not in NOT_INITIALS or text[max(0, token.start - 2) : token.start].strip().isdigit():  # "at 3 AM"
         return False
     beside = [other for other in tokens[max(0, at - 1) : at + 2 : 2] if _close(text, sorted((token, other)))]
     if not _minute_like(text, token) and not any(_signs(text, other, lexicon) for other in beside):
@@ -378,8 +380,9 @@ def _is_name(words: Words, document: str, at: int, strength: int) -> bool:
             and not _after_date_word(words.tokens[document], at)
             and bool(ALONE.match(text, token.end))
         )  # a listed name that ends its line: a signature
+        quoted = strength > 1 and bool(QUOTED.search(text, max(0, token.start - 5), token.start))
         shouted = strength > 1 and token.surface.endswith(("'S", "’S"))  # "HALL'S CLASS"
-        return token.capital and (signs or shouted or _proves(words, document, at))
+        return token.capital and (signs or shouted or quoted or _proves(words, document, at))
     if token.capital:
         return True
     return (strength > 1 or len(token.folded) > SHORT) and says_small(cell_of(text, token.start))
@@ -457,6 +460,21 @@ def _misspelt(words: Words, token: Token, lexicon: Lexicon) -> int:
     return 1 if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in close) else 0
 
 
+def _beside_initials(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether other initials of somebody's are joined to these: "AQ + TA", where "TA" alone is a teaching assistant."""
+    for step in (1, -1):
+        linked = 0 <= at + step < len(tokens) and tokens[at + step].surface in ("and", "to")
+        beside = at + (2 * step if linked else step)
+        if not 0 <= beside < len(tokens):
+            continue
+        letters = tokens[beside].surface.replace(".", "")
+        known = is_initials(letters) and letters not in NOT_INITIALS and letters.casefold() in lexicon.initials
+        first, second = sorted((tokens[at], tokens[beside]))
+        if known and JOINED.fullmatch(text, first.end, second.start):
+            return True
+    return False
+
+
 def _minute_like(text: str, token: Token) -> bool:
     """Whether initials stand where minutes put a person: before a colon or verb, in brackets, after "by"."""
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
@@ -507,6 +525,7 @@ PARTICLES_BEFORE = re.compile(
 )
 INITIALS_AFTER = re.compile(r"^ \([A-ZÀ-Þ]\.?\)|^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
+NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
@@ -523,6 +542,7 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
         for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
             if before := pattern.search(text, max(0, start - 9), start):
                 start = before.start()
+        end = _with_marked(text, end)
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
         if LAST_INITIAL.search(text[start:end]):
@@ -532,6 +552,19 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
             end += bool(whole or ITS_PERIOD.match(text, end))
     span = Span(start, end)
     return candidate if span == candidate.span else replace(candidate, span=span)
+
+
+def _with_marked(text: str, end: int) -> int:
+    """The end of a name with what goes on with it in letters that English has not: "Thu Hằng" of "Phạm Thu Hằng"."""
+    while words := NEXT_WORDS.match(text, end):
+        one, two = words["one"], words["two"] or ""
+        if one.istitle() and not one.isascii():
+            end = words.end("one")
+        elif one.istitle() and two.istitle() and not two.isascii():
+            end = words.end("two")
+        else:
+            break
+    return end
 
 
 PARTING = " \u00a0\t\n-‑,."

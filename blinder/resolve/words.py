@@ -53,7 +53,8 @@ NAME_GOES_ON = re.compile(
     r"|explains|agrees|tried|tries|used|liked|loved|wanted|replied|responded|called|emailed|texted|sent|met|modeled"
     r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would|can|could|should|goes|gets|comes"
     r"|sits|hears|feels|keeps|folded|pointed|looked|talked|whispered|started|added|picked|turned|waited|corrected"
-    r"|volunteered|apologized)\b)"
+    r"|volunteered|apologized|circulated|redirected|praised|clapped|sang|arrived|arrives|wondered|paused|chaired|chairs"
+    r"|handed|checked|modelled|moved (?:fast|quickly|on|through|around|between))\b)"
 )
 POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")

@@ -94,6 +94,41 @@ def test_three_initials_in_a_cell_or_line_of_their_own_are_a_person(text: str, s
     assert ("Q" in blinder.blind_texts(texts).texts["A2"]) == stays
 
 
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("AQ + TA draft it.", False),
+        ("Notes: TA/AQ", False),
+        ("Send it from AQ to TA.", False),
+        ("The TA helps.", True),
+        ("PE/OT and TA come.", True),
+    ],
+)
+def test_beside_initials_an_acronym_is_somebodys(text: str, stays: bool) -> None:
+    told = f"Ms. Ana Quandt and Ms. Tia Abernathy came.\n{text}"
+    assert ("TA" in blinded(told)) == stays
+
+
+@pytest.mark.parametrize("place", ["Carverton Public Schools (CPS)", "Quillham Brackenmoor Elementary School (QBES)"])
+def test_an_acronym_told_behind_a_name_is_blinded_everywhere(place: str) -> None:
+    acronym = place.partition("(")[2].rstrip(")")  # CPS stays elsewhere
+    assert acronym not in blinded(f"The {place} pays.\nIt is {acronym}'s plan. {acronym} said so.")
+
+
+def test_a_state_bodys_acronym_stays() -> None:
+    text = "The Massachusetts Teachers Association (MTA) met. The MTA's plan helps."
+    assert blinded(text) == text
+
+
+def test_a_vietnamese_name_is_blinded_to_its_end() -> None:
+    assert "H\u1eb1ng" not in blinded("Ms. Pham came. Today Ph\u1ea1m Thu H\u1eb1ng spoke.")
+
+
+@pytest.mark.parametrize("text", ['"I see" – Page, to Bo', "Page circulated.", "Page moved on to fractions."])
+def test_a_listed_word_that_is_quoted_or_acts_is_a_name(text: str) -> None:
+    assert "Page" not in blinded(f"Ms. Page came.\n{text}")
+
+
 def test_p_s_is_nobody() -> None:
     assert blinded("P.S. Quandt came.").startswith("P.S. ")
 

@@ -39,7 +39,7 @@ MEET = Holding(
     r"(?<![\w-])(?P<name>[a-z]{3}-[a-z]{4}-[a-z]{3})(?![\w-])",
     any_case=True,
 )  # Google's
-SECRETS = "passcode|password|passphrase|pwd|pin"
+SECRETS = "passcode|password|passphrase|pwd|pw|pin"
 CODED = (
     "class|classroom|join|access|meeting|entry|door|alarm|gate|remind|dojo|classdojo|seesaw|kahoot|zoom|meet|conference"
     "|invite|invitation|login|student|family|security|game|pickup|host|enrollment"

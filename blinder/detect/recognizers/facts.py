@@ -51,11 +51,21 @@ COURSE = Opening(
 )
 COUNTRYWIDE = r"National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian"
 NATIONAL = Opening(COUNTRYWIDE.split("|"), rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
+TITLE = rf"{NAME_WORD}(?: (?:of|the|on|and|a|an|in|to|for|from|with|{NAME_WORD})){{0,6}}"
+BOOK = Holding(
+    ("book", "books", "novel", "aloud", "song", "text", "month", "by"),
+    r"\b(?:[Bb]ooks?(?: [Oo]f the [Mm]onth)?|[Nn]ovel|[Rr]ead[ -][Aa]loud|[Ss]ong|(?:[Aa]nchor|[Mm]entor) [Tt]ext): "
+    rf"(?P<told>{TITLE})|\b(?P<whose>{TITLE}),? by (?:[A-Z]\. ?){{1,2}}{NAME_WORD}",
+    any_case=True,
+)
 NAMED_THING = Holding(
     THING.split("|"),
     rf"(?<!\. )\b(?P<thing>{NAME_WORD}(?:[- ]{NAME_WORD}){{0,2}}(?:['’]s)?) (?:{_also_capital(THING)})\b",
     any_case=True,
 )
+
+
+PRONOUN = re.compile(r" [a-z]+ ")  # of what goes on behind it: "At Quill School I asked her"
 
 
 class FactRecognizer(Recognizer):
@@ -80,6 +90,8 @@ class FactRecognizer(Recognizer):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
         for match in COURSE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="course", keep="thing")
+        for match in BOOK.finditer(text):
+            yield Hit(*match.span(match.lastgroup or 0), EntityType.PERSON, 0.6, cue="title of a book", keep="thing")
         for match in NAMED_THING.finditer(text):
             yield Hit(match.start("thing"), match.end(), EntityType.PERSON, 0.6, cue="thing named after", keep="thing")
 
@@ -141,6 +153,7 @@ class LabelRecognizer(Recognizer):
                 and match["next"] not in GENERIC
                 and match["word"].casefold() not in self.places
             )  # "Teacher C. Ruiz"; two letters are no initial, and no school has one
+            open_end = open_end or (match["letters"] == "I" and PRONOUN.match(text, match.end()))
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
                 yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)

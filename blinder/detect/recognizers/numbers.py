@@ -65,7 +65,7 @@ LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?![01]+\b)(?:10\d{8}|\d{8})(?![\w
 STREET_KIND = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace"
     r"|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common"
-    r"|Extension|STREET|AVENUE|ROAD|LANE|DRIVE|TERRACE|CIRCLE|BOULEVARD|HIGHWAY|COURT|AVE|ST|RD)"
+    r"|Extension|Landing|Crossing|Alley|Plaza|Mews|Heights|Ridge|STREET|AVENUE|ROAD|LANE|DRIVE|TERRACE|CIRCLE|BOULEVARD|HIGHWAY|COURT|AVE|ST|RD)"
 )
 WORDS = rf"{NAME_WORD}(?: (?:of|the|and|{NAME_WORD})){{0,3}}"
 STATE, ZIP = r"(?:MA|Mass\.?|Massachusetts)", r"0\d{4}(?:-\d{4})?"

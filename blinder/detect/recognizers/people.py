@@ -57,6 +57,11 @@ NAMESAKE = Opening(
     r"\b(?:named|called) (?:for|after|in (?:honor|memory) of) (?:(?:the|our|late"
     rf"|former) ){{0,3}}(?P<name>{PERSON_NAME})",
 )
+AWARD = Holding(
+    ("Prize", "Award", "Scholarship", "Fellowship", "Medal", "Trophy"),
+    rf"\b(?!The )(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}?) (?:Memorial |Book |Service |Community )?"
+    r"(?:Prize|Award|Scholarship|Fellowship|Medal|Trophy)\b",
+)
 GREETING = (
     "Sincerely|Respectfully|Respectfully submitted|Regards|Best|Best regards|Best wishes|Warmly|Thanks|Thank you"
     "|Many thanks|Yours|Yours truly|Gratefully|In partnership|Cordially|Cheers|Atentamente|Atenciosamente"
@@ -121,12 +126,13 @@ GENERIC = frozenset(
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
     Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
-    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague
+    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague Like Baby
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
-    "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean My New No "
-    "Oi On Or Pastor Place Salaam Salam She So Spring Summer Sunday That To Winter Xin You".split()
+    "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean "
+    "Monday My New No Oi On Or Pastor Place Reading Stage Staff Table Week Winter Salaam Salam She So "
+    "Spring Summer Sunday That To Winter Xin You".split()
 )
 SAYS = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Here|What|Who|Let)['’](?:m|s|re|ve|d|ll)")  # "I'm Ana Quill"
 WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b")
@@ -176,6 +182,7 @@ class PeopleRecognizer(Recognizer):
             (COUPLE, "titles before", 0.97),
             (ROLE_TITLE, "role title before", 0.8),
             (NAMESAKE, "namesake", 0.8),
+            (AWARD, "namesake", 0.7),
             (FAMILY, "family word beside", 0.7),
             (PLURAL, "family word beside", 0.7),
             (SIGNED, "signature", 0.9),
@@ -249,6 +256,8 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         return bool(initial and not PRONOUN.match(text, word_start)) or (at < sure and word.rstrip(",.") in ALSO_NAMES)
 
     while words and text[slice(*words[0])].removesuffix(".") in TITLES and not (len(words) == 1 and named(0)):
+        words.pop(0)
+    while words and not any(map(str.isalpha, text[slice(*words[0])])):  # a note's number: "² Quill"
         words.pop(0)
     while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
         words.pop(0)

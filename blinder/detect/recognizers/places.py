@@ -28,7 +28,7 @@ SCHOOL = Holding(
     rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
     r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
-ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio"
+ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
     ABROAD.split("|"),
     rf"\b(?:{ABROAD})(?: (?:Elemental|Elementar|Primaria|Primária|Secundaria|Media|Municipal|Intermedia|Superior|de"
@@ -77,7 +77,8 @@ MASCOT = Opening(
     any_case=True,
 )
 ACRONYM = re.compile(
-    r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)(?:”|\"|’)?\)"
+    r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)"
+    r"(?:(?:”|\"|’)(?: or [^()\n]{1,40})?)?\)"
 )
 FORMED_ACRONYM = re.compile(
     r"(?<![\w-])(?:(?P<SCHOOL>[A-Z]{1,4}(?:ES|MS|HS))|(?P<DISTRICT>[A-Z]{1,5}RSD|[A-Z]{1,4}PS)"
@@ -90,6 +91,8 @@ BODY_KIND = (
     "|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Sentinel"
     "|Observer|Beacon|Patriot|Advocate|Telegram"
     "|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center"
+    "|Bookshop|Bookstore|Café|Cafe|Diner|Deli|Grill|Landscaping|Plumbing|Salon|Barbershop|Daycare|Childcare|Pediatrics"
+    "|Dental|Realty|Florist"
     "|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network"
 )
 ORGANIZATION = Holding(
@@ -188,12 +191,13 @@ class PlaceRecognizer(Recognizer):
         ):
             return
         yield Hit(start, end, kind, score, cue="form of the name")
-        if (acronym := ACRONYM.match(text[end : end + 24])) and _stands_for(acronym["name"], name):
+        if (acronym := ACRONYM.match(text[end : end + 80])) and _stands_for(acronym["name"], name):
             yield Hit(end + acronym.start("name"), end + acronym.end("name"), kind, 0.9, cue="acronym in brackets")
 
 
 def _stands_for(acronym: str, name: str) -> bool:
     """Whether the acronym's capitals are, in order, initials of the name's words."""
     letters = [c for c in acronym.casefold() if c.isalpha()]
-    initials = iter([part[0].casefold() for part in re.findall(r"[^\W\d_]+", name)])
+    parts = re.findall(r"[^\W\d_]+", name)
+    initials = iter("".join(part if part.isupper() else part[0] for part in parts).casefold())  # all of "PTO"
     return sum(c.isupper() for c in acronym) >= 2 and all(letter in initials for letter in letters)

@@ -17,6 +17,8 @@ from blinder.detect.recognizers.facts import FactRecognizer, LabelRecognizer
         ("the poet Ava Windermere", ("Ava Windermere", "calling")),
         ("a poem by Ava Windermere", ("Ava Windermere", "calling")),
         ("the work of A. Windermere", ("A. Windermere", "calling")),
+        ("Book of the month: Wonder, by A. B. Windermere", ("Wonder", "thing")),
+        ("Read Aloud: Windermere Rising.", ("Windermere Rising", "thing")),
         ("the Windermere Protocol guided us", ("Windermere Protocol", "thing")),
     ],
 )
@@ -51,6 +53,7 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("told Teacher C. Tangerly", ("Teacher C", "label or initial")),
         ("told Teacher AC. Tangerly", ("Teacher AC", "label")),
         ("at School C. Tangerly", ("School C", "label")),
+        ("at Quill School I asked her", ("School I", "label or initial")),
         ("from Town O. Tangerly", ("Town O", "label")),
     ],
 )

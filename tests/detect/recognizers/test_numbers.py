@@ -21,6 +21,7 @@ from blinder.detect.recognizers.numbers import NumberRecognizer
         ("at 42.3601, -71.0589", [("42.3601, -71.0589", "ADDRESS")]),
         ("42°21'36\"N 71°3'32\"W", [("42°21'36\"N 71°3'32\"W", "ADDRESS")]),
         ("from 88 Route 9 to 1204 Rte. 28, Unit 7", [("88 Route 9", "ADDRESS"), ("1204 Rte. 28, Unit 7", "ADDRESS")]),
+        ("22 Alder Landing, #4", [("22 Alder Landing, #4", "ADDRESS")]),
         ("45½ Alder Pl", [("45½ Alder Pl", "ADDRESS")]),
         ("Three Hundred Alder Avenue", [("Three Hundred Alder Avenue", "ADDRESS")]),
         ("Post Office Box 9", [("Post Office Box 9", "ADDRESS")]),

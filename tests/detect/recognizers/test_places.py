@@ -19,6 +19,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
+        ("Trường Tiểu học Alder Pond sẽ", [("Alder Pond", "SCHOOL")]),
         ("Lekòl Brackenmoor la", [("Brackenmoor", "SCHOOL")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("the Ada Quill K-8 playground", [("Ada Quill K-8", "SCHOOL")]),
@@ -27,6 +28,15 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the plan of QBPS and the QBTA", [("QBPS", "DISTRICT"), ("QBTA", "ORGANIZATION")]),
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
+        ("at Molly's Bookshop today", [("Molly's Bookshop", "ORGANIZATION")]),
+        (
+            'the Brackenmoor Elementary PTO ("BEPTO" or the "Body")',
+            [
+                ("Brackenmoor Elementary", "SCHOOL"),
+                ("Brackenmoor Elementary PTO", "ORGANIZATION"),
+                ("BEPTO", "ORGANIZATION"),
+            ],
+        ),
         (
             "the Brackenmoor Elementary School (BES)",
             [("Brackenmoor Elementary School", "SCHOOL"), ("BES", "SCHOOL")],
