@@ -526,6 +526,7 @@ PARTICLES_BEFORE = re.compile(
 INITIALS_AFTER = re.compile(r"^ \([A-ZÀ-Þ]\.?\)|^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
 
 NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
+SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
@@ -545,6 +546,8 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
         end = _with_marked(text, end)
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
+        if suffix := SUFFIX_AFTER.match(text, end):
+            end = suffix.end() + bool(ITS_PERIOD.match(text, suffix.end()))
         if LAST_INITIAL.search(text[start:end]):
             if more := MORE_INITIALS.match(text, end):  # all of "J.T."
                 end = more.end()

@@ -239,3 +239,10 @@ def test_people_are_known_by_what_they_log_in_as(text: str, left: str) -> None:
 def test_initials_that_are_words_are_somebodys_among_others(text: str, left: str) -> None:
     people = ["Ines Tangerly", "Dana Hollis", "Gus Quandt", "Ana Moor"]
     assert blinder.blind_texts({"A1": text}, [(name, "Teacher") for name in people]).texts["A1"] == left
+
+
+@pytest.mark.parametrize("suffix", [", Jr.", " Sr.", ", III", " IV"])
+def test_a_suffix_goes_with_its_name(suffix: str) -> None:
+    text = f"Ana Brown{suffix} came; Quill, Ty{suffix}; and {suffix[-2:]} x"
+    blinded = blinder.blind_texts({"A1": text}, [*COLORS, ("Ty Quill", "Teacher")]).texts["A1"]
+    assert blinded == f"Teacher A came; Teacher B; and {suffix[-2:]} x"
