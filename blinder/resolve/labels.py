@@ -31,9 +31,9 @@ def settle_labels(
 ) -> dict[str, tuple[Detection, ...]]:
     """The detections of every document with every open label decided.
 
-    "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or where the next word is
-    an ordinary one, the model sees no name ("Nurse B. Page 3 shows"), and nothing follows as after a name ("Member B.
-    Price seconded"); else C is an initial and the evidence goes.
+    "Teacher C. Xyz" is a label where the submission has "Teacher C" elsewhere beyond doubt, or labels with B and D, or
+    where the next word is an ordinary one, the model sees no name ("Nurse B. Page 3 shows"), and nothing follows as
+    after a name ("Member B. Price seconded"); else C is an initial and the evidence goes.
 
     Args:
         placed: labels that blinder put into the texts, beyond doubt, too.
@@ -83,13 +83,20 @@ def _in_series(label: str, certain: Set[str]) -> bool:
     return first in ("a", second) or any((m := TWO_LETTERS.search(other)) and m[1] == before for other in certain)
 
 
+def _between(label: str, certain: Set[str]) -> bool:
+    """Whether there are labels with the letters before and after this one's; roles share a series."""
+    letters = {other[-1] for other in certain if SINGLE.fullmatch(other)}
+    return {chr(ord(label[-1]) - 1), chr(ord(label[-1]) + 1)} <= letters
+
+
 def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words: Words) -> Iterator[Detection]:
     for detection in detections:
         if detection.keep != OPEN:
             yield detection
             continue
         after = NEXT_WORD.match(text, detection.span.end)
-        if _label(text, detection) in certain or (after and _opens_sentence(text, after, detections, words)):
+        label = _label(text, detection)
+        if label in certain or _between(label, certain) or (after and _opens_sentence(text, after, detections, words)):
             yield replace(detection, keep="label")
 
 

@@ -42,6 +42,19 @@ def test_an_ordinary_word_follows_a_label_unless_it_goes_on_as_after_a_name(
     assert settled(text, *others) == labels
 
 
+@pytest.mark.parametrize(
+    ("others", "label"),
+    [("Teacher A and Student C", True), ("Teacher A and Student D", False), ("Teacher B and Student C", False)],
+)
+def test_a_letter_between_those_of_two_labels_is_a_label(others: str, label: bool) -> None:
+    text = f"Nurse B. Tangerly came. {others} left."
+    rows = [Detection("A1", Span(0, 7), EntityType.PERSON, 1.0, "labels", keep=OPEN)]
+    for found in re.finditer(r"(?:Teacher|Student) [A-Z]", text):
+        rows.append(Detection("A1", Span(*found.span()), EntityType.PERSON, 1.0, "labels", keep="label"))
+    settled = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
+    assert (Span(0, 7) in [d.span for d in settled]) == label
+
+
 def double(text: str, score: float) -> list[str]:
     """The labels among the nurses of a text, where the model takes two letters for a person with this score."""
     rows = []
