@@ -13,7 +13,7 @@ from blinder.formats.pdf import PDF
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
-from blinder.formats.pdf.fonts import name_font
+from blinder.formats.pdf.fonts import clean_cmap, clean_glyph_map, name_font
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import Sheet, flatten
@@ -53,6 +53,24 @@ def test_damaged_font_programs_go_or_hold_nothing(program: bytes) -> None:
 
 def test_a_program_of_no_known_kind_goes() -> None:
     assert without_names(b"Okonquist wrote this") == b""
+
+
+def test_a_map_of_glyphs_holds_numbers_of_glyphs_alone() -> None:
+    program = b"\0\1\0\0\0\1" + bytes(6) + b"maxp" + struct.pack(">LLL", 0, 28, 6) + b"\0\1\0\0\0\x09"
+    with pikepdf.new() as pdf:
+        descriptor = pikepdf.Dictionary(FontFile2=pdf.make_stream(program))
+        numbers = pdf.make_stream(b"\0\1\0\x08\0\x09Okonquis" + bytes(2 * 65_536) + b"Okonquist")
+        clean_glyph_map(numbers, pikepdf.Dictionary(FontDescriptor=descriptor))
+        assert numbers.read_bytes() == b"\0\1\0\x08".ljust(2 * 65_536, b"\0")
+
+
+def test_no_glyph_is_told_as_a_whole_name() -> None:
+    name = "Okonquist".encode("utf-16-be").hex().encode()
+    with pikepdf.new() as pdf:
+        told = pdf.make_stream(b"2 beginbfchar <01> <" + name + b"> <02> <006600660069> endbfchar")
+        clean_cmap(told)
+        assert name not in told.read_bytes()
+        assert b"<01> <FFFD> <02> <006600660069>" in told.read_bytes()
 
 
 @pytest.mark.parametrize(

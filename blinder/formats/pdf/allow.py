@@ -13,7 +13,7 @@ import pikepdf
 from blinder.errors import UnreadableFile
 from blinder.formats.pdf.bare import keep_pixels_only
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
-from blinder.formats.pdf.fonts import clean_cmap, name_font
+from blinder.formats.pdf.fonts import clean_cmap, clean_glyph_map, name_font
 from blinder.formats.pdf.keys import KEYS, ORDERINGS, STREAM, keep_keys
 from blinder.formats.pdf.objects import dict_of, text_of
 from blinder.formats.pdf.values import keep_plain_values
@@ -202,7 +202,7 @@ class Allowlist:
         if "/CIDSystemInfo" in font:
             font["/CIDSystemInfo"] = _collection(dict_of(font["/CIDSystemInfo"]))
         if isinstance(font.get("/CIDToGIDMap"), pikepdf.Stream):
-            keep_keys(font["/CIDToGIDMap"], frozenset(STREAM.split()))
+            clean_glyph_map(font["/CIDToGIDMap"], font)
         if font.get("/Subtype") == "/Type3":
             self._type3(font, outer, depth)
             return

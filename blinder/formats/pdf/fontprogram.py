@@ -19,6 +19,7 @@ DRAWING = frozenset(  # tables that a glyph is drawn from; all others, PDF has n
     b"head hhea hmtx maxp vhea vmtx VORG OS/2 cmap loca glyf gasp hdmx LTSH VDMX kern GDEF GPOS GSUB EBDT EBLC EBSC"
     b" fpgm prep".split()
 ) | {b"cvt "}
+MAX_GLYPHS = 65_536
 POST_NAMES = 0x20000  # version of the table "post" that spells the names of glyphs
 TYPE1_TEXT = re.compile(rb"(\()((?:[^()\\]|\\.)*)", re.DOTALL)
 TYPE1_NAME = re.compile(rb"(/FontName\s*/)([^\s/]+)")
@@ -40,6 +41,17 @@ def without_names(program: bytes) -> bytes:
     except (struct.error, IndexError, ValueError):
         pass
     return b""
+
+
+def glyph_count(program: bytes) -> int:
+    """How many glyphs a program of TrueType's kind has; as many as there can be where it does not tell."""
+    try:
+        (tables,) = struct.unpack_from(">H", program, 4)
+        places = (struct.unpack_from(">4sLL", program, at) for at in range(12, 12 + 16 * tables, 16))
+        found = next(offset for tag, _, offset in places if tag == b"maxp")
+        return int.from_bytes(program[found + 4 : found + 6], "big")
+    except (struct.error, StopIteration):
+        return MAX_GLYPHS
 
 
 def _sfnt(data: bytearray) -> bytes:
