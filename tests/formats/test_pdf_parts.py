@@ -124,6 +124,22 @@ def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
     assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen
 
 
+@pytest.mark.parametrize(
+    ("letters", "step", "is_unseen"),
+    [("OKONQUIST", (0, -40), True), ("Okonquist", (40, 0), True), ("ABBCADEFCA", (0, -13), False),
+     ("MTWRF", (40, 0), False), ("ABCDEFGH", (40, 0), False), ("Okonquist", (9, 0), False)],
+)  # fmt: skip
+def test_letters_that_stand_apart_are_not_examined(
+    tmp_path: Path, letters: str, step: tuple[int, int], is_unseen: bool
+) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, letter in enumerate(letters):
+            page.insert_text((72 + step[0] * at, 300 - step[1] * at), letter)
+        document.save(tmp_path / "a.pdf")
+    assert bool(PDF().read(tmp_path / "a.pdf", Options()).unseen) is is_unseen
+
+
 def test_a_page_whose_parent_is_no_page_tree_stands_as_it_says_itself() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(300, 200))
