@@ -44,6 +44,20 @@ def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:
     assert len(blank) == len(program) and blank.endswith(b"eexec\x01\x02")
 
 
+@pytest.mark.parametrize("font", ["helv", "cjk"])
+def test_nothing_stands_behind_the_last_part_of_a_font_program(font: str) -> None:
+    program = pymupdf.Font(font).buffer
+    blank = without_names(program + b"Okonquist")
+    assert blank == without_names(program) + bytes(9)
+
+
+def test_type_1_programs_keep_their_encoding_and_lose_unknown_keys_and_what_stands_behind_the_end() -> None:
+    encoding = b"/Encoding 256 array dup 65 /Aacute put dup 66 /zcaron put readonly def\n"
+    head, tail = b"%!PS-AdobeFont-1.0\n", b"eexec\x01\x02 0000 cleartomark"
+    blank = without_names(head + b"/Okonquist 3 def\n" + encoding + tail + b" Okonquist")
+    assert blank == head + b"/FFFFFFFFF 3 def\n" + encoding + tail + b" " * 10
+
+
 @pytest.mark.parametrize(
     "program", [b"", b"\x01", b"\x01\x00\x04\x01\xff\xff", b"OTTO\xff\xff", b"%!", b"nothing known"]
 )
