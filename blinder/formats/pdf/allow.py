@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from blinder.errors import UnreadableFile
-from blinder.formats.pdf.bare import keep_pixels_only
+from blinder.formats.pdf.bare import keep_mesh_only, keep_pixels_only
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
 from blinder.formats.pdf.fonts import clean_cmap, clean_glyph_map, name_font
 from blinder.formats.pdf.keys import KEYS, ORDERINGS, STREAM, keep_keys
@@ -151,6 +151,8 @@ class Allowlist:
             if "/ColorSpace" in thing:
                 thing["/ColorSpace"] = self._space(thing["/ColorSpace"], depth)
             _function(thing.get("/Function"), 0)
+            if isinstance(thing, pikepdf.Stream):
+                keep_mesh_only(thing)
         return thing
 
     def _space(self, thing: Any, depth: int) -> Any:
