@@ -265,13 +265,38 @@ def test_a_spreadsheet_by_the_name_of_a_text_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["0.5cm solid #00ff00", "M 0 0 L 10.5 -3e-05 Z", "bold", "chart:bar", "rotate (0.5)", ""]
+    "value",
+    [
+        "0.5cm solid #00ff00",
+        "M 0 0 L 10.5 -3e-05 Z",
+        "bold",
+        "chart:bar",
+        "rotate (0.5)",
+        "M 1 2 L 3 4 Z N",
+        "m 1 2 z M 3 4 l 5 6",
+        "",
+    ],
 )
 def test_formatting_passes(value: str) -> None:
     assert is_formatting(value)
 
 
-@pytest.mark.parametrize("value", ["Quent", "Q u e n t", "0.5cm Quent", "bold-quent", "Núñez", "#quent", "x" * 99_999])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Quent",
+        "Q u e n t",
+        "Q u e",
+        "L i",
+        "J.o.y",
+        "L 1 e 1 e",
+        "0.5cm Quent",
+        "bold-quent",
+        "Núñez",
+        "#quent",
+        "x" * 99_999,
+    ],
+)
 def test_text_is_no_formatting(value: str) -> None:
     assert not is_formatting(value)
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
-from blinder.formats.pdf.bare import keep_pixels_only
+from blinder.formats.pdf.bare import keep_mesh_only, keep_pixels_only
 
 TAIL = b" drawn by Maribel Okonquist"
 SIDE = 16
@@ -67,6 +67,24 @@ def test_a_picture_that_cannot_be_read_turns_blank() -> None:
         picture = stream(pdf, TAIL, Filter=Name.JPXDecode)
         keep_pixels_only(picture)
         assert picture.read_bytes() == bytes(SIDE * SIDE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mesh"),
+    [
+        (4, bytes([0, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6])),
+        (5, bytes(20)),
+        (6, bytes(37) + b"\1" + bytes(22)),
+        (7, bytes(45)),
+    ],
+)
+def test_a_mesh_ends_with_its_last_whole_piece(kind: int, mesh: bytes) -> None:
+    keys = {"BitsPerCoordinate": 8, "BitsPerComponent": 8, "BitsPerFlag": 8, "VerticesPerRow": 2}
+    tail = b"" if kind == 5 else TAIL
+    with pikepdf.new() as pdf:
+        shading = pdf.make_stream(mesh + (tail or b"Okon"), ShadingType=kind, ColorSpace=Name.DeviceRGB, **keys)
+        keep_mesh_only(shading)
+        assert shading.read_bytes() == mesh
 
 
 @pytest.mark.parametrize("inline", [True, False])

@@ -69,3 +69,16 @@ def test_an_honest_font_is_believed(tmp_path: Path, font: str) -> None:
 @pytest.mark.parametrize("font", ["helv", "tiro"])
 def test_a_font_whose_map_tells_other_letters_is_not_examined(tmp_path: Path, font: str, letters: dict) -> None:
     assert is_doubted(told(tmp_path / f"{font}.pdf", **letters))
+
+
+def test_a_map_that_shows_other_glyphs_than_the_letters_told_is_not_examined(tmp_path: Path) -> None:
+    path, font = written(tmp_path / "a.pdf", "cjk"), pymupdf.Font("cjk")
+    shown = {ord(each): font.has_glyph(ord(each)) for each in SHOWN}
+    codes = dict(zip(shown.values(), [*list(shown.values())[1:], 0], strict=True))
+    numbers = b"".join(codes.get(code, code).to_bytes(2, "big") for code in range(max(codes) + 1))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, Dictionary) and each.get("/Subtype") == "/CIDFontType2":
+                each["/CIDToGIDMap"] = pdf.make_stream(numbers)
+        pdf.save(path)
+    assert is_doubted(path)

@@ -13,7 +13,7 @@ from blinder.formats.pdf import PDF
 from blinder.formats.pdf.check import pages_with_leaks
 from blinder.formats.pdf.evidence import properties
 from blinder.formats.pdf.fontprogram import without_names
-from blinder.formats.pdf.fonts import name_font
+from blinder.formats.pdf.fonts import clean_cmap, clean_glyph_map, name_font
 from blinder.formats.pdf.glyphs import read_runs
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import Sheet, flatten
@@ -44,6 +44,20 @@ def test_the_clear_part_of_a_type_1_program_loses_its_names() -> None:
     assert len(blank) == len(program) and blank.endswith(b"eexec\x01\x02")
 
 
+@pytest.mark.parametrize("font", ["helv", "cjk"])
+def test_nothing_stands_behind_the_last_part_of_a_font_program(font: str) -> None:
+    program = pymupdf.Font(font).buffer
+    blank = without_names(program + b"Okonquist")
+    assert blank == without_names(program) + bytes(9)
+
+
+def test_type_1_programs_keep_their_encoding_and_lose_unknown_keys_and_what_stands_behind_the_end() -> None:
+    encoding = b"/Encoding 256 array dup 65 /Aacute put dup 66 /zcaron put readonly def\n"
+    head, tail = b"%!PS-AdobeFont-1.0\n", b"eexec\x01\x02 0000 cleartomark"
+    blank = without_names(head + b"/Okonquist 3 def\n" + encoding + tail + b" Okonquist")
+    assert blank == head + b"/FFFFFFFFF 3 def\n" + encoding + tail + b" " * 10
+
+
 @pytest.mark.parametrize(
     "program", [b"", b"\x01", b"\x01\x00\x04\x01\xff\xff", b"OTTO\xff\xff", b"%!", b"nothing known"]
 )
@@ -53,6 +67,24 @@ def test_damaged_font_programs_go_or_hold_nothing(program: bytes) -> None:
 
 def test_a_program_of_no_known_kind_goes() -> None:
     assert without_names(b"Okonquist wrote this") == b""
+
+
+def test_a_map_of_glyphs_holds_numbers_of_glyphs_alone() -> None:
+    program = b"\0\1\0\0\0\1" + bytes(6) + b"maxp" + struct.pack(">LLL", 0, 28, 6) + b"\0\1\0\0\0\x09"
+    with pikepdf.new() as pdf:
+        descriptor = pikepdf.Dictionary(FontFile2=pdf.make_stream(program))
+        numbers = pdf.make_stream(b"\0\1\0\x08\0\x09Okonquis" + bytes(2 * 65_536) + b"Okonquist")
+        clean_glyph_map(numbers, pikepdf.Dictionary(FontDescriptor=descriptor))
+        assert numbers.read_bytes() == b"\0\1\0\x08".ljust(2 * 65_536, b"\0")
+
+
+def test_no_glyph_is_told_as_a_whole_name() -> None:
+    name = "Okonquist".encode("utf-16-be").hex().encode()
+    with pikepdf.new() as pdf:
+        told = pdf.make_stream(b"2 beginbfchar <01> <" + name + b"> <02> <006600660069> endbfchar")
+        clean_cmap(told)
+        assert name not in told.read_bytes()
+        assert b"<01> <FFFD> <02> <006600660069>" in told.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -104,6 +136,22 @@ def test_text_from_right_to_left_is_unseen(text: str, is_unseen: bool) -> None:
     passage = Passage(Segment("p1.1", SegmentKind.BODY, "p. 1, paragraph 1", text), [], [])
     sheet = Sheet((0, 0, 612, 792), (0, 0, 612, 792), 0)
     assert bool(list(unseen_of([passage], sheet, 1, []))) is is_unseen
+
+
+@pytest.mark.parametrize(
+    ("letters", "step", "is_unseen"),
+    [("OKONQUIST", (0, -40), True), ("Okonquist", (40, 0), True), ("ABBCADEFCA", (0, -13), False),
+     ("MTWRF", (40, 0), False), ("ABCDEFGH", (40, 0), False), ("Okonquist", (9, 0), False)],
+)  # fmt: skip
+def test_letters_that_stand_apart_are_not_examined(
+    tmp_path: Path, letters: str, step: tuple[int, int], is_unseen: bool
+) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, letter in enumerate(letters):
+            page.insert_text((72 + step[0] * at, 300 - step[1] * at), letter)
+        document.save(tmp_path / "a.pdf")
+    assert bool(PDF().read(tmp_path / "a.pdf", Options()).unseen) is is_unseen
 
 
 def test_a_page_whose_parent_is_no_page_tree_stands_as_it_says_itself() -> None:

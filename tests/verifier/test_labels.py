@@ -21,6 +21,9 @@ HITS = [
     ("Teacher Quandt and Teacher C shared it.", NAME),
     ("Teacher Quandt’s and Teacher C’s classes shared it.", NAME),
     ("Teacher C said so. Zerlina added an example.", NAME),
+    ("Teacher C said so. Page asked for an example.", NAME),
+    ("Teacher C heard it when Hope said so.", NAME),
+    ("In class, Grant told Teacher C why.", NAME),
     ("Teacher C, Quandt Council, and others shared it.", NAME),
     ("Ms. Teacher C shared it.", TITLE),
     ("Dr. Principal A shared it.", TITLE),
@@ -34,6 +37,7 @@ HITS = [
     ("Teacher C and Teacher-D shared it.", FORM),
 ]
 NEAR_MISSES = [
+    "Teacher C, the Page said it all, and hope said nothing. Dr. Fisher asked the Board. Page 3 told why.",
     "Teacher C (grade 5) and Teacher D (ELA), Librarian N’s and Parent AV’s papers.",
     "Teacher C, Fundations and WIDA in hand, said so. Research says so. Hattie said so.",
     "Student AA, Student AB and School Z met the School Council and the Student Council.",

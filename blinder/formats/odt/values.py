@@ -16,7 +16,11 @@ MAX_VALUE = 20_000  # characters; the outline of a drawn shape may be long
 _PRINTABLE = re.compile(r"[\x20-\x7e\s]*")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
 _EXPONENT = re.compile(r"(?<=\d)[eE](?=[+-]?\d)")
-_SPELT = re.compile(r"(?:\b[A-Za-z]\b\s*){5}")  # a path has a number behind most of its letters
+_LETTER = re.compile(r"\b[A-Za-z]\b")
+_COMMANDS = frozenset("MmLlHhVvCcSsQqTtAaZzNFUBWXYGIJK")  # letters of paths
+_SPELT = re.compile(
+    r"\b(?![ZzNFS]\b)[A-Za-z]\b[\s,.;_-]*\b[A-Za-z]\b"
+)  # of a path, only the end stands without a number
 _TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|[A-Z]{2}|[A-Z][a-z]{3}|none")
 _SCRIPTS = {"Latn", "Cyrl", "Arab", "Hans", "Hant", "Deva", "Hebr", "Grek", "Thai", "Khmr"}
@@ -96,10 +100,16 @@ _WORDS = _split(
 
 def is_formatting(value: str) -> bool:
     """Whether the value is nothing but numbers, units, colours, single letters (of paths) and the schema's words."""
-    if len(value) > MAX_VALUE or not _PRINTABLE.fullmatch(value) or _SPELT.search(value):
+    if len(value) > MAX_VALUE or not _PRINTABLE.fullmatch(value) or _is_spelt(value):
         return False
     value = _EXPONENT.sub(" ", _COLOUR.sub(" ", value))
     return all(len(token) == 1 or token in _WORDS for token in _TOKEN.findall(value))
+
+
+def _is_spelt(value: str) -> bool:
+    """Whether single letters may spell a name."""
+    letters = _LETTER.findall(value)
+    return bool(_SPELT.search(value)) or (len(letters) > 1 and not _COMMANDS.issuperset(letters))
 
 
 def is_language(value: str) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 
 from blinder.errors import UnreadableFile
-from blinder.formats.pdf.bare import keep_pixels_only
+from blinder.formats.pdf.bare import keep_mesh_only, keep_pixels_only
 from blinder.formats.pdf.content import PREFIX, clean_content, neutral_names
-from blinder.formats.pdf.fonts import clean_cmap, name_font
+from blinder.formats.pdf.fonts import clean_cmap, clean_glyph_map, name_font
 from blinder.formats.pdf.keys import KEYS, ORDERINGS, STREAM, keep_keys
 from blinder.formats.pdf.objects import dict_of, text_of
 from blinder.formats.pdf.values import keep_plain_values
@@ -151,6 +151,8 @@ class Allowlist:
             if "/ColorSpace" in thing:
                 thing["/ColorSpace"] = self._space(thing["/ColorSpace"], depth)
             _function(thing.get("/Function"), 0)
+            if isinstance(thing, pikepdf.Stream):
+                keep_mesh_only(thing)
         return thing
 
     def _space(self, thing: Any, depth: int) -> Any:
@@ -202,7 +204,7 @@ class Allowlist:
         if "/CIDSystemInfo" in font:
             font["/CIDSystemInfo"] = _collection(dict_of(font["/CIDSystemInfo"]))
         if isinstance(font.get("/CIDToGIDMap"), pikepdf.Stream):
-            keep_keys(font["/CIDToGIDMap"], frozenset(STREAM.split()))
+            clean_glyph_map(font["/CIDToGIDMap"], font)
         if font.get("/Subtype") == "/Type3":
             self._type3(font, outer, depth)
             return

@@ -23,6 +23,9 @@ CHANNELS = {
     "/CalRGB": 3,
     "/Lab": 3,
 }
+LATTICE = 5  # ISO 32000-1, 8.7.4.5.5 to 8.7.4.5.8
+MESH = {4: ((1, 1), (1, 1)), 6: ((12, 4), (8, 2)), 7: ((16, 4), (12, 2))}  # points and colours; sharing an edge
+LAST_EDGE = {4: 2, 6: 3, 7: 3}
 SPACES = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK}
 
 
@@ -39,6 +42,32 @@ def keep_pixels_only(image: Any) -> None:
             _draw_anew(image)
     except (*BROKEN, BlinderError, mupdf.mupdf.FzErrorBase):
         image.write(bytes(_size(image)))
+
+
+def keep_mesh_only(shading: Any) -> None:
+    """Cut, in place, a mesh of triangles or patches behind its last whole one, or at the first that cannot be one."""
+    try:
+        data = shading.read_bytes()
+        shading.write(data[: _mesh_size(shading, data)])
+    except (*BROKEN, ZeroDivisionError):
+        shading.write(b"")
+
+
+def _mesh_size(shading: Any, data: bytes) -> int:
+    kind, colours = int(shading["/ShadingType"]), 1 if "/Function" in shading else _channels(shading["/ColorSpace"])
+    point, paint = 2 * int(shading["/BitsPerCoordinate"]), colours * int(shading["/BitsPerComponent"])
+    if kind == LATTICE:
+        row = (point + paint + 7) // 8 * int(shading["/VerticesPerRow"])
+        return len(data) // row * row
+    flag, at = int(shading["/BitsPerFlag"]), 0
+    while at < len(data):
+        edge = data[at] >> (8 - flag)
+        points, paints = MESH[kind][edge > 0]
+        size = (flag + points * point + paints * paint + 7) // 8
+        if edge > LAST_EDGE[kind] or at + size > len(data):
+            break
+        at += size
+    return at
 
 
 def _size(image: Any) -> int:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pikepdf
 
-from blinder.formats.pdf.fontprogram import without_names
+from blinder.formats.pdf.fontprogram import MAX_GLYPHS, glyph_count, without_names
 from blinder.formats.pdf.glyphnames import is_letter_name
-from blinder.formats.pdf.keys import KEYS, keep_keys
+from blinder.formats.pdf.keys import KEYS, STREAM, keep_keys
 from blinder.formats.pdf.standard import closest_font
 
 KNOWN_FONT = re.compile(
@@ -25,6 +25,7 @@ MONO, SERIF, ITALIC, BOLD = 1, 2, 64, 2**18  # of a font descriptor's flags
 CMAP_PARTS = re.compile(
     rb"\d+\s+begin(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)\b(.*?)\bend\1", re.DOTALL
 )
+LONGEST = 18  # signs of a code in a map: four letters in UTF-16, and the brackets
 CMAP_HEAD = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
     b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Map def /CMapType 2 def\n"
@@ -80,7 +81,7 @@ def _closest(name: str, descriptor: object) -> str:
 
 
 def clean_cmap(stream: Any) -> None:
-    """A character map with its ranges and nothing else: no comment, no name."""
+    """A character map with its ranges and nothing else: no comment, no name, not even as the text of one glyph."""
     keep_keys(stream, KEYS["cmap"])
     if "/CMapName" in stream:
         stream["/CMapName"] = pikepdf.Name.Map
@@ -90,8 +91,23 @@ def clean_cmap(stream: Any) -> None:
     data = re.sub(rb"%[^\r\n]*", b"", stream.read_bytes())
     parts = []
     for found in CMAP_PARTS.finditer(data):
-        body = b" ".join(re.findall(rb"<[0-9A-Fa-f\s]*>|\[|\]|\b\d+\b", found[2]))
+        body = b" ".join(map(_short, re.findall(rb"<[0-9A-Fa-f\s]*>|\[|\]|\b\d+\b", found[2])))
         count = found[0].split(None, 1)[0]
         parts.append(count + b" begin" + found[1] + b"\n" + body + b"\nend" + found[1] + b"\n")
     mode = b"/WMode 1 def\n" if re.search(rb"/WMode\s+1\b", data) else b""
     stream.write(CMAP_HEAD + mode + b"".join(parts) + CMAP_TAIL)
+
+
+def _short(word: bytes) -> bytes:
+    """A code, or the text of one glyph: that of a ligature is short, a longer one reads as unknown."""
+    return word if len(re.sub(rb"\s", b"", word)) <= LONGEST else b"<FFFD>"
+
+
+def clean_glyph_map(stream: Any, font: pikepdf.Dictionary) -> None:
+    """The glyphs that a font's characters are drawn with, by number: those that its program has, and nothing behind."""
+    keep_keys(stream, frozenset(STREAM.split()))
+    program = font.get("/FontDescriptor", pikepdf.Dictionary()).get("/FontFile2")
+    count = glyph_count(program.read_bytes()) if isinstance(program, pikepdf.Stream) else MAX_GLYPHS
+    data = stream.read_bytes()[: 2 * MAX_GLYPHS]
+    pairs = (data[at : at + 2] for at in range(0, len(data) - 1, 2))
+    stream.write(b"".join(pair if int.from_bytes(pair, "big") < count else b"\0\0" for pair in pairs))

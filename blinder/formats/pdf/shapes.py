@@ -46,12 +46,11 @@ class Shape:
 
 def shape_of(font: Font, glyph: int, slant: float = UPRIGHT) -> Shape | None:
     """How a font draws a glyph, by its number; nothing where it draws nothing."""
-    matrix, area = mupdf.FzMatrix(EM, 0, slant * EM, -EM, 0, 0), mupdf.FzIrect(-AREA, -AREA, AREA, AREA)
     try:
-        drawn = mupdf.fz_render_glyph_pixmap(font, glyph, matrix, area, 8)
+        drawn = mupdf.fz_render_glyph_pixmap(font, glyph, *_frame(slant), 8)
     except mupdf.FzErrorBase:
         return None
-    if not drawn.m_internal or not drawn.w() * drawn.h():
+    if not drawn.m_internal or not drawn.m_internal.w:
         return None
     samples = np.frombuffer(mupdf.fz_pixmap_samples_memoryview(drawn), np.uint8)
     pixels = samples.reshape(drawn.h(), drawn.stride())[:, : drawn.w()]
@@ -63,6 +62,11 @@ def shape_of(font: Font, glyph: int, slant: float = UPRIGHT) -> Shape | None:
     ink = np.asarray(small, np.float32).ravel() / 255
     y = drawn.y()
     return Shape(ink, float(np.log((right - left) / (bottom - top))), -(y + top) / EM, -(y + bottom) / EM)
+
+
+@cache
+def _frame(slant: float) -> tuple[Any, Any]:
+    return mupdf.FzMatrix(EM, 0, slant * EM, -EM, 0, 0), mupdf.FzIrect(-AREA, -AREA, AREA, AREA)
 
 
 def looks_otherwise(shape: Shape, told: str) -> bool | None:

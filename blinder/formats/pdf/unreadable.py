@@ -17,6 +17,9 @@ ASCII = re.compile(r"[A-Za-z]")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SOME = 3  # letters: Arabic and Hebrew lines are drawn from either end, and not every program tells their letters
 ENOUGH = 200  # letters, to judge by
+GRADES = frozenset("ABCDEFabcdef")  # and answers to choose from
+WORD = 3  # other letters, of which no two are the same
+APART = 3  # characters drawn between two letters that belong to different words
 SPECK = 0.05  # points: text lower or narrower than that is no text
 FAR = 1e9  # points: PyMuPDF leaves out what is twice as far
 LOST_TEXT = "text too small or too far off to be read"
@@ -30,11 +33,26 @@ def unseen_of(passages: Sequence[Passage], sheet: Sheet, page: int, pictures: Se
         yield Unseen(f"p. {page}", "scanned page: no text to read")
     if len(RIGHT_TO_LEFT.findall(text)) >= SOME:
         yield Unseen(f"p. {page}", "text from right to left: its letters may be read in a wrong order")
+    if _are_spelt(passages):
+        yield Unseen(f"p. {page}", "letters that stand apart may spell a name")
     lost = sum(len(found) for found in LOST.findall(text))
     if lost > LOST_SHARE * len(text) or "\ufffd\ufffd" in text:
         yield Unseen(f"p. {page}", "a font does not tell its letters")
     elif _is_garbled(text):
         yield Unseen(f"p. {page}", "the text reads as no language: a font may tell wrong letters")
+
+
+def _are_spelt(passages: Sequence[Passage]) -> bool:
+    """Whether letters that each stand alone, as around a seal, may make a word in the order they are drawn in."""
+    alone = (each for each in passages if len(each.segment.text.strip()) == 1 and not each.segment.dropped)
+    glyphs = (glyph for each in alone for piece in each.pieces for glyph in piece.glyphs if glyph)
+    drawn = sorted((glyph.number, glyph.char) for glyph in glyphs if glyph.char.isalpha())
+    words, last = [""], -APART
+    for number, letter in drawn:
+        words += [""] * (number - last >= APART)
+        words[-1] += letter
+        last = number
+    return any(len(set(word) - GRADES) >= WORD and len(VOWELS.findall(word)) > 1 for word in words)
 
 
 def holds_lost_text(page: Page) -> bool:

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from blinder.types import Finding, Severity
 from blinder.verifier.grammar import DOTTED, INITIALS, NAME, Grammar, Line
 from blinder.verifier.sight import Sight
+from blinder.verifier.wording import words_of
 
 TITLES = (
     "Mr|Mrs|Ms|Mx|Miss|Mister|Dr|Prof|Professor|Rev|Sr|Sra|Srta|Señora?|Señorita|Dona?|Madame|Mme|Coach|Officer|Dean"
 )
 LINKS = r"aka|a\.k\.a\.|(?:also )?(?:called|named|known as)|alias|or|whose (?:first |real )?name is|i\.e\.,?"
 SAID = "said|says|added|asked|asks|replied|answered|wrote|writes|noted|explained|agreed|shared|thanked|told|laughed"
+SPOKE = "said|added|asked|replied|answered|noted|explained|agreed|thanked|told|laughed|nodded|smiled|shrugged|wrote"
 BODIES = "Council|Senate|Academy|Union|Association|Alliance|Advisory|Government|Congress|Corps"  # "Student Council"
 BODY = re.compile(rf" (?:{BODIES})$")  # of "National Council" only the first word may name somebody
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
 LONG = 8  # words from which a sentence told twice is the same sentence
 SERIES = 3  # letters that two roles may share before the scheme is one series per role
+NAMED = "a name stands where a label belongs, or beside one"
 REPLACE, TITLE_HINT = "Replace the name by its label.", "Delete the title: it tells gender or rank."
 FORM_HINT = "Write the label as everywhere else, for instance Teacher C."
 SAME_HINT = "One person, one label in all files: compare the places, and correct the wrong letter."
@@ -54,6 +57,11 @@ class _Beside:
             re.compile(rf"(?<![\w-])(?:{people}) (?!{BODIES})(?P<name>{NAME})(?:['’]s)?(?!\w)"),
             re.compile(rf"(?:^|[.!?:;”\"]\s+|\b(?:and|but|when|as|then|while|before|after) ){before} (?:{SAID})\b"),
         ]
+        words_too = "|".join(sorted(word.title() for word in words_of("word_names.txt")))
+        self._words = re.compile(
+            rf"(?:^|[.!?:;,”\"]\s+(?<!Dr\. )(?<!M[rsx]\. )(?<!Mrs\. )|\b(?:and|but|when|as|then|while|before|after) )"
+            rf"(?:{words_too}) (?:{SPOKE})\b"
+        )
         self._forms = re.compile(
             rf"(?<!\w)(?:{words})(?: [b-hj-z](?![\w.'’-])|[-_#]\s?[A-Z](?!\w)| [A-Z]\d{{1,2}}(?!\w))"
             rf"|(?<![\w-])(?:{words.lower()}) [B-HJ-Z](?![\w.'’&/-])"
@@ -68,7 +76,9 @@ class _Beside:
         for pattern in self._names:
             for found in pattern.finditer(text):
                 if self._is_name(BODY.sub("", found["name"])):
-                    yield Severity.REVIEW, "a name stands where a label belongs, or beside one", REPLACE
+                    yield Severity.REVIEW, NAMED, REPLACE
+        if self._words.search(text):
+            yield Severity.REVIEW, NAMED, REPLACE
         if self._forms.search(text):
             yield Severity.REVIEW, "a label in another form", FORM_HINT
 
