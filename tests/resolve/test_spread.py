@@ -210,3 +210,9 @@ def test_a_titled_name_that_is_a_country_is_somebodys_where_it_does_what_people_
 )  # fmt: skip
 def test_a_number_or_a_handle_is_known_where_nothing_tells_it(text: str, left: str) -> None:
     assert blinder.blind_texts({"A1": text}).texts["A1"] == left
+
+
+def test_a_name_once_written_small_is_still_no_word() -> None:
+    often = "We saw Ms. Ana Quandt. Then Ana Quandt met Bo Quandt, and Quandt left."
+    text = f"{often}\nOh, tell quandt that Bo came.\nQuandt in."
+    assert "Quandt" not in blinded(text)
