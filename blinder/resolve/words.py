@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from blinder.resolve.names import WORD, fold
+from blinder.resources import ordinary_words
 
 # Names that are English words or months: an occurrence alone proves nothing.
 COMMON = frozenset(
@@ -61,6 +62,9 @@ ADDRESS_SIGNS = frozenset("@/_=")
 CELL_END = re.compile(r" \| |\n|\Z")
 SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
+
+
+SLIP = 3  # capitals inside sentences for each time that a name is written small by mistake
 
 
 class Token(NamedTuple):
@@ -123,7 +127,21 @@ def read_words(texts: Mapping[str, str]) -> Words:
         for token in _telling(texts[document], found)
         if token.surface.islower() and not _in_address(texts[document], token)
     )
-    return Words(texts, tokens, small)
+    words = Words(texts, tokens, small)
+    capitals = Counter(
+        token.folded
+        for document, found in tokens.items()
+        for token in found
+        if token.folded in small and token.capital and not words.opens_sentence(document, token.start)
+    )
+    for word in [word for word, count in small.items() if _is_slip(word, count, capitals[word])]:
+        del small[word]
+    return words
+
+
+def _is_slip(word: str, small: int, capitals: int) -> bool:
+    """Whether a word is a name that was written small by mistake: unknown, and much more often with its capital."""
+    return capitals > SLIP * small and word not in COMMON and word not in ordinary_words()
 
 
 def line_of(text: str, at: int) -> str:

@@ -246,3 +246,9 @@ def test_a_suffix_goes_with_its_name(suffix: str) -> None:
     text = f"Ana Brown{suffix} came; Quill, Ty{suffix}; and {suffix[-2:]} x"
     blinded = blinder.blind_texts({"A1": text}, [*COLORS, ("Ty Quill", "Teacher")]).texts["A1"]
     assert blinded == f"Teacher A came; Teacher B; and {suffix[-2:]} x"
+
+
+def test_a_name_once_written_small_is_still_no_word() -> None:
+    often = "We saw Ms. Ana Quandt. Then Ana Quandt met Bo Quandt, and Quandt left."
+    text = f"{often}\nOh, tell quandt that Bo came.\nQuandt in."
+    assert "Quandt" not in blinded(text)
