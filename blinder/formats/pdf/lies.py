@@ -5,7 +5,7 @@ Nothing but the drawings can prove the rest; see `shapes.py`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from blinder.formats.pdf.engines import Document, Page, mupdf
@@ -15,6 +15,7 @@ from blinder.types import Unseen
 low = mupdf.mupdf
 Sign = tuple[int, str]  # a glyph's number, and the first letter that it is told to be
 LYING = "a font shows other letters than it tells"
+FEW_PAGES = 20  # whose glyphs are gathered sooner than those of a whole font are drawn
 MAX_CODES = 65_536
 MAX_GLYPHS = 1_500  # of a font, Latin letters first; only fonts of thousands of ideographs have more
 ENOUGH = 200  # lies of a font
@@ -30,9 +31,10 @@ UNKNOWN = 0xFFFD  # looks like no letter, so nothing contradicts it
 def find_lies(document: Document) -> Iterator[Unseen]:
     """The pages of a prepared document on which such letters stand: one that is beyond doubt, or several."""
     known: dict[int, dict[Sign, bool]] = {}
+    shown = {glyph for page in document for glyph, _ in _shown(page)} if len(document) <= FEW_PAGES else None
     for at, page in enumerate(document, 1):
         numbers = {font[0] for font in page.get_fonts(full=True) if font[0]}
-        known |= {number: _lies(document, number) for number in numbers - known.keys()}
+        known |= {number: _lies(document, number, shown) for number in numbers - known.keys()}
         lies = {sign: sure for number in numbers for sign, sure in known[number].items()}
         used = lies.keys() & _shown(page) if lies else ()
         if len(used) > 1 or any(lies[sign] for sign in used):
@@ -49,8 +51,12 @@ def _first(text: str) -> str:
     return text[:1].strip() if text[:1].isprintable() else ""
 
 
-def _lies(document: Document, number: int) -> dict[Sign, bool]:
-    """The glyphs of the font with this object number that look otherwise than is told, and whether for certain."""
+def _lies(document: Document, number: int, shown: Set[int] | None) -> dict[Sign, bool]:
+    """The glyphs of the font with this object number that look otherwise than is told, and whether for certain.
+
+    Args:
+        shown: the numbers of glyphs to look at; None for all.
+    """
     pdf = low.pdf_document_from_fz_document(document.this)
     dictionary = low.pdf_new_indirect(pdf, number, 0)  # must outlive the call
     try:
@@ -58,18 +64,18 @@ def _lies(document: Document, number: int) -> dict[Sign, bool]:
     except low.FzErrorBase:
         return {}
     try:
-        return dict(islice(_compared(document, number, loaded), ENOUGH)) if loaded.is_embedded else {}
+        return dict(islice(_compared(document, number, loaded, shown), ENOUGH)) if loaded.is_embedded else {}
     finally:
         low.ll_pdf_drop_font(loaded)
 
 
-def _compared(document: Document, number: int, loaded: Font) -> Iterator[tuple[Sign, bool]]:
+def _compared(document: Document, number: int, loaded: Font, shown: Set[int] | None) -> Iterator[tuple[Sign, bool]]:
     """What `_lies` finds, one by one."""
     font, drawn = low.FzFont(low.ll_fz_keep_font(loaded.font)), 0
     for code, told in sorted(_told(document, number).items(), key=lambda pair: pair[1] or ""):
         character = low.ll_pdf_lookup_cmap(loaded.encoding, code)
         glyph = low.ll_pdf_font_cid_to_gid(loaded, character) if character >= 0 else 0
-        shape = shape_of(font, glyph) if glyph > 0 else None
+        shape = shape_of(font, glyph) if glyph > 0 and (shown is None or glyph in shown) else None
         drawn += shape is not None
         if drawn > MAX_GLYPHS:
             return

@@ -75,16 +75,16 @@ def looks_otherwise(shape: Shape, told: str) -> bool | None:
     Returns:
         None where it may be what it is said to be.
     """
-    distances = dict(zip(ALPHABET, _distances(shape), strict=True))
-    nearest = min(distances.values())
-    if not told.strip() or not told.isprintable():
-        lies = True
-    elif len(told) > 1:
-        lies = bool(nearest < PLAIN)
+    is_letter = len(told) == 1 and told.isprintable() and bool(told.strip())
+    itself = _distance_to(shape, told) if is_letter else 0.0
+    if is_letter and itself <= FAR * PLAIN / 2:  # most are: the others need not be looked at
+        return None
+    distances = _distances(shape)
+    nearest = distances.min()
+    if is_letter:
+        lies = itself > FAR * max(nearest, PLAIN / 2) and (distances < itself).sum() > RIVALS
     else:
-        itself = _distance_to(shape, told)
-        nearer = sum(each < itself for each in distances.values())
-        lies = itself > FAR * max(nearest, PLAIN / 2) and nearer > RIVALS
+        lies = not told.strip() or not told.isprintable() or nearest < PLAIN
     return bool(nearest < PLAIN) if lies and nearest < CLEAR else None
 
 
