@@ -25,6 +25,7 @@ from blinder.detect.words import KIND_ID, LAYOUT, Ordinary, Word, split_words
 PIECES_PER_WORD = 10  # a longer word (a web address) is known by its first pieces
 CLS, SEP, LAYOUT_TOKEN = 101, 102, 1  # word-piece ids: [CLS], [SEP] and the unused one that stands for any layout break
 CACHED_WINDOWS, CACHED_WORDS = 2048, 10_000
+LAYOUT_BREAKS = {KIND_ID["break"]: 5, KIND_ID["line"]: 4, KIND_ID["gap"]: 2}  # see `_break_strength`
 CERTAIN = 30.0  # logit of "no name" for a word that is not in doubt
 Floats = npt.NDArray[np.float32]
 
@@ -191,8 +192,7 @@ class NameModel:
 def _break_strength(text: str, words: Sequence[Word], i: int) -> int:
     """How good a cut before word `i` is: 5 blank line, 4 line, 3 sentence, 2 wide gap, 1 blank, 0 inside a word."""
     before = words[i - 1]
-    layout = {KIND_ID["break"]: 5, KIND_ID["line"]: 4, KIND_ID["gap"]: 2}.get(before.kind)
-    if layout is not None:
+    if layout := LAYOUT_BREAKS.get(before.pattern >> 2):
         return layout
     if i < len(words) and words[i].pattern & 1:
         return 0

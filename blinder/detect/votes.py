@@ -64,7 +64,7 @@ def decode(text: str, words: Sequence[Word], logits: Floats, names: Sequence[str
     for label, run in _runs(text, words, labels):
         counted = [i for i in _trim(text, words, run, label) if words[i].kind not in SIGN_KINDS]
         if counted:
-            mean = chances[counted].mean(axis=0)
+            mean = chances[counted].mean(axis=0) if len(counted) > 1 else chances[counted[0]]
             score, keep, other = (round(float(mean[names.index(name)]), 4) for name in (label, "KEEP", "O"))
             blinding = likely(mean) if label == "KEEP" else label
             votes.append(Vote(words[counted[0]].start, words[counted[-1]].end, label, score, keep, other, blinding))
