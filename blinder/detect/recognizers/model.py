@@ -40,7 +40,7 @@ class ModelRecognizer(Recognizer):
         for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
-            if _in_address(text, vote.start, vote.end):
+            if _in_address(text, vote.end):
                 place = None
             elif kind is not EntityType.PERSON:
                 place = _trim_place(text, vote.start, vote.end)
@@ -64,8 +64,12 @@ def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None if is_generic(text[start:end]) or ROOMS.fullmatch(text, start, end) else (start, end)
 
 
-def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the stretch lies in a web address, which the patterns judge as a whole."""
+def _in_address(text: str, end: int) -> bool:
+    """Whether what ends here lies in a web address, which the patterns judge as a whole."""
+    start = stop = end
     while start > 0 and not text[start - 1].isspace():
         start -= 1
-    return any(found.start() < end <= found.end() for found in ADDRESS.finditer(text, start, end + 60))
+    while stop < len(text) and not text[stop].isspace():
+        stop += 1
+    found = ADDRESS.finditer(text, start, stop) if "." in text[start:stop] else ()
+    return any(address.start() < end <= address.end() for address in found)
