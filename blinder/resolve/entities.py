@@ -13,14 +13,15 @@ from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.data import spread_data
 from blinder.resolve.labels import settle_labels
-from blinder.resolve.names import Name, abbreviates, fold, parse_name
+from blinder.resolve.lexicon import told_initials
+from blinder.resolve.names import Name, abbreviates, fold
 from blinder.resolve.near import near_misses
 from blinder.resolve.people import PersonMention, join_people, monsieurs_of, person_mention, primary_name
-from blinder.resolve.places import acronyms_of, core_of, fold_words, short_forms
+from blinder.resolve.places import PLACES, acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict, read_evidence
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
-from blinder.resolve.spread import DEFINED, PLACES, spread
+from blinder.resolve.spread import spread
 from blinder.resolve.ties import tie_labels
 from blinder.resolve.whole import take_whole_words
 from blinder.resolve.words import COMMON, read_words
@@ -226,14 +227,11 @@ def _as_pupil(votes: Sequence[Vote], label_map: LabelMap) -> bool:
 
 
 def _defined_initials(texts: Mapping[str, str]) -> dict[str, Name]:
-    """Letters → the name they are said to mean: "KL = Lynch" before "Kerry Lynch (KL)"."""
-    found = [match for text in texts.values() for match in DEFINED.finditer(text)]
-    pairs = [(m[1], m[2]) for m in found if m[1]] + [(m[4], m[3]) for m in found if not m[1]]
+    """Letters → the name they are said to mean; "AQ: Samir asked" defines nothing."""
     defined: dict[str, Name] = {}
-    for letters, surface in pairs:
-        plain, name = re.sub(r"[.\s]", "", letters), parse_name(surface)
-        if abbreviates(plain, name):  # "AQ: Samir asked" defines nothing
-            defined.setdefault(plain.casefold(), name)
+    for letters, name in told_initials(texts.values()):
+        if abbreviates(letters, name):
+            defined.setdefault(letters.casefold(), name)
     return defined
 
 

@@ -18,6 +18,14 @@ KIND_WORDS = frozenset(
 )
 DISTRICT_TAILS = (("district",), ("schools",), ("school", "district"))  # what any district is called by
 LINKS = frozenset("of the and de da do dos la & for at".split())
+PLACES = (
+    EntityType.SCHOOL,
+    EntityType.DISTRICT,
+    EntityType.UNIVERSITY,
+    EntityType.ORGANIZATION,
+    EntityType.LOCATION,
+    EntityType.MASCOT,
+)
 NAMED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION})
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from blinder.resolve.names import WORD, fold
@@ -155,6 +156,21 @@ def cell_of(text: str, at: int) -> str:
     start = text.rfind("\n", 0, at) + 1
     line = line_of(text, at)
     return line[: at - start].rpartition(" | ")[2] + line[at - start :].partition(" | ")[0]
+
+
+def are_close(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether words follow each other with no more between them than a blank, a comma or an abbreviation's period."""
+    return all(
+        len(gap := text[a.end : b.start]) <= 3
+        and not re.search(r"[.;:!?|]", gap.replace(". ", ""))
+        and not ends_sentence(a)
+        for a, b in pairwise(tokens)
+    )
+
+
+def ends_sentence(token: Token) -> bool:
+    """Whether the word takes a period along that is not an abbreviation's."""
+    return bool(re.search(r"[^\W_]{3}\.$", token.surface))
 
 
 def says_small(line: str) -> bool:

@@ -1,0 +1,73 @@
+"""Initials that call somebody: "AQ seconded", "AQ + TA" where TA alone is a teaching assistant."""
+
+import re
+from collections.abc import Sequence
+
+from blinder.resolve.initials import NOT_INITIALS
+from blinder.resolve.lexicon import Lexicon
+from blinder.resolve.names import is_initials
+from blinder.resolve.words import Token, Words, are_close
+
+CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
+JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
+
+
+def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
+    """Why the word is somebody's initials where it stands; empty if it is none."""
+    text, tokens = words.texts[document], words.tokens[document]
+    if _signs(text, tokens[at], lexicon):
+        return "initials of a name"
+    beside = tokens[at].folded in lexicon.initials and (
+        _beside_initials(text, tokens, at, lexicon) or _signs_among(words, document, at, lexicon)
+    )
+    return "initials beside initials" if beside else ""
+
+
+def _signs(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is the initials of somebody, where minutes put a person or wherever somebody defined them."""
+    letters = token.surface.replace(".", "")
+    if not is_initials(token.surface) or letters in NOT_INITIALS:
+        return False
+    defined = lexicon.initials.get(letters.casefold())
+    return defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token)))
+
+
+def _beside_initials(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether other initials of somebody's are joined to these: "AQ + TA", where "TA" alone is a teaching assistant."""
+    for step in (1, -1):
+        linked = 0 <= at + step < len(tokens) and tokens[at + step].surface in ("and", "to")
+        beside = at + (2 * step if linked else step)
+        if not 0 <= beside < len(tokens):
+            continue
+        letters = tokens[beside].surface.replace(".", "")
+        known = is_initials(letters) and letters not in NOT_INITIALS and letters.casefold() in lexicon.initials
+        first, second = sorted((tokens[at], tokens[beside]))
+        if known and JOINED.fullmatch(text, first.end, second.start):
+            return True
+    return False
+
+
+def _signs_among(words: Words, document: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether "IT", "PT" or "AM" is somebody's where minutes call two others or more by initials, too."""
+    text, tokens = words.texts[document], words.tokens[document]
+    letters = tokens[at].surface.rstrip(".")  # a period may end the sentence
+    token = tokens[at]._replace(surface=letters, end=tokens[at].start + len(letters))
+    if letters not in NOT_INITIALS or text[max(0, token.start - 2) : token.start].strip().isdigit():  # "at 3 AM"
+        return False
+    beside = [other for other in tokens[max(0, at - 1) : at + 2 : 2] if are_close(text, sorted((token, other)))]
+    if not _minute_like(text, token) and not any(_signs(text, other, lexicon) for other in beside):
+        return False
+    if document not in lexicon.signing:
+        lexicon.signing[document] = len({each.surface for each in tokens if _signs(text, each, lexicon)})
+    return lexicon.signing[document] > 1
+
+
+def _minute_like(text: str, token: Token) -> bool:
+    """Whether initials stand where minutes put a person: before a colon or verb, in brackets, after "by"."""
+    before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
+    return bool(
+        "." in token.surface
+        or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
+        or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
+        or re.search(r"(?:\(|by |/|– |- )$", before)
+    )

@@ -1,0 +1,116 @@
+"""Candidates as far as their names go: initials, particles, and neighbours that are one person's name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from blinder.resolve.candidates import Candidate
+from blinder.resolve.names import is_initials
+from blinder.types import EntityType, Span
+
+INITIALS_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?!P\. ?S\.)(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$"
+)  # Md. Rafiq
+PARTICLES_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint|al|abu|D[aAeE]|D[aAoO][sS]|D[eE][lL]|V[aAoO][nN]|L[aA]"
+    r"|[dD]e la)[ \u00a0])+$"
+    r"|(?<![\w-])(?:[Aa](?:l|r|s|d|n|z|sh)|[Ee]l|[Uu][lr]|[Bb]in|[Ii]bn|[Aa]b[ud]|[Aa]bdul|[Bb]en)[-‑]$"  # Al-Rashidi
+)
+INITIALS_AFTER = re.compile(r"^ \([A-ZÀ-Þ]\.?\)|^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
+NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
+SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
+LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
+MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
+ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
+CELL_BEFORE = re.compile(r"(?:^|\n|\| )$")  # or a line's start
+PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
+PARTING = " \u00a0\t\n-‑,."
+
+
+def whole_stretches(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates in order, each as far as its name goes, without overlap."""
+    return _joined(text, (_with_initials(text, each) for each in sorted(candidates, key=lambda each: each.span)))
+
+
+def _with_initials(text: str, candidate: Candidate) -> Candidate:
+    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.").
+
+    A last initial takes its period along ("Fati D. came"), unless that may end a sentence, which is more than a name.
+    """
+    start, end = candidate.span.start, candidate.span.end
+    if candidate.entity_type is EntityType.PERSON:
+        for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
+            if before := pattern.search(text, max(0, start - 9), start):
+                start = before.start()
+        end = _with_marked(text, end)
+        if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
+            end += len(after[0].rstrip())
+        if suffix := SUFFIX_AFTER.match(text, end):
+            end = suffix.end() + bool(ITS_PERIOD.match(text, suffix.end()))
+        if LAST_INITIAL.search(text[start:end]):
+            if more := MORE_INITIALS.match(text, end):  # all of "J.T."
+                end = more.end()
+            whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
+            end += bool(whole or ITS_PERIOD.match(text, end))
+    span = Span(start, end)
+    return candidate if span == candidate.span else replace(candidate, span=span)
+
+
+def _with_marked(text: str, end: int) -> int:
+    """The end of a name with what goes on with it in letters that English has not: "Thu Hằng" of "Phạm Thu Hằng"."""
+    while words := NEXT_WORDS.match(text, end):
+        one, two = words["one"], words["two"] or ""
+        if one.istitle() and not one.isascii():
+            end = words.end("one")
+        elif one.istitle() and two.istitle() and not two.isascii():
+            end = words.end("two")
+        else:
+            break
+    return end
+
+
+def _joined(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Neighbouring stretches of one person's name become one: "Fátima" + "DePina", "M. F." + "DePina"."""
+    held: Candidate | None = None
+    for found in candidates:
+        start = found.span.start
+        if held and start < held.span.end:  # it was widened; what parts the two stays
+            rest = text[held.span.end : found.span.end]
+            start = held.span.end + len(rest) - len(rest.lstrip(PARTING))
+        if start >= found.span.end:
+            continue
+        candidate = found if start == found.span.start else replace(found, span=Span(start, found.span.end))
+        if held and _belongs(text, held, candidate):
+            held = replace(
+                held,
+                span=Span(held.span.start, candidate.span.end),
+                cues=tuple(dict.fromkeys((*held.cues, *candidate.cues))),
+                voted=held.voted or candidate.voted,
+                score=max(held.score, candidate.score),
+                keeps=tuple(sorted({*held.keeps, *candidate.keeps})),
+            )
+            continue
+        if held:
+            yield held
+        held = candidate
+    if held:
+        yield held
+
+
+def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
+    if not (first.entity_type is second.entity_type is EntityType.PERSON) or "spread" not in (
+        first.recognizer,
+        second.recognizer,
+    ):
+        return False
+    gap = text[first.span.end : second.span.start]
+    broken = re.fullmatch(r"\r?\n", gap) and is_one_line(text, first.span.start, second.span.end)
+    if not broken and not re.fullmatch(r"[ \u00a0\t]|-", gap):
+        return False
+    return not is_initials(second.text_of(text)) and not is_initials(first.text_of(text))
+
+
+def is_one_line(text: str, start: int, end: int) -> bool:
+    """Whether what goes over a line's end stands in one line elsewhere; in a list each line is another person."""
+    stretch = text[start:end]
+    return "\n" not in stretch or "-" in stretch or re.sub(r"\s+", " ", stretch) in text
