@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.data import spread_data
+from blinder.resolve.evidence import read_evidence
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.lexicon import told_initials
 from blinder.resolve.names import Name, abbreviates, fold
@@ -19,7 +20,7 @@ from blinder.resolve.near import near_misses
 from blinder.resolve.people import PersonMention, join_people, monsieurs_of, person_mention, primary_name
 from blinder.resolve.places import PLACES, acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
-from blinder.resolve.review import Review, Verdict, read_evidence
+from blinder.resolve.review import Review, Verdict
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.spread import spread
 from blinder.resolve.ties import tie_labels
@@ -82,7 +83,7 @@ def resolve(
         for document in texts
     }
     scholars = label_map.keep.get("scholar", ())
-    review = read_evidence(words, found, cited, scholars, known)
+    review = Review(read_evidence(words, found, cited, scholars, known))
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
@@ -94,7 +95,7 @@ def resolve(
     labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}
     wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = read_evidence(words, wide, cited, scholars, known)
+    review = Review(read_evidence(words, wide, cited, scholars, known))
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]

@@ -132,7 +132,7 @@ GENERIC = frozenset(
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"
     "An Art Best Block Bom Day Deacon Dean Don English Fall French He Her How Imam In Judge July Mean "
     "Monday My New No Oi On Or Pastor Place Reading Stage Staff Table Week Winter Salaam Salam She So "
-    "Spring Summer Sunday That To Winter Xin You".split()
+    "Spring Summer Sunday That To Xin You".split()
 )
 SAYS = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Here|What|Who|Let)['’](?:m|s|re|ve|d|ll)")  # "I'm Ana Quill"
 WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b")

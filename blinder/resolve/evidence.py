@@ -1,0 +1,232 @@
+"""What a submission tells about names: whom it cites, who is local, which words and capitals are a local place's."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from blinder.resolve.candidates import Candidate
+from blinder.resolve.names import PARTICLES, Name, fold, parse_name, same_token, token_hooks
+from blinder.resolve.places import core_of, fold_words
+from blinder.resolve.words import Words
+from blinder.roster import Known
+from blinder.types import EntityType
+
+INITIALS_CUES = frozenset({"column of initials", "initials beside initials"})
+LOCAL_CUES = INITIALS_CUES | frozenset(
+    {
+        "namesake",
+        "role title before",
+        "title before",
+        "titles before",
+        "signature",
+        "list of people",
+        "column of names",
+        "name field",
+        "role word before",
+        "role after the comma",
+        "greeting",
+        "speaker turn",
+        "author of a local paper",
+    }
+)
+FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
+CITED_BEFORE = re.compile(
+    (
+        r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on"
+        r"|influenced by|work of|ideas of|theory of|read|reading|after|from)\s"
+        r"(?P<others>(?:[^\W\d_]+(?:,(?: and)?| and| &) )*)$"
+    ),
+    re.IGNORECASE,
+)
+TELLING = 5  # letters of a place's word that stands in a host by no chance
+WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
+AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")
+
+
+@dataclass
+class Cited:
+    """Whom the submission cites: surname → given names and initials seen with it; how often it is cited."""
+
+    authors: dict[str, set[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def hooked(self) -> Mapping[str, Sequence[str]]:
+        """Hook → the cited surnames that have it."""
+        found = defaultdict[str, list[str]](list)
+        for family in self.counts:
+            for hook in token_hooks(family):
+                found[hook].append(family)
+        return found
+
+    def knows(self, name: Name, *, fuzzy: bool = False) -> bool:
+        """Whether the name can be a cited author's: surname cited, and given names, if any, agree."""
+        family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+        if family not in self.counts:
+            if not fuzzy or len(family) <= 5:
+                return False
+            like = {known for hook in token_hooks(family) for known in self.hooked.get(hook, ())}
+            whole = [known for known in like if ("-" in known) == ("-" in family)]  # a half is another's: "Darling"
+            close = [known for known in whole if len(known) > 5 and same_token(known, family) >= 0.7]
+            if not close:
+                return False
+            family = min(close)
+        seen = self.authors.get(family, set())
+        return not name.given or any(same_token(a, b) >= 0.6 for a in seen for b in name.given)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The evidence of one submission.
+
+    Attributes:
+        local: folded name token → mentions with local evidence. local_given: surname → first names of local people.
+        scholars: letter → folded surnames of the label map's scholars.
+        named: folded names of the roster and the key.
+        papers: folded surnames of those who wrote what is cited and local.
+        acronyms: that stand in brackets behind the name of a local place.
+        places: words of schools and districts that hosts are named after.
+    """
+
+    words: Words
+    cited: Cited
+    local: Counter[str]
+    scholars: Mapping[str, set[str]]
+    local_given: Mapping[str, set[str]]
+    named: frozenset[str]
+    papers: frozenset[str]
+    acronyms: frozenset[str]
+    places: frozenset[str]
+
+    def is_local(self, name: Name) -> bool:
+        """Whether a local person has one of its words."""
+        return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
+
+    def same_local(self, name: Name) -> bool:
+        """Whether a local person has this surname and first name, as far as both are known."""
+        own = next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)
+        return own is not None and (not name.given or any(same_token(a, b) >= 0.6 for a in own for b in name.given))
+
+    def cites_local(self, name: Name) -> bool:
+        """Whether a cited name is a local person's: first names agree, and the surname is well known here."""
+        family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+        if family in self.papers and (not name.given or self.same_local(name)):
+            return True
+        if self.local[family] < WELL_KNOWN:
+            return False
+        if name.given:
+            return self.same_local(name)
+        seen = self.cited.authors.get(family, set())
+        own = self.local_given.get(family, set())
+        return bool(seen) and all(any(same_token(a, b) >= 0.6 for b in own) for a in seen)
+
+    def is_scholar(self, name: Name) -> bool:
+        """Whether its first word is the surname of one of the label map's scholars."""
+        token = name.tokens[0]
+        return any(
+            abs(len(known) - len(token)) < 2 and same_token(token, known) >= 0.7
+            for known in self.scholars.get(token[0], ())
+        )
+
+    def cited_with(self, before: str) -> bool:
+        """Whether what stands before cites: "according to", and then only scholars ("We read Marzano, Freire and")."""
+        cited = CITED_BEFORE.search(before)
+        others = re.findall(r"(?!and )[^\W\d_]+", cited["others"]) if cited else ()
+        return bool(cited) and all(self.is_scholar(parse_name(other)) for other in others)
+
+
+def read_evidence(
+    words: Words,
+    candidates: Mapping[str, Sequence[Candidate]],
+    cited_spans: Mapping[str, Sequence[tuple[str, str]]],
+    scholars: Sequence[str],
+    known: Sequence[Known],
+) -> Evidence:
+    """Count, over the submission, who is cited and who is local.
+
+    Args:
+        cited_spans: document id → (surface, kind) of every citation ("cited") and reference entry ("entry").
+    """
+    cited = Cited()
+    for spans in cited_spans.values():
+        for surface, kind in spans:
+            for name in _authors_of(surface) if kind == "entry" else [parse_name(surface)]:
+                family = next((t for t in reversed(name.family) if t not in PARTICLES), "")
+                if len(family) > 1:
+                    cited.counts[family] += 1
+                    cited.authors.setdefault(family, set()).update(name.given)
+    local: Counter[str] = Counter()
+    given: dict[str, set[str]] = defaultdict(set)
+    spoken = [
+        parse_name(candidate.text_of(words.texts[document]))
+        for document, found in candidates.items()
+        for candidate in found
+        if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate)
+    ]
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for token in (token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES):
+        surnames[token[0]].add(token)
+    named = [
+        name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
+    ]
+    for name in (*spoken, *map(parse_name, named), *map(parse_name, named)):
+        local.update(token for token in name.tokens if len(token) > 1 and token not in PARTICLES)
+        for family in name.family if name.given else ():
+            given[family].update(name.given)
+    found = [(c, c.text_of(words.texts[document])) for document, own in candidates.items() for c in own]
+    papers = {parse_name(surface).family[-1] for c, surface in found if "author of a local paper" in c.cues}
+    places = {
+        word
+        for c, surface in found
+        if c.entity_type in (EntityType.SCHOOL, EntityType.DISTRICT)
+        for word in core_of(fold_words(surface))
+        if len(word) >= TELLING and not words.ordinary(word)
+    }
+    return Evidence(
+        words,
+        cited,
+        local,
+        surnames,
+        given,
+        frozenset(map(fold, named)),
+        frozenset(papers),
+        frozenset(_told_acronyms(words, candidates)),
+        frozenset(places),
+    )
+
+
+def _told_acronyms(words: Words, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
+    """The acronyms in brackets behind a name that does not stay: "Quill Public Schools (QPS)"."""
+    for document, found in candidates.items():
+        for name, acronym in pairwise(found):
+            beside = acronym.span.start - name.span.end <= len("’s (the ")
+            if "acronym in brackets" in acronym.cues and beside and not (FACTS | {"national"}) & set(name.keeps):
+                yield acronym.text_of(words.texts[document])
+
+
+def _speaks_local(candidate: Candidate) -> bool:
+    cues = LOCAL_CUES & set(candidate.cues)
+    namesakes = {"geography"} if "title before" in cues else set()  # "Ms. White"
+    if ({"cited", "entry", "label"} | (FACTS - namesakes)) & set(candidate.keeps):
+        return False
+    return (
+        candidate.known >= 0
+        or not cues.isdisjoint({"title before", "author of a local paper"})
+        or (candidate.voted and bool(cues))
+    )
+
+
+def _authors_of(entry: str) -> list[Name]:
+    """The authors of one reference entry: "City, E. A., Elmore, R. F., & Teitel, L. (2009). …"."""
+    head = re.split(r"\(?(?:19|20)\d{2}", entry)[0]
+    names = [
+        Name(
+            tuple(fold(i) for i in re.findall(r"[A-ZÀ-Þ]", initials)),
+            tuple(fold(w) for w in re.split(r"[ ]", surname.removeprefix("and ").strip()) if w),
+        )
+        for surname, initials in AUTHOR.findall(head)
+    ]
+    return names or [parse_name(head.split(".")[0])]
