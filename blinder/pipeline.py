@@ -30,6 +30,7 @@ from blinder.report import AuditIndirect, FileStatus
 from blinder.report.write import write_reports
 from blinder.resolve import Resolution, fold
 from blinder.roster import Known, Roster, known_people
+from blinder.scripts import unread_scripts
 from blinder.settings import Settings
 from blinder.sources import (
     FILE_NAME,
@@ -74,9 +75,11 @@ def scan(
     sources, known, profile = _read_all(paths, roster, (key, decisions), earlier_key(key, passphrase), chosen, tell)
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
+    blinded = read_blinded(readings, redactions)
+    kept = [name for entry in known if entry.keep for name in entry.names]
     names: set[str] = set()
-    files = [_unwritten(source, redactions, names) for source in sources]
-    hints = indirect_of(files, readings, read_blinded(readings, redactions), profile)
+    files = [_unwritten(source, redactions, blinded, kept, names) for source in sources]
+    hints = indirect_of(files, readings, blinded, profile)
     return Outcome(tuple(files), scan_of(found.entities, found.near), profile, chosen, readings, hints)
 
 
@@ -113,10 +116,11 @@ def blind(
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     blinded = read_blinded(readings, redactions)
+    kept = [name for entry in known if entry.keep for name in entry.names]
     gone = _must_be_gone(found, known, "\n".join(reading.text for reading in blinded.values()))
     with staging(target) as stage:
         names = set[str]()
-        unwritten = [(source, _unwritten(source, redactions, names)) for source in sources]
+        unwritten = [(source, _unwritten(source, redactions, blinded, kept, names)) for source in sources]
         write = partial(_blind_file, redactions, gone, stage, profile, chosen.accept_unseen)
         files = of_each("blinding", write, unwritten, tell)
         hints = indirect_of(files, readings, blinded, profile)
@@ -166,7 +170,11 @@ def _find_in(
 
 
 def _unwritten(
-    source: Source, redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]], names: set[str]
+    source: Source,
+    redactions: Mapping[str, Mapping[str, tuple[Redaction, ...]]],
+    blinded: Mapping[str, Reading],
+    kept: Sequence[str],
+    names: set[str],
 ) -> FileResult:
     """The file's result before anything is written, under the name its copy will have."""
     document, suffix = str(source.file.name), source.file.path.suffix.casefold()
@@ -178,7 +186,8 @@ def _unwritten(
         return FileResult(name, kind, FileStatus.UNREADABLE, document, reason=str(source.error))
     return FileResult(
         name, kind, FileStatus.EXAMINED, document, suffix.lstrip(".") if written_as != suffix else "",
-        unseen=source.document.unseen, removals=source.document.removals,
+        unseen=(*source.document.unseen, *unread_scripts(blinded[document].segments, kept)),
+        removals=source.document.removals,
         findings=(*_undecided(name, source), *_doubts(name, source)),
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ RULES = {
     "names": "A name is left.",
     "pictures": "A picture must be looked at.",
     "pseudonyms": "Pseudonyms are in use.",
+    "scripts": "Text stands in letters in which no names are sought.",
     "unknown names": "Something reads like a name.",
     "unread": "The file was not finished.",
     "unseen": "A part was not examined.",

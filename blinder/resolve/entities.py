@@ -22,6 +22,7 @@ from blinder.resolve.places import PLACES, acronyms_of, core_of, fold_words, sho
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
+from blinder.resolve.scripts import names_in_latin, spread_scripts
 from blinder.resolve.spread import spread
 from blinder.resolve.ties import tie_labels
 from blinder.resolve.whole import take_whole_words
@@ -87,7 +88,7 @@ def resolve(
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
-    found = spread_data(texts, refine(words, found, known))
+    found = spread_scripts(texts, spread_data(texts, refine(words, found, known)), known)
     certain = [c for candidates in found.values() for c in candidates if _certain(c, review)]
     sure = set(certain)
     faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
@@ -173,6 +174,8 @@ def _people(
     mentions = [
         person_mention(at, c.document, texts[c.document], c.span, c.known, monsieurs) for at, (c, _) in enumerate(rows)
     ]
+    latin = names_in_latin(mention.surface for mention in mentions)
+    mentions = [replace(mention, name=latin.get(mention.surface, mention.name)) for mention in mentions]
     defined = _defined_initials(texts)
     votes = _role_votes(texts, blind, mentions, label_map)
     pupils = {m.order for m in mentions if _as_pupil(votes[m.order], label_map)}

@@ -10,9 +10,11 @@ from nicknames import NickNamer
 from rapidfuzz.distance import OSA
 
 from blinder.resolve.nicknames import MORE
+from blinder.scripts import MARK, in_latin
 
 REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
-WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`\-‑–.][^\W\d_]+)*\.?")
+LETTERS = rf"[^\W\d_]+(?:(?:{MARK})+[^\W\d_]*)*"
+WORD = re.compile(rf"{LETTERS}(?:['’‘ʼ`\-‑–.]{LETTERS})*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 IN_BRACKETS = re.compile(r" \(([^\W\d_]\.?)\)$")  # the initial of "Quill (A.)"
 SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
@@ -102,6 +104,7 @@ class Name:
 @lru_cache(maxsize=REMEMBERED)
 def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
+    surface = in_latin(surface)
     family_part, comma, rest = IN_BRACKETS.sub(r", \1", surface).partition(",")
     folded = list(map(fold, WORD.findall(family_part)))
     first = [t for t in folded if t not in TITLES] or folded  # somebody is called Dean

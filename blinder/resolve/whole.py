@@ -11,6 +11,7 @@ from dataclasses import replace
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.names import TITLES, fold
 from blinder.resolve.words import Words
+from blinder.scripts import BORDERLESS
 from blinder.types import EntityType, Span
 
 LOGIN = re.compile(r"(?<![\w.@])[a-z]{2,}\.$")  # "ana." of "ana.quill"
@@ -59,14 +60,19 @@ def _login(text: str, span: Span) -> re.Match[str] | None:
     return LOGIN.search(text, max(0, span.start - 24), span.start) if text[span.start].islower() else None
 
 
+def _has_borders(letter: str) -> bool:
+    """Whether it is a letter of a script that puts blanks between words."""
+    return letter.isalpha() and not BORDERLESS.match(letter)
+
+
 def _word_start(text: str, at: int, least: int) -> int:
-    while at > least and text[at - 1].isalpha():
+    while at > least and _has_borders(text[at - 1]):
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int, most: int) -> int:
-    while at < most and text[at].isalpha():
+    while at < most and _has_borders(text[at]):
         at += 1
     return at
 

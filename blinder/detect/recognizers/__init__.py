@@ -10,6 +10,7 @@ from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.detect.recognizers.numbers import NumberRecognizer
 from blinder.detect.recognizers.people import PeopleRecognizer
 from blinder.detect.recognizers.places import PlaceRecognizer
+from blinder.detect.recognizers.scripts import ScriptRecognizer
 from blinder.detect.recognizers.spoken import SpokenRecognizer
 from blinder.detect.recognizers.wordnames import WordNameRecognizer
 
@@ -26,4 +27,5 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     FactRecognizer,
     LabelRecognizer,
     WordNameRecognizer,
+    ScriptRecognizer,
 )

@@ -9,8 +9,10 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from blinder.detect.recognizers.base import Hit, Recognizer
 from blinder.detect.recognizers.halves import whole_names
 from blinder.detect.recognizers.people import is_generic, trim_name
+from blinder.detect.recognizers.scripts import may_be_name
 from blinder.label_map import LabelMap
-from blinder.types import EntityType
+from blinder.scripts import passages
+from blinder.types import EntityType, Span
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:edu|org|com|net|gov|us)\b\S*")
@@ -40,7 +42,7 @@ class ModelRecognizer(Recognizer):
         for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
-            if _in_address(text, vote.end):
+            if _in_address(text, vote.end) or _is_unread(text, vote.start, vote.end):
                 place = None
             elif kind is not EntityType.PERSON:
                 place = _trim_place(text, vote.start, vote.end)
@@ -62,6 +64,11 @@ def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
     if article := ARTICLE.match(text, start, end):
         start = article.end()
     return None if is_generic(text[start:end]) or ROOMS.fullmatch(text, start, end) else (start, end)
+
+
+def _is_unread(text: str, start: int, end: int) -> bool:
+    """Whether the model cannot read the letters, and only guesses from what stands around them."""
+    return any(passages(text[start:end])) and not may_be_name(text, Span(start, end))
 
 
 def _in_address(text: str, end: int) -> bool:

@@ -19,6 +19,7 @@ from blinder.verifier.checks import (
     names,
     pictures,
     pseudonyms,
+    scripts,
 )
 from blinder.verifier.grammar import Grammar
 from blinder.verifier.known import Known
@@ -38,5 +39,6 @@ CHECKS: dict[str, Check] = {
     "pictures": pictures.check,
     "covered": covered.check,
     "pseudonyms": pseudonyms.check,
+    "scripts": scripts.check,
 }
 CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check, "filenames": filenames.check}
