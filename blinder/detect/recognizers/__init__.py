@@ -12,6 +12,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer
 from blinder.detect.recognizers.places import PlaceRecognizer
 from blinder.detect.recognizers.scripts import ScriptRecognizer
 from blinder.detect.recognizers.spoken import SpokenRecognizer
+from blinder.detect.recognizers.vietnamese import VietnameseRecognizer
 from blinder.detect.recognizers.wordnames import WordNameRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
@@ -28,4 +29,5 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     LabelRecognizer,
     WordNameRecognizer,
     ScriptRecognizer,
+    VietnameseRecognizer,
 )
