@@ -6,13 +6,14 @@ from pathlib import PurePosixPath
 
 from blinder.formats import formats
 from blinder.formats.base import apply_redactions
+from blinder.scripts import without_passages
 from blinder.types import Redaction
 
 
 def output_name(name: PurePosixPath, redactions: Sequence[Redaction], suffix: str) -> PurePosixPath:
-    """The file's name without the names in it: "Rivera_Artifact1 FINAL.docx" → "Artifact1 FINAL.docx"."""
+    """The file's name without the names in it, and what nobody reads for names: "Rivera_A1 瞿兰.docx" → "A1.docx"."""
     plain = apply_redactions(str(name.with_suffix("")), redactions)
-    *folders, last = [_tidy(part) for part in plain.split("/")]
+    *folders, last = [_tidy(without_passages(part)) for part in plain.split("/")]
     stem = PurePosixPath(*[part or "folder" for part in folders], last or "document")
     return stem.with_name(stem.name + (suffix or name.suffix.casefold()))
 

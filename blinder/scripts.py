@@ -7,9 +7,10 @@ ones, as in a formula, are none, nor is what OCR takes boxes and lines for. Rang
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from unicodedata import category, name
+from unicodedata import category
+from unicodedata import name as name_of
 
-from blinder.types import Segment, Span, Unseen
+from blinder.types import Segment, SegmentKind, Span, Unseen
 
 IDEOGRAPHS = "\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 GREEK = "\u0370-\u03ff\u1f00-\u1fff"
@@ -39,23 +40,28 @@ def passages(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def in_latin(written: str) -> str:
+def without_passages(text: str) -> str:
+    """A text without its passages, and the brackets or slashes that parted them from the rest."""
+    return text if text.isascii() else BESIDE.sub("", text).strip(" /,–—-")
+
+
+def in_latin(name: str) -> str:
     """A name without what repeats it in another script: "Li Na" of "Li Na (李娜)"; without Latin letters, as it is."""
-    latin = written if written.isascii() else BESIDE.sub("", written).strip(" /,–—-")
-    return latin if any(map(str.isalpha, latin)) else written
+    latin = without_passages(name)
+    return latin if any(map(str.isalpha, latin)) else name
 
 
 def unread_scripts(segments: Iterable[Segment], kept: Iterable[str]) -> Iterator[Unseen]:
     """What of a blinded document stands in such scripts: one for each, with the first place.
 
     Args:
-        kept: what the user wants to stay; it is looked at.
+        kept: what the user wants to stay; it is looked at. File names lose theirs (see `naming`).
     """
     stays = re.compile("|".join(map(re.escape, sorted(kept, key=len, reverse=True))) or r"(?!)")
     places = dict[str, str]()
     counted = Counter[str]()
     for segment in segments:
-        if segment.dropped or segment.text.isascii():
+        if segment.dropped or segment.kind is SegmentKind.FILE_NAME or segment.text.isascii():
             continue
         text = stays.sub(" ", segment.text)
         for script in {_script_of(text[each.start : each.end]) for each in passages(text)}:
@@ -68,5 +74,5 @@ def unread_scripts(segments: Iterable[Segment], kept: Iterable[str]) -> Iterator
 
 def _script_of(passage: str) -> str:
     """The script of its first letter, in Unicode's word for it, or the language."""
-    first = name(next(filter(str.isalpha, passage)), "UNKNOWN").split()[0]
+    first = name_of(next(filter(str.isalpha, passage)), "UNKNOWN").split()[0]
     return LANGUAGES.get(first, first.title())

@@ -26,6 +26,7 @@ def renamed(name: str, *names: str, suffix: str = "") -> str:
         ("Quillfeather/May.docx", ["Quillfeather"], "folder/May.docx"),
         ("minutes/May.docx", [], "minutes/May.docx"),
         ("A - Quillfeather - B.txt", ["Quillfeather"], "A B.txt"),
+        ("瞿兰/Report (瞿兰) α.md", [], "folder/Report α.md"),  # nobody reads it for names
     ],
 )
 def test_a_file_loses_its_names_and_no_more(name: str, names: list[str], left: str) -> None:
