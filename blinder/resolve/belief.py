@@ -5,6 +5,7 @@ import re
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import Evidence
 from blinder.resolve.names import PARTICLES, Name, fold
+from blinder.resolve.places import INSTITUTIONS
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
 from blinder.resources import ordinary_words
 from blinder.types import EntityType
@@ -20,7 +21,6 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
     EntityType.MASCOT: WHISPER,
     EntityType.PERSON: FAINT,
 }
-INSTITUTIONS = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY})  # known by their initials
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"

@@ -171,7 +171,8 @@ def _add_place(
         lexicon.acronyms.setdefault(surface, (kind, number))
         return
     for form in short_forms(surface, kind):
-        telling = len(form) > 1 or number >= 0 or not words.ordinary(form[0]) or form == full
+        known = not words.ordinary(form[0]) or form[0] in words.slips
+        telling = len(form) > 1 or number >= 0 or known or form == full
         if telling and (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
             lexicon.phrases[form[0]].append(entry)
     if (

@@ -26,7 +26,8 @@ PLACES = (
     EntityType.LOCATION,
     EntityType.MASCOT,
 )
-NAMED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION})
+INSTITUTIONS = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY})  # known by their initials
+NAMED = INSTITUTIONS | {EntityType.ORGANIZATION}
 
 
 def fold_words(surface: str) -> tuple[str, ...]:

@@ -17,12 +17,15 @@ SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "me
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
+YEAR = re.compile(r",? \(?(?:19|20)\d\d")  # bell hooks (1994)
 QUOTED = re.compile(r"[.?!”\"] ?[–—-] ?$")  # "I see." – Page
 
 
 def is_name(words: Words, document: str, at: int, strength: int) -> bool:
     """Whether a word of the lexicon, of this strength, is a name by itself where it stands."""
     text, token = words.texts[document], words.tokens[document][at]
+    if strength > 1 and token.folded in words.slips and not YEAR.match(text, token.end):
+        return True
     if words.ordinary(token.folded):
         signs = (
             strength > 1

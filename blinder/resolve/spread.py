@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.lexicon import Lexicon, read_lexicon
 from blinder.resolve.names import is_initials
+from blinder.resolve.places import INSTITUTIONS
 from blinder.resolve.proof import among_names, is_name, proves, takes_turns
 from blinder.resolve.signs import initials_cue
 from blinder.resolve.stretch import is_one_line, whole_stretches
@@ -107,12 +108,14 @@ def _phrase_at(
             or not all(free[at : last + 1])
         ):
             continue
+        slipped = kind in INSTITUTIONS and not words.slips.isdisjoint(phrase)
         if not are_close(text, tokens[at : last + 1]) or not (
-            any(t.capital for t in tokens[at : last + 1])
+            slipped
+            or any(t.capital for t in tokens[at : last + 1])
             or (says_small(cell_of(text, token.start)) and not all(map(words.ordinary, phrase)))
         ):
             continue
-        if len(phrase) == 1 and words.ordinary(token.folded) and not proves(words, document, at):
+        if len(phrase) == 1 and not slipped and words.ordinary(token.folded) and not proves(words, document, at):
             continue
         new.append(_new(document, token.start, _end(text, tokens[last]), kind, "short form of a name", number))
         return len(phrase)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -65,7 +65,8 @@ SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
 
 
-SLIP = 3  # capitals inside sentences for each time that a name is written small by mistake
+SLIP = 3  # capitals inside sentences for each time that a name is written small: it is no ordinary word
+TELLING = 5  # letters of a word that is no name by chance
 
 
 class Token(NamedTuple):
@@ -89,12 +90,13 @@ class Words:
     Attributes:
         tokens: document id → its words in order.
         small: folded word → how often the submission writes it in lower case.
-        names: folded word → how often it is written with a capital inside a sentence.
+        slips: those of them that are unknown, and that it writes as often with a capital inside a sentence.
     """
 
     texts: Mapping[str, str]
     tokens: Mapping[str, tuple[Token, ...]]
     small: Counter[str]
+    slips: frozenset[str] = frozenset()
 
     def ordinary(self, folded: str) -> bool:
         """Whether the word has a life as an ordinary word: a known one, or written small in this submission."""
@@ -135,14 +137,11 @@ def read_words(texts: Mapping[str, str]) -> Words:
         for token in found
         if token.folded in small and token.capital and not words.opens_sentence(document, token.start)
     )
-    for word in [word for word, count in small.items() if _is_slip(word, count, capitals[word])]:
+    unknown = [word for word in small if word not in COMMON and word not in ordinary_words()]
+    slips = frozenset(word for word in unknown if len(word) >= TELLING and capitals[word] >= small[word])
+    for word in [word for word in unknown if capitals[word] > SLIP * small[word]]:
         del small[word]
-    return words
-
-
-def _is_slip(word: str, small: int, capitals: int) -> bool:
-    """Whether a word is a name that was written small by mistake: unknown, and much more often with its capital."""
-    return capitals > SLIP * small and word not in COMMON and word not in ordinary_words()
+    return replace(words, slips=slips)
 
 
 def line_of(text: str, at: int) -> str:

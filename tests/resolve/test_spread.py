@@ -252,3 +252,16 @@ def test_a_name_once_written_small_is_still_no_word() -> None:
     often = "We saw Ms. Ana Quandt. Then Ana Quandt met Bo Quandt, and Quandt left."
     text = f"{often}\nOh, tell quandt that Bo came.\nQuandt in."
     assert "Quandt" not in blinded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Then I told quandt about it. Ms. Quandt agreed.", "Then I told Person G about it. Person G agreed."),
+        ("We left quandt on Monday. The Quandt School grew.", "We left School G on Monday. The School G grew."),
+        ("The herons fly. Go Herons! We are the Gaskell Herons.", "The herons fly."),
+        ("Ms. Quandt teaches; we read quandt (1994).", "Teacher G teaches; we read quandt (1994)."),
+    ],
+)
+def test_a_name_that_is_once_written_small_is_known_beside_capitals_too(text: str, left: str) -> None:
+    assert blinded(text).startswith(left)
