@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from blinder.types import Document, Segment, SegmentKind, Span
 
@@ -27,9 +28,15 @@ STYLED = (  # raised, lowered, circled, joined, wide, bold
 )
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 FILE_NAME_GAP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)|(?<=\d)(?=[A-Z][a-z])")
-# What may read otherwise than it is written, its base before it; and the G A S K E L L of a letterhead.
+# What may read otherwise than it is written, its base before it; the G A S K E L L of a letterhead and Q-u-i-l-l; marks
+# within a word of Markdown ("**Q**uill"), and its letters in HTML ("Ren&eacute;").
+LETTER, CAPITAL = r"[^\W\d_]", r"[A-ZÀ-Þ]"
 ODD = re.compile(
-    rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+|(?P<spaced>(?<!\w)[A-ZÀ-Þ](?: {{1,4}}[A-ZÀ-Þ]){{4,}}(?!\w))"
+    rf"(?:[-\u2010]\n|[^\w\x00-\x7f]|[{STYLED}{FILLERS}])+"
+    rf"|(?P<spaced>(?<!\w){CAPITAL}(?: {{1,4}}{CAPITAL}){{4,}}(?!\w)"
+    rf"|(?<![\w-]){CAPITAL}(?:(?: {LETTER}){{4,}}|(?:-{LETTER}){{4,}})(?![\w-]))"
+    rf"|(?P<marks>(?<={LETTER})(?:\*{{1,3}}|~~|</?[a-z]{{1,6}}>)(?={LETTER}))"
+    r"|(?P<entity>&(?:#\d{2,6}|#x[\da-fA-F]{2,5}|[A-Za-z]{2,8}\d?);)"
 )
 VOWELS, MARKS = frozenset("AEIOUY"), frozenset("ABCDEFX")  # of an answer key
 PLAIN = re.compile(f"[{STYLED}]")
@@ -115,9 +122,12 @@ class _Writer:
             return
         at, text = 0, segment.text
         for odd in ODD.finditer(text):
-            if odd["spaced"]:
+            if odd.lastgroup:
                 self._plain(number, text, at, odd.start())
-                self._spaced(number, odd)
+                if odd["spaced"]:
+                    self._spaced(number, odd)
+                elif odd["entity"]:
+                    self._entity(number, odd)
                 at = odd.end()
                 continue
             base = max(odd.start() - 1, 0)
@@ -131,10 +141,18 @@ class _Writer:
         self._put(text[start:end], number, range(start, end), range(start + 1, end + 1))
 
     def _spaced(self, number: int, words: re.Match[str]) -> None:
-        """Words of spaced letters as words, one blank between two; a row of marks as it is."""
-        is_text = any(_can_be_word(word.replace(" ", "")) for word in re.split(" {2,}", words[0]))
-        for part in re.finditer(r"\S| {2,}" if is_text else ".", words[0]):
+        """Words of spaced or hyphened letters as words, one blank between two; a row of marks as it is."""
+        is_text = any(_can_be_word(re.sub("[ -]", "", word).upper()) for word in re.split(" {2,}", words[0]))
+        for part in re.finditer(r"[^ -]| {2,}" if is_text else ".", words[0]):
             self._put(part[0][0], number, (words.start() + part.start(),), (words.start() + part.end(),))
+
+    def _entity(self, number: int, written: re.Match[str]) -> None:
+        """What HTML writes as "&eacute;", as the letter that it is."""
+        letter = unescape(written[0])
+        if len(letter) == 1:
+            self._put(" " if letter in SPACES else letter, number, (written.start(),), (written.end(),))
+        else:
+            self._plain(number, written.string, *written.span())
 
     def _file_name(self, number: int, text: str) -> None:
         gaps = {m.start() for m in FILE_NAME_GAP.finditer(text)}

@@ -45,6 +45,10 @@ def home(text: str, surface: str) -> str:
         ("so Q U I L L E N came", "so QUILLEN came"),
         ("Q U I L L E N   S C H O O L", "QUILLEN SCHOOL"),
         ("A B B C A D, M T W T F, A B C D E F", "A B B C A D, M T W T F, A B C D E F"),
+        ("so Q-u-i-l-l-e-n, Q-U-I-L-L-E-N, Q u i l l e n", "so Quillen, QUILLEN, Quillen"),
+        ("A-B-C-D-E, T-shirt, S-T-R-S-T", "A-B-C-D-E, T-shirt, S-T-R-S-T"),
+        ("**Q**uil~~l~~e<b>n</b>, 2*3, a_b", "**Quillen</b>, 2*3, a_b"),
+        ("Zolt&aacute;n &#81;uill&#x65;n&nbsp;&amp; R&D; &nope; &lt;b&gt;", "Zoltán Quillen & R&D; &nope; <b>"),
         ("", ""),
     ],
 )

@@ -24,8 +24,8 @@ from blinder.resolve.names import (
     parse_name,
     user_names_of,
 )
-from blinder.resolve.places import PLACES, acronyms_of, fold_words, short_forms
-from blinder.resolve.words import COMMON, Token, Words
+from blinder.resolve.places import INSTITUTIONS, PLACES, acronyms_of, fold_words, short_forms
+from blinder.resolve.words import COMMON, TELLING, Token, Words
 from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import EntityType
@@ -64,6 +64,13 @@ class Lexicon:
             if strength > 1 and len(name) > 5:
                 found[name[0]].append(name)
         return found
+
+    @cached_property
+    def long_names(self) -> frozenset[str]:
+        """Surnames and schools in one word, too long to stand in another word by chance."""
+        people = {name for name, strength in self.tokens.items() if strength > 1}
+        places = {"".join(form) for rows in self.phrases.values() for form, kind, _ in rows if kind in INSTITUTIONS}
+        return frozenset(name for name in people | places if len(name) >= TELLING and name not in ordinary_words())
 
     def strength_of(self, words: Words, token: Token) -> int:
         """How strongly a word is somebody's name: by itself, as a plural ("the Riveras"), or with one slip."""

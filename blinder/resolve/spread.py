@@ -17,6 +17,7 @@ from blinder.resolve.words import POSSESSIVE, Token, Words, are_close, cell_of, 
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
+TAG = re.compile(r"(?<=#)[^\W\d_]\w{5,}")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 
 
@@ -86,7 +87,16 @@ def _spread_document(
                 _phrase_at(words, document, at, free, lexicon, new)
                 or _person_at(words, document, at, free, lexicon, new)
             )
+    new += _tags(document, text, held, lexicon)
     yield from whole_stretches(text, (*found, *new))
+
+
+def _tags(document: str, text: str, held: bytearray, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Hashtags that a name is a part of: "#GaskellPride"."""
+    for tag in TAG.finditer(text):
+        folded = tag[0].casefold()
+        if held.find(1, *tag.span()) < 0 and any(name in folded for name in lexicon.long_names):
+            yield _new(document, *tag.span(), EntityType.HANDLE, "tag with a name")
 
 
 def _phrase_at(

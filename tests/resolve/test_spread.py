@@ -265,3 +265,11 @@ def test_a_name_once_written_small_is_still_no_word() -> None:
 )
 def test_a_name_that_is_once_written_small_is_known_beside_capitals_too(text: str, left: str) -> None:
     assert blinded(text).startswith(left)
+
+
+def test_a_hashtag_that_a_name_is_a_part_of_goes() -> None:
+    text = "Ms. Quandt of Gaskell Middle School wrote #GaskellPride, #quandtstrong and #MathMatters."
+    left = blinded(text)
+    assert "#MathMatters" in left
+    assert not any(name in left.casefold() for name in ("gaskell", "quandt"))
+    assert left.count("Handle") == 2
