@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from html import unescape
 
 from blinder.verifier.sight import BARRIER, Gathering
 
 RUN_8BIT = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
 RUN_16LE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0|[\0-\xff][\x01-\x06]){4,}")
 RUN_16BE = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){4,}")
+MARKS_IN_WORD = re.compile(r"(?<=[^\W\d_])(?:[*~]{1,3}|</?[a-z]{1,6}>)(?=[^\W\d_])")
 CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 
 def look_into_text(gathering: Gathering, place: str, data: bytes, *, visible: bool) -> None:
-    """A text file: decoded as its byte order mark says, as UTF-8, or else as Windows Latin."""
-    gathering.see(place or "text", decode_text(data), visible=visible)
+    """A text file: decoded as its byte order mark says, as UTF-8, or else as Windows Latin; and as HTML or Markdown."""
+    text = decode_text(data)
+    gathering.see(place or "text", text, visible=visible)
+    if (shown := MARKS_IN_WORD.sub("", unescape(text))) != text:
+        gathering.see(f"{place or 'text'}, as a browser shows it", shown)
 
 
 def look_into_strings(gathering: Gathering, place: str, data: bytes) -> None:

@@ -72,6 +72,14 @@ def test_text_files_are_read_in_any_encoding(tmp_path: Path, suffix: str) -> Non
         assert grave(path) == [("names", "a name is left: 1 PERSON")]
 
 
+@pytest.mark.parametrize("text", ["K&#101;rrigan said so.", "**K**errigan said so.", "Kerri<b>gan</b> said so."])
+def test_a_name_is_seen_as_a_browser_shows_it(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text(text)
+    _, findings = verify_file(path, [Known("Kerrigan", EntityType.PERSON)])
+    assert {finding.severity for finding in findings if finding.check == "names"} == {Severity.LEAK}
+
+
 def test_visible_text_is_good_reading_text(docx: Make) -> None:
     cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
     row = f"<w:tr>{cell.format('Name')}{cell.format('Role')}</w:tr>"
