@@ -5,7 +5,18 @@ from collections.abc import Sequence
 
 from blinder.resolve.lexicon import Lexicon
 from blinder.resolve.names import fold
-from blinder.resolve.words import MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, cell_of, line_of, says_small
+from blinder.resolve.words import (
+    MONTHS,
+    NAME_GOES_ON,
+    POSSESSIVE,
+    TELLING,
+    Token,
+    Words,
+    cell_of,
+    in_address,
+    line_of,
+    says_small,
+)
 
 BEFORE_MONTH = frozenset(
     (
@@ -36,9 +47,10 @@ def is_name(words: Words, document: str, at: int, strength: int) -> bool:
         quoted = strength > 1 and bool(QUOTED.search(text, max(0, token.start - 5), token.start))
         shouted = strength > 1 and token.surface.endswith(("'S", "’S"))  # "HALL'S CLASS"
         return token.capital and (signs or shouted or quoted or proves(words, document, at))
-    if token.capital:
+    if token.capital or (strength > 1 and len(token.folded) >= TELLING):
         return True
-    return (strength > 1 or len(token.folded) > SHORT) and says_small(cell_of(text, token.start))
+    small = in_address(text, token) or says_small(cell_of(text, token.start))  # "quill_ana.pdf"
+    return (strength > 1 or len(token.folded) > SHORT) and small
 
 
 def proves(words: Words, document: str, at: int) -> bool:

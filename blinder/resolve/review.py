@@ -13,7 +13,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import AUTHOR, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
-from blinder.resolve.words import COMMON, NAME_GOES_ON
+from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON
 from blinder.types import EntityType
 
 ROLE_BESIDE = frozenset({"role word before", "role after the comma"})  # "Professor Ana Quill" may be cited
@@ -31,7 +31,6 @@ CITING = re.compile(
     re.IGNORECASE,
 )
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
-FILE_ENDING = re.compile(r"(?<=\w\.)(?:docx?|odt|pdf|txt|md|csv|xlsx?|pptx?|jpe?g|png|html?|xml|jsonl?|toml|py|sh)")
 
 
 class Verdict(Enum):
@@ -101,7 +100,7 @@ class Review:
             return Verdict.DROP, ""
         letters = re.sub(r"[.\s]", "", surface)
         one_letter = len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1
-        ends_file = FILE_ENDING.fullmatch(text, candidate.span.start, candidate.span.end)
+        ends_file = FILE_ENDING.fullmatch(text, candidate.span.start - 1, candidate.span.end)
         if one_letter or ends_file or surface.rstrip(".") in ABBREVIATIONS:
             return Verdict.DROP, ""
         if (

@@ -65,6 +65,7 @@ SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
 
 
+FILE_ENDING = re.compile(r"(?<=\w)\.(?:docx?|odt|pdf|txt|md|csv|xlsx?|pptx?|jpe?g|png|html?|xml|jsonl?|toml|py|sh)\.?$")
 SLIP = 3  # capitals inside sentences for each time that a name is written small: it is no ordinary word
 TELLING = 5  # letters of a word that is no name by chance
 
@@ -120,15 +121,12 @@ class Words:
 
 def read_words(texts: Mapping[str, str]) -> Words:
     """Cut all texts of a submission into words and count which of them are written small."""
-    tokens = {
-        document: tuple(Token(*m.span(), m[0], fold(m[0])) for m in WORD.finditer(text))
-        for document, text in texts.items()
-    }
+    tokens = {document: tuple(_token(match) for match in WORD.finditer(text)) for document, text in texts.items()}
     small = Counter(
         token.folded
         for document, found in tokens.items()
         for token in _telling(texts[document], found)
-        if token.surface.islower() and not _in_address(texts[document], token)
+        if token.surface.islower() and not in_address(texts[document], token)
     )
     words = Words(texts, tokens, small)
     capitals = Counter(
@@ -142,6 +140,12 @@ def read_words(texts: Mapping[str, str]) -> Words:
     for word in [word for word in unknown if capitals[word] > SLIP * small[word]]:
         del small[word]
     return replace(words, slips=slips)
+
+
+def _token(match: re.Match[str]) -> Token:
+    """A word without the ending of a file's name: "quill" of "quill.pdf"."""
+    surface = match[0] if "." not in match[0] else FILE_ENDING.sub("", match[0])
+    return Token(match.start(), match.start() + len(surface), surface, fold(surface))
 
 
 def line_of(text: str, at: int) -> str:
@@ -204,6 +208,7 @@ def _chats(text: str) -> bool:
     return len(small) > 2 and any(turns[speaker] > 1 for speaker in small)
 
 
-def _in_address(text: str, token: Token) -> bool:
+def in_address(text: str, token: Token) -> bool:
+    """Whether the word is a part of an address, a login or a file's name."""
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
     return before in ADDRESS_SIGNS or after in ADDRESS_SIGNS or (before or after) == "."

@@ -259,6 +259,7 @@ def test_a_name_once_written_small_is_still_no_word() -> None:
     [
         ("Then I told quandt about it. Ms. Quandt agreed.", "Then I told Person G about it. Person G agreed."),
         ("We left quandt on Monday. The Quandt School grew.", "We left School G on Monday. The School G grew."),
+        ("See quandt_lena.pdf. Ms. Lena Quandt agreed.", "See Person G_Person G.pdf. Person G agreed."),
         ("The herons fly. Go Herons! We are the Gaskell Herons.", "The herons fly."),
         ("Ms. Quandt teaches; we read quandt (1994).", "Teacher G teaches; we read quandt (1994)."),
     ],

@@ -34,6 +34,9 @@ URL = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
+PATH = re.compile(  # whose machine, and who works on it
+    r"(?<!\S)[\"“(]?(?P<path>(?:\\\\[\w.$-]+|[A-Za-z]:)\\[^\s\"”<>|)]+|(?:file://)?/(?:Users|home|Volumes)/[^\s\"”<>|)]+)"
+)
 BARE_HOST = re.compile(
     r"(?<![^\W_]|@)(?<![^\W_][._-])(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![^\W_]|@)"
 )
@@ -119,6 +122,9 @@ class ContactRecognizer(Recognizer):
     def _urls(self, text: str) -> Iterator[Hit]:
         for match in URL.finditer(text):
             yield self._url(match.start(), match[0].rstrip(TRAILING))
+        for match in PATH.finditer(text):
+            path = match["path"].rstrip(TRAILING)
+            yield Hit(match.start("path"), match.start("path") + len(path), EntityType.URL, 1.0, cue="path of a file")
         for match in BARE_HOST.finditer(text):
             address = match[0].rstrip(TRAILING)
             if _is_host(address.partition("/")[0]):
