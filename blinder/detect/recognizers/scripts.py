@@ -69,7 +69,7 @@ class ScriptRecognizer(Recognizer):
                 yield Hit(*place, EntityType.PERSON, 0.9, cue="name in two scripts")
             elif CUE_BEFORE.search(text, max(0, start - 16), start) or CUE_AFTER.match(text, end):
                 yield Hit(start, end, EntityType.PERSON, 0.8, cue="told as a name")
-        for match in (match for pattern in TOLD for match in pattern.finditer(text) if found):
+        for match in (match for pattern in (TOLD if found else ()) for match in pattern.finditer(text)):
             yield Hit(*match.span("name"), EntityType.PERSON, 0.8, cue="title in its own script")
 
 

@@ -9,6 +9,7 @@ from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer, lines
 from blinder.types import EntityType
 
 LETTER = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"  # that no other language here has
+OWN = re.compile(f"[{LETTER}]")
 WORD = re.compile(rf"(?<!\w)[^\W\d_A-ZÀ-Þ]*[{LETTER}][^\W\d_]*")  # written small
 SENTENCE = 3  # such words in a line make it Vietnamese
 TITLE = (
@@ -32,8 +33,8 @@ class VietnameseRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Capitals behind a title or the word for a relative, and two or more of them inside a sentence."""
-        for start, line in () if text.isascii() else lines(text):
-            if len(WORD.findall(line)) < SENTENCE:
+        for start, line in lines(text) if OWN.search(text) else ():
+            if not OWN.search(line) or len(WORD.findall(line)) < SENTENCE:
                 continue
             for pattern, cue in ((TITLED, "title before"), (RUN, "capitals in a Vietnamese sentence")):
                 for match in pattern.finditer(line):
