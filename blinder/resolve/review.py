@@ -270,7 +270,7 @@ class Review:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
         start = candidate.span.start
         if SECTION_LETTER.match(surface) and text[start - 1 : start] in ("", "\n"):
-            return False
+            return self._is_local(parse_name(surface))
         if self.words.opens_sentence(candidate.document, start) and candidate.score < (
             FAINT if len(words) == 1 else WHISPER if surface[1:].islower() else 0
         ):  # but for the first, its words are small: "Mi nieto quiere"

@@ -170,6 +170,16 @@ def test_two_initials_that_open_a_line_are_a_name_and_one_is_a_section(name: str
     assert [mention.text for entity in entities for mention in entity.mentions] == found
 
 
+def test_a_letter_that_opens_a_line_before_a_local_name_is_an_initial() -> None:
+    text = "Professor Quandt-Weir wrote.\nO. Quandt-Weir"
+    rows = [
+        Detection("A1", Span(10, 21), EntityType.PERSON, 0.97, "people", cue="title before"),
+        Detection("A1", Span(32, 43), EntityType.PERSON, 0.55, "model", cue="model"),
+    ]
+    (entity,) = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Quandt-Weir", "O. Quandt-Weir"]
+
+
 @pytest.mark.parametrize(
     ("name", "score", "found"),
     [("Mi nieto quiere", 0.15, []), ("Mi nieto quiere", 0.3, ["Mi nieto quiere"]), ("Mi Nieto", 0.15, ["Mi Nieto"])],
