@@ -123,4 +123,4 @@ def _is_sure(detection: Detection, least: float) -> bool:
 
 
 def _label(text: str, detection: Detection) -> str:
-    return re.sub(r"\s+", " ", text[detection.span.start : detection.span.end]).casefold()
+    return re.sub(r"[\s_]+", " ", text[detection.span.start : detection.span.end]).casefold()

@@ -145,7 +145,7 @@ class LabelRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
-        for match in self.pattern.finditer(text):
+        for match in self.pattern.finditer(text.replace("_", " ")):  # "notes_Teacher C_final.docx"
             open_end = (
                 match["initial"]
                 and len(match["letters"]) == 1

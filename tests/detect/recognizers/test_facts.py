@@ -47,6 +47,7 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("at School B, we", ("School B", "label")),
         ("Student 2 wrote", ("Student 2", "label")),
         ("Assistant Principal AA spoke", ("Assistant Principal AA", "label")),
+        ("notes_Teacher C_final.docx", ("Teacher C", "label")),
         ("Teacher C's class", ("Teacher C", "label")),
         ("Teacher\u00a0C came", ("Teacher\u00a0C", "label")),
         ("told Teacher C. We left", ("Teacher C", "label")),
