@@ -90,7 +90,7 @@ def resolve(
     sure = set(certain)
     faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
-    labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}
+    labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
     wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
     review = read_evidence(words, wide, cited, scholars, known)
@@ -104,7 +104,8 @@ def resolve(
     blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
     named = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map)]
     taken = {entry.label for entry in known if entry.label}
-    entities = [*tie_labels(named, texts, labels, label_map, taken), *_data(texts, blind, label_map)]
+    standing = {document: [d.span for d in rows] for document, rows in labels.items()}
+    entities = [*tie_labels(named, texts, standing, label_map, taken), *_data(texts, blind, label_map)]
     kept = [
         c.text_of(texts[c.document]) for rows in judged.values() for c, verdict, _ in rows if verdict is Verdict.KEEP
     ]

@@ -5,6 +5,7 @@ sequences of places, acronyms, initials. Every word of every document that no ca
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, is_sure_label
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import (
     HISS,
@@ -31,7 +32,7 @@ from blinder.resolve.places import acronyms_of, fold_words, short_forms
 from blinder.resolve.words import COMMON, MONTHS, NAME_GOES_ON, POSSESSIVE, Token, Words, cell_of, line_of, says_small
 from blinder.resources import ordinary_words
 from blinder.roster import Known
-from blinder.types import EntityType, Span
+from blinder.types import Detection, EntityType, Span
 
 PLACES = (
     EntityType.SCHOOL,
@@ -98,7 +99,7 @@ def spread(
     faint: Iterable[Candidate],
     known: Sequence[Known],
     stay: frozenset[str],
-    labels: Mapping[str, Sequence[Span]],
+    labels: Mapping[str, Sequence[Detection]],
 ) -> dict[str, tuple[Candidate, ...]]:
     """All candidates per document with the bare mentions added, not overlapping, in order.
 
@@ -245,12 +246,12 @@ def _spread_document(
     document: str,
     found: Sequence[Candidate],
     lexicon: Lexicon,
-    labels: Sequence[Span],
+    labels: Sequence[Detection],
     telling: Set[str],
 ) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
     held = bytearray(len(text) + 1)
-    for span in (*(candidate.span for candidate in found), *labels):
+    for span in (*(candidate.span for candidate in found), *(label.span for label in labels)):
         held[span.start : span.end] = b"\1" * len(span)
     free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
@@ -261,7 +262,9 @@ def _spread_document(
                 _phrase_at(words, document, at, free, lexicon, new)
                 or _person_at(words, document, at, free, lexicon, new)
             )
-    yield from _joined(text, [_with_initials(text, c) for c in sorted((*found, *new), key=lambda c: c.span)])
+    ends = [0, *sorted(label.span.end for label in labels if is_sure_label(label))]
+    ordered = sorted((*found, *new), key=lambda c: c.span)
+    yield from _joined(text, [_with_initials(text, c, ends[bisect(ends, c.span.start) - 1]) for c in ordered])
 
 
 def _phrase_at(
@@ -533,15 +536,15 @@ ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 
 
-def _with_initials(text: str, candidate: Candidate) -> Candidate:
-    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.").
+def _with_initials(text: str, candidate: Candidate, least: int) -> Candidate:
+    """The person's stretch with the initials before it, not before `least`, ("M. F. DePina") or after its comma.
 
     A last initial takes its period along ("Fati D. came"), unless that may end a sentence, which is more than a name.
     """
     start, end = candidate.span.start, candidate.span.end
     if candidate.entity_type is EntityType.PERSON:
         for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
-            if before := pattern.search(text, max(0, start - 9), start):
+            if before := pattern.search(text, max(least, start - 9), start):
                 start = before.start()
         end = _with_marked(text, end)
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):

@@ -170,6 +170,18 @@ def test_two_initials_that_open_a_line_are_a_name_and_one_is_a_section(name: str
     assert [mention.text for entity in entities for mention in entity.mentions] == found
 
 
+def test_the_letter_of_a_label_is_no_initial_of_what_follows() -> None:
+    text = "Teacher A, Coach B. Trust matters. School C"
+    rows = [
+        Detection("A1", Span(0, 9), EntityType.PERSON, 1.0, "labels", keep="label"),
+        Detection("A1", Span(11, 18), EntityType.PERSON, 1.0, "labels", keep="label or initial"),
+        Detection("A1", Span(17, 25), EntityType.PERSON, 0.8, "people", cue="role title before"),
+        Detection("A1", Span(20, 25), EntityType.PERSON, 0.1, "model", cue="model", keep="vote"),
+        Detection("A1", Span(35, 43), EntityType.PERSON, 1.0, "labels", keep="label"),
+    ]
+    assert resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities == ()
+
+
 def test_a_letter_that_opens_a_line_before_a_local_name_is_an_initial() -> None:
     text = "Professor Quandt-Weir wrote.\nO. Quandt-Weir"
     rows = [

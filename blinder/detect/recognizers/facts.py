@@ -156,4 +156,5 @@ class LabelRecognizer(Recognizer):
             open_end = open_end or (match["letters"] == "I" and PRONOUN.match(text, match.end()))
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
-                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)
+                score = 1.0 if match["word"][0].isupper() else 0.5  # "for the school O. Ruiz"
+                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, score, cue="generic label", keep=keep)
