@@ -299,8 +299,9 @@ def _note_forms(
         for acronym in acronyms_of(words):
             forms.setdefault((kind, (acronym.casefold(),)), key)
     if kind is EntityType.MASCOT:
-        forms.setdefault((kind, (*words[:-1], words[-1].removesuffix("s"))), key)
-        forms.setdefault((kind, (*words[:-1], f"{words[-1]}s")), key)
+        for last in (words[-1].removesuffix("s"), f"{words[-1].removesuffix('s')}s"):
+            forms.setdefault((kind, (*words[:-1], last)), key)
+            forms.setdefault((kind, (last,)), key)
 
 
 def _data(

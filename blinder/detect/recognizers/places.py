@@ -105,7 +105,7 @@ FRIENDS = Opening(
 )
 UNION = Opening(("Local",), r"\b(?P<name>Local \d{2,5})\b")
 # Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
-SHORT = "BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH"
+SHORT = rf"(?:BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH)(?:-{NAME_WORD})?"
 STUDY = (
     "course|class(?:es)?|courses|degree|program|professors?|faculty|licensure|cohort|certificate|master['’]?s|doctorate"
     "|stud(?:y|ied|ies|ying)|graduat(?:e|ed|es)|enrolled|taught|partnership|interns?|seminar|practicum"

@@ -17,6 +17,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("at Fernhollow State University", [("Fernhollow State University", "UNIVERSITY")]),
         ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
+        ("BSU-North professors came", [("BSU-North", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
         ("Trường Tiểu học Alder Pond sẽ", [("Alder Pond", "SCHOOL")]),
