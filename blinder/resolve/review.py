@@ -387,12 +387,18 @@ def read_evidence(
                     cited.authors.setdefault(family, set()).update(name.given)
     local: Counter[str] = Counter()
     given: dict[str, set[str]] = defaultdict(set)
-    spoken = [
-        parse_name(candidate.text_of(words.texts[document]))
+    people = [
+        (candidate, parse_name(candidate.text_of(words.texts[document])))
         for document, found in candidates.items()
         for candidate in found
-        if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate)
+        if candidate.entity_type is EntityType.PERSON
     ]
+    firsts = {name.tokens[0] for candidate, name in people if len(name.tokens) == 1 and _believed(candidate)}
+    spoken = [
+        name
+        for candidate, name in people
+        if _speaks_local(candidate) or (name.given and name.given[0] in firsts and _believed(candidate))
+    ]  # nobody calls a cited author by a first name alone
     surnames: dict[str, set[str]] = defaultdict(set)
     for token in (token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES):
         surnames[token[0]].add(token)
@@ -444,6 +450,11 @@ def _speaks_local(candidate: Candidate) -> bool:
         or not cues.isdisjoint({"title before", "author of a local paper"})
         or (candidate.voted and bool(cues))
     )
+
+
+def _believed(candidate: Candidate) -> bool:
+    """Whether the model is sure of a person, and nothing speaks for keeping."""
+    return candidate.voted and candidate.score >= BELIEVED and not candidate.keeps
 
 
 AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")
