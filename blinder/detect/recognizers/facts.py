@@ -49,6 +49,12 @@ COURSE = Opening(
     ("AP", "IB", "Honors", "Grade"),
     r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)",
 )
+AND = r"(?:/|, | and | & )(?:AP )?"
+ADVANCED = Opening(  # no assistant principals; one may be called Lang, where no Lit is beside it
+    ("AP",),
+    rf"\bAP (?:Lang{AND}Lit|Lit{AND}Lang|Lit|Bio|Chem|Calc(?: [AB][BC])?|Stats?|Gov|Euro|Psych|Physics|Econ|Micro"
+    r"|Macro|Comp)\b",
+)
 COUNTRYWIDE = r"National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian"
 NATIONAL = Opening(COUNTRYWIDE.split("|"), rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
 TITLE = rf"{NAME_WORD}(?: (?:of|the|on|and|a|an|in|to|for|from|with|{NAME_WORD})){{0,6}}"
@@ -88,6 +94,8 @@ class FactRecognizer(Recognizer):
                 yield Hit(*match.span(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
         for match in NATIONAL.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
+        for match in ADVANCED.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="course", keep="curriculum")
         for match in COURSE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="course", keep="thing")
         for match in BOOK.finditer(text):

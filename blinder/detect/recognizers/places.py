@@ -25,8 +25,8 @@ SCHOOL_KIND = (
 )
 SCHOOL = Holding(
     SCHOOL_KIND.split("|"),
-    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
-    r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
+    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day|Press"
+    r"|of Education|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
 ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
@@ -58,7 +58,10 @@ DISTRICT_OF = Opening(
     OF_DISTRICT.split("|"),
     rf"\b(?P<name>(?:{OF_DISTRICT}) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
 )
-UNIVERSITY_KIND = "University|College|Community College|Institute of Technology|Graduate School|School of Education"
+UNIVERSITY_KIND = (
+    "University|College|Community College|Institute of Technology|Graduate School of Education|Graduate School"
+    "|School of Education"
+)
 UNIVERSITY = Holding(
     [*UNIVERSITY_KIND.split("|"), "UMass"],
     rf"\b(?P<name>(?:{HEAD} (?:State )?(?:{UNIVERSITY_KIND})|(?:University"

@@ -19,6 +19,8 @@ from blinder.detect.recognizers.facts import FactRecognizer, LabelRecognizer
         ("the work of A. Windermere", ("A. Windermere", "calling")),
         ("Book of the month: Wonder, by A. B. Windermere", ("Wonder", "thing")),
         ("Read Aloud: Windermere Rising.", ("Windermere Rising", "thing")),
+        ("in AP Lit and AP Lang we", ("AP Lit and AP Lang", "curriculum")),
+        ("Her AP Calc BC class", ("AP Calc BC", "curriculum")),
         ("the Windermere Protocol guided us", ("Windermere Protocol", "thing")),
     ],
 )
