@@ -66,6 +66,8 @@ CITED_BEFORE = re.compile(
 )
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
+TELLING_HOSTS = (EntityType.SCHOOL, EntityType.DISTRICT)
+SHORTEST = 2  # letters of an acronym that tells no place
 TELLING = 5  # letters of a place's word that stands in a host by no chance
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
@@ -138,6 +140,7 @@ class Review:
     papers: frozenset[str] = frozenset()  # folded surnames of those who wrote what is cited and local
     acronyms: frozenset[str] = frozenset()  # that stand in brackets behind the name of a local place
     places: frozenset[str] = frozenset()  # words of schools and districts that hosts are named after
+    hosts: frozenset[str] = frozenset()  # of e-mail addresses, and the acronyms of schools and districts
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -167,7 +170,7 @@ class Review:
             return Verdict.KEEP, ""
         if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
             return Verdict.KEEP, ""
-        if candidate.entity_type is EntityType.URL and any(place in fold(surface) for place in self.places):
+        if candidate.entity_type is EntityType.URL and self._is_ours(surface.casefold()):
             return Verdict.BLIND, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,
@@ -184,6 +187,13 @@ class Review:
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
 
+    def _is_ours(self, address: str) -> bool:
+        """Whether a web address in small letters is a local school's or district's, or where people have e-mail."""
+        words = re.split(r"[^\w-]+", address)
+        return any(place in address for place in self.places) or any(
+            host in words or ("." in host and host in address) for host in self.hosts
+        )
+
     def _judge_person(self, candidate: Candidate, text: str, surface: str) -> tuple[Verdict, str]:
         name = parse_name(surface)
         titled = bool(TITLED.search(text, max(0, candidate.span.start - 16), candidate.span.start))
@@ -193,7 +203,7 @@ class Review:
         letters = re.sub(r"[.\s]", "", surface)
         one_letter = len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1
         ends_file = FILE_ENDING.fullmatch(text, candidate.span.start, candidate.span.end)
-        if one_letter or ends_file or surface.rstrip(".") in ABBREVIATIONS:
+        if one_letter or ends_file or (surface.rstrip(".") in ABBREVIATIONS and not titled):
             return Verdict.DROP, ""
         if (
             is_initials(surface)
@@ -414,9 +424,15 @@ def read_evidence(
     places = {
         word
         for c, surface in found
-        if c.entity_type in (EntityType.SCHOOL, EntityType.DISTRICT)
+        if c.entity_type in TELLING_HOSTS
         for word in core_of(fold_words(surface))
         if len(word) >= TELLING and not words.ordinary(word)
+    }
+    hosts = {
+        surface.rpartition("@")[2].casefold()
+        for c, surface in found
+        if c.entity_type is EntityType.EMAIL_ADDRESS
+        or (c.entity_type in TELLING_HOSTS and surface.isupper() and surface.isalpha() and len(surface) > SHORTEST)
     }
     return Review(
         words,
@@ -428,6 +444,7 @@ def read_evidence(
         frozenset(papers),
         frozenset(_told_acronyms(words, candidates)),
         frozenset(places),
+        frozenset(hosts),
     )
 
 

@@ -51,6 +51,10 @@ BEFORE_MONTH = frozenset(
 SHORT = 3  # letters of a first name that a chat may write for a word: "bo", "mei"
 ALONE = re.compile(r"[.!,]?[ \t]*(?:\n|$)")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
+PARTING_WORD = re.compile(  # before a name at the end of a line
+    r"(?:^|(?<=\W))(?:x?o?xo+|love|thanks?|thx|best|cheers|yours|regards|gracias|merci|mèsi|obrigad[oa])[,.!]? $",
+    re.IGNORECASE,
+)
 TURN = re.compile(r"[\s>•*-]*([^\W\d_]+): (?!\d)")
 LISTED = re.compile(r"\s*[,/&;|]\s*|,? and ")
 QUOTED = re.compile(r"[.?!”\"] ?[–—-] ?$")  # "I see." – Page
@@ -488,6 +492,7 @@ def _minute_like(text: str, token: Token) -> bool:
         or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
         or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
+        or (CELL_AFTER.match(after) and PARTING_WORD.search(text, max(0, token.start - 12), token.start))
     )
 
 
@@ -534,6 +539,9 @@ NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,
 SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
+AUTHOR_INITIALS = re.compile(
+    r"(?:\.[ \u00a0]?[A-ZÀ-Þ](?!\w))+(?=\.,? (?:\(|&|[A-ZÀ-Þ]))"
+)  # the rest of "Quill, A. B. (2024)"
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 
@@ -554,7 +562,8 @@ def _with_initials(text: str, candidate: Candidate, least: int) -> Candidate:
         if suffix := SUFFIX_AFTER.match(text, end):
             end = suffix.end() + bool(ITS_PERIOD.match(text, suffix.end()))
         if LAST_INITIAL.search(text[start:end]):
-            if more := MORE_INITIALS.match(text, end):  # all of "J.T."
+            more = AUTHOR_INITIALS.match(text, end) if ", " in text[start:end] else MORE_INITIALS.match(text, end)
+            if more:  # all of "J.T."
                 end = more.end()
             whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
             end += bool(whole or ITS_PERIOD.match(text, end))

@@ -182,6 +182,16 @@ def test_the_letter_of_a_label_is_no_initial_of_what_follows() -> None:
     assert resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities == ()
 
 
+def test_an_author_among_us_goes_with_all_initials() -> None:
+    text = "Ms. Quandt came.\nQuandt, T. A. (2024). Form."
+    rows = [
+        Detection("A1", Span(4, 10), EntityType.PERSON, 0.97, "people", cue="title before"),
+        Detection("A1", Span(17, 26), EntityType.PERSON, 0.9, "model", cue="model"),
+    ]
+    (entity,) = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Quandt", "Quandt, T. A"]
+
+
 def test_a_letter_that_opens_a_line_before_a_local_name_is_an_initial() -> None:
     text = "Professor Quandt-Weir wrote.\nO. Quandt-Weir"
     rows = [

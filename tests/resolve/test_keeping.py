@@ -49,6 +49,12 @@ def test_the_address_of_a_local_school_is_no_reference() -> None:
     assert "brackenmoor" not in blinded(text)
 
 
+@pytest.mark.parametrize("told", ["Write to ana@qbps.example.org.", "QBPS is small."])
+def test_nor_is_the_address_of_its_acronym_or_its_e_mail(told: str) -> None:
+    text = f"{told}\nReferences\nState. (2023). Plan. https://www.qbps.example.org/plan"
+    assert "qbps" not in blinded(text)
+
+
 def test_half_a_cited_double_name_is_somebody_else() -> None:
     text = "Trust comes first (Windermere-Ashgrove, 2015).\nStudent: Windermere Quandt\nWe thank Windermere."
     assert "thank Windermere" not in blinded(text)
