@@ -80,8 +80,7 @@ def resolve(
         ]
         for document in texts
     }
-    scholars = label_map.keep.get("scholar", ())
-    review = read_evidence(words, found, cited, scholars, known)
+    review = read_evidence(words, found, cited, label_map.keep, known)
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
@@ -93,7 +92,7 @@ def resolve(
     labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
     wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = read_evidence(words, wide, cited, scholars, known)
+    review = read_evidence(words, wide, cited, label_map.keep, known)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]

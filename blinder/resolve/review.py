@@ -67,6 +67,7 @@ CITED_BEFORE = re.compile(
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 TELLING_HOSTS = (EntityType.SCHOOL, EntityType.DISTRICT)
+TERM = re.compile(r"[A-Z]{3,}|Sept?|Oct|Nov|Dec|Feb|Aug|Apr")
 SHORTEST = 2  # letters of an acronym that tells no place
 TELLING = 5  # letters of a place's word that stands in a host by no chance
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
@@ -141,6 +142,7 @@ class Review:
     acronyms: frozenset[str] = frozenset()  # that stand in brackets behind the name of a local place
     places: frozenset[str] = frozenset()  # words of schools and districts that hosts are named after
     hosts: frozenset[str] = frozenset()  # of e-mail addresses, and the acronyms of schools and districts
+    terms: frozenset[str] = frozenset()  # acronyms of tests and schooling, and months, that nobody is called
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -276,6 +278,8 @@ class Review:
             and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16])
         ):
             return True
+        if person and candidate.score < FAINT and not self.terms.isdisjoint(words):  # "Fall DIBELS"
+            return False
         if not words:
             return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
         start = candidate.span.start
@@ -379,13 +383,14 @@ def read_evidence(
     words: Words,
     candidates: Mapping[str, Sequence[Candidate]],
     cited_spans: Mapping[str, Sequence[tuple[str, str]]],
-    scholars: Sequence[str],
+    keep: Mapping[str, Sequence[str]],
     known: Sequence[Known],
 ) -> Review:
     """Count, over the submission, who is cited and who is local.
 
     Args:
         cited_spans: document id → (surface, kind) of every citation ("cited") and reference entry ("entry").
+        keep: the label map's lists of what stays, by kind.
     """
     cited = Cited()
     for spans in cited_spans.values():
@@ -410,7 +415,9 @@ def read_evidence(
         if _speaks_local(candidate) or (name.given and name.given[0] in firsts and _believed(candidate))
     ]  # nobody calls a cited author by a first name alone
     surnames: dict[str, set[str]] = defaultdict(set)
-    for token in (token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES):
+    for token in (
+        token for scholar in keep.get("scholar", ()) for token in parse_name(scholar).family if token not in PARTICLES
+    ):
         surnames[token[0]].add(token)
     named = [
         name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
@@ -445,6 +452,12 @@ def read_evidence(
         frozenset(_told_acronyms(words, candidates)),
         frozenset(places),
         frozenset(hosts),
+        frozenset(
+            phrase
+            for kind in ("state", "curriculum", "term")
+            for phrase in keep.get(kind, ())
+            if TERM.fullmatch(phrase)
+        ),
     )
 
 

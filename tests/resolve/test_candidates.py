@@ -202,6 +202,13 @@ def test_a_letter_that_opens_a_line_before_a_local_name_is_an_initial() -> None:
     assert [mention.text for mention in entity.mentions] == ["Quandt-Weir", "O. Quandt-Weir"]
 
 
+@pytest.mark.parametrize(("name", "found"), [("Fall DIBELS", []), ("Oct Quandt", []), ("Fall QUANDT", ["Fall QUANDT"])])
+def test_beside_a_test_or_a_month_a_faint_guess_is_no_name(name: str, found: list[str]) -> None:
+    row = Detection("A1", Span(7, 7 + len(name)), EntityType.PERSON, 0.15, "model", cue="model")
+    entities = resolve({"A1": f"Note | {name} | Score"}, {"A1": [row]}, (), read_label_map()).entities
+    assert [mention.text for entity in entities for mention in entity.mentions] == found
+
+
 @pytest.mark.parametrize(
     ("name", "score", "found"),
     [("Mi nieto quiere", 0.15, []), ("Mi nieto quiere", 0.3, ["Mi nieto quiere"]), ("Mi Nieto", 0.15, ["Mi Nieto"])],
