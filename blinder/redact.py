@@ -71,11 +71,12 @@ def _ordered(redactions: Sequence[Redaction], text: str) -> tuple[Redaction, ...
 
 
 def _parted(redaction: Redaction, before: Redaction | None, text: str) -> Redaction:
-    """The redaction with a blank where a letter or digit touches its label."""
+    """The redaction with a blank where a letter, a digit or another label touches its own."""
     start, end, label = redaction.span.start, redaction.span.end, redaction.replacement
     if label and _is_word(text[end : end + 1]):
         label = f"{label} "
-    if label and _is_word(text[max(0, start - 1) : start]) and not (before and before.span.end == start):
+    meets = before is not None and before.span.end == start  # and has a blank behind it, if a word goes on there
+    if label and (not _is_word(text[start]) if meets else _is_word(text[max(0, start - 1) : start])):
         label = f" {label}"
     return replace(redaction, replacement=label)
 

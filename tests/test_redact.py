@@ -101,6 +101,7 @@ def test_mentions_that_meet_do_not_overlap() -> None:
 
 def test_a_label_is_glued_to_no_letter_and_no_digit() -> None:
     assert blinded([segment("saidRivero7")], "Rivero") == ["said Teacher C 7"]
+    assert blinded([segment("TO MR. RIVERO.")], "TO MR", ". RIVERO") == ["Teacher C Teacher C."]
     assert blinded([segment("v2_Rivero_2.pdf: Rivero¹")], "Rivero") == ["v2_Teacher C_2.pdf: Teacher C¹"]
 
 
