@@ -54,7 +54,10 @@ def redact(
 
 
 def _ordered(redactions: Sequence[Redaction], text: str) -> tuple[Redaction, ...]:
-    """By place in the segment's text; where a widened one runs into the one before, it starts after it and a blank."""
+    """By place in the segment's text; where a widened one runs into the one before, it starts after it and a blank.
+
+    Where letters or digits touch a label ("saidRaúl", "Solomon7"), blanks part it from them.
+    """
     result: list[Redaction] = []
     for redaction in sorted(redactions, key=lambda r: (r.span, r.replacement, r.entity_id)):
         if result and redaction.span.start < result[-1].span.end:
@@ -64,7 +67,22 @@ def _ordered(redactions: Sequence[Redaction], text: str) -> tuple[Redaction, ...
                 result.append(replace(redaction, span=Span(start, end)))
         else:
             result.append(redaction)
-    return tuple(result)
+    return tuple(_parted(redaction, before, text) for before, redaction in zip([None, *result], result, strict=False))
+
+
+def _parted(redaction: Redaction, before: Redaction | None, text: str) -> Redaction:
+    """The redaction with a blank where a letter, a digit or another label touches its own."""
+    start, end, label = redaction.span.start, redaction.span.end, redaction.replacement
+    if label and _is_word(text[end : end + 1]):
+        label = f"{label} "
+    meets = before is not None and before.span.end == start  # and has a blank behind it, if a word goes on there
+    if label and (not _is_word(text[start]) if meets else _is_word(text[max(0, start - 1) : start])):
+        label = f" {label}"
+    return replace(redaction, replacement=label)
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalpha() or sign.isdecimal()
 
 
 def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import cases, verify
+from benchmarks import cases, twice, verify
 from benchmarks.detectors import Detector, Hit
 from benchmarks.leftovers import KINDS, ways_of
 from benchmarks.marked import Row, read_submissions, roster_of
@@ -92,6 +92,40 @@ def test_a_leftover_is_caught_and_a_clean_file_is_not_accused(tmp_path: Path) ->
         "Plan.docx": 0,
         "Report.docx": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("refused", "figures", "line"),
+    [
+        (
+            False,
+            {"texts": 1, "blocked": 0, "changed": 1, "stretches": 1},
+            "s/A1: Ode → Parent C in: Ms . Vane met Ode of Moor . Ida Vane cited Hattie .",
+        ),
+        (True, {"texts": 1, "blocked": 1}, "s/A1: blocked: a name is left"),
+    ],
+)
+def test_what_is_refused_or_changes_the_second_time_is_counted(
+    refused: bool, figures: dict[str, int], line: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def blind(papers: Mapping[str, Path], out: Path) -> tuple[dict[str, Path], dict[str, str]]:
+        if refused and out.name == "twice":
+            return {}, dict.fromkeys(papers, "a name is left")
+        out.mkdir()
+        change = ("Ode", "Parent C") if out.name == "twice" else ("", "")
+        texts = {paper: twice.read_docx(path).replace(*change) for paper, path in papers.items()}
+        return {paper: verify.write_docx(text, out / f"{paper}.docx") for paper, text in texts.items()}, {}
+
+    monkeypatch.setattr(twice, "blind_papers", blind)
+    tally = twice.Tally()
+    twice.measure(read_submissions(data), tally)
+    assert (tally.figures, tally.lines) == (figures, [line])
+
+
+def test_papers_are_blinded_by_the_product(tmp_path: Path) -> None:
+    paper = verify.write_docx("Ms. Ida Vane came.", tmp_path / "Paper 1.docx")
+    copies, refused = twice.blind_papers({"Paper 1": paper}, tmp_path / "out")
+    assert (twice.read_docx(copies["Paper 1"]), refused) == ("Person A came.", {})
 
 
 FILE = {"input_kind": "", "findings": [], "unseen": []}

@@ -96,7 +96,13 @@ def test_what_nobody_sees_goes_with_the_name() -> None:
 
 def test_mentions_that_meet_do_not_overlap() -> None:
     assert blinded([segment("Ms. Ana Rivero came")], "Ana", "Rivero") == ["Teacher C Teacher C came"]
-    assert blinded([segment("AnaRivero came")], "AnaRiv", "Rivero") == ["Teacher CTeacher C came"]
+    assert blinded([segment("AnaRivero came")], "AnaRiv", "Rivero") == ["Teacher C Teacher C came"]
+
+
+def test_a_label_is_glued_to_no_letter_and_no_digit() -> None:
+    assert blinded([segment("saidRivero7")], "Rivero") == ["said Teacher C 7"]
+    assert blinded([segment("TO MR. RIVERO.")], "TO MR", ". RIVERO") == ["Teacher C Teacher C."]
+    assert blinded([segment("v2_Rivero_2.pdf: Rivero¹")], "Rivero") == ["v2_Teacher C_2.pdf: Teacher C¹"]
 
 
 def test_a_role_word_that_ends_the_name_before_takes_no_blank_along() -> None:

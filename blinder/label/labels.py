@@ -57,7 +57,7 @@ def label_entities(
 def labels_in(text: str, label_map: LabelMap) -> Iterator[str]:
     """Every generic label that stands in `text` ("Teacher D", "Email 2"), in order."""
     words = "|".join(re.escape(word) for word in label_map.label_words)
-    for match in re.finditer(rf"(?<!\w)({words})\s+([A-Z]{{1,2}}|\d{{1,4}})(?!\w)", text):
+    for match in re.finditer(rf"(?<![^\W_])({words})[\s_]+([A-Z]{{1,2}}|\d{{1,4}})(?![^\W_])", text):
         yield f"{match[1]} {match[2]}"
 
 

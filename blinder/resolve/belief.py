@@ -3,17 +3,16 @@
 import re
 
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.evidence import Evidence
-from blinder.resolve.names import PARTICLES, Name, fold
+from blinder.resolve.evidence import BELIEVED, Evidence
+from blinder.resolve.names import PARTICLES, Name, fold, parse_name
 from blinder.resolve.places import INSTITUTIONS
-from blinder.resolve.words import COMMON, NAME_GOES_ON, Words, line_of
+from blinder.resolve.words import COMMON, NAME_GOES_ON, line_of
 from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
 SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person", "among names"})
 CHAT_BEFORE = re.compile(r"(?:^|\s)(?:w|with|ask|tell|text|from|hi|hey|thx|thanks|cc)\s$")
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
-BELIEVED = 0.6  # a model's score that needs no second witness
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 WHISPER = 0.2  # a score that proves nothing even with a capital
 TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
@@ -26,9 +25,10 @@ ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 
 
-def is_believable(seen: Words, candidate: Candidate, surface: str) -> bool:
+def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> bool:
     """Whether what only the model says reads as a name: no low score on ordinary words or acronyms."""
     words = [word for word in re.findall(r"[^\W\d_]+", surface) if len(word) > 1]
+    seen = evidence.words
     text = seen.texts[candidate.document]
     if surface == surface.lower() and CHAT_BEFORE.search(text, max(0, candidate.span.start - 8), candidate.span.start):
         return not any(seen.small[fold(word)] for word in words)
@@ -53,11 +53,13 @@ def is_believable(seen: Words, candidate: Candidate, surface: str) -> bool:
         and NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16])
     ):
         return True
+    if person and candidate.score < FAINT and not evidence.terms.isdisjoint(words):  # "Fall DIBELS"
+        return False
     if not words:
         return bool(re.search(r"[^\W\d_]\.\s?[^\W\d_]", surface))
     start = candidate.span.start
     if SECTION_LETTER.match(surface) and text[start - 1 : start] in ("", "\n"):
-        return False
+        return evidence.is_local(parse_name(surface))
     if seen.opens_sentence(candidate.document, start) and candidate.score < (
         FAINT if len(words) == 1 else WHISPER if surface[1:].islower() else 0
     ):  # but for the first, its words are small: "Mi nieto quiere"

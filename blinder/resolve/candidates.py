@@ -29,6 +29,7 @@ WEAK = frozenset(
 ENDED = frozenset(  # where a name ends is sure
     {"name field", "column of names", "signature", "greeting", "speaker turn", "initial and surname"}
 )
+SETTLED = 0.9  # score of a label before a period that is one: no coach is called G. Trust in "Coach G. Trust matters"
 INITIAL = 2  # characters of an initial with its period
 EXACT = frozenset({"contact", "numbers", "accounts", "roster", "second look"})  # what they find is found
 
@@ -69,7 +70,8 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
     Exact forms and roster names first, then supported stretches, then weak cues; among equals the longer, the higher
     score, the earlier. Evidence for keeping attaches to every candidate that it covers.
     """
-    near = Near(detections)
+    letters = {d.span.end - 1 for d in detections if d.keep == "label" and d.score == SETTLED}
+    near = Near([d for d in detections if d.span.start not in letters])
     taken: list[Detection] = []
     occupied = bytearray(max((d.span.end for d in detections), default=0))
     for label in (d for d in detections if d.keep == "label"):
@@ -80,6 +82,11 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
             occupied[hit.span.start : hit.span.end] = b"\1" * len(hit.span)
             taken.append(hit)
     return tuple(_candidate(hit, near.over(hit.span)) for hit in sorted(taken, key=lambda d: d.span))
+
+
+def is_sure_label(detection: Detection) -> bool:
+    """Whether it is a label beyond doubt: no word and an initial of the name behind it ("member D. Ruiz")."""
+    return detection.keep == "label" and detection.score >= SETTLED
 
 
 class Near:

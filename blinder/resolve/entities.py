@@ -83,8 +83,7 @@ def resolve(
         ]
         for document in texts
     }
-    scholars = label_map.keep.get("scholar", ())
-    review = Review(read_evidence(words, found, cited, scholars, known))
+    review = Review(read_evidence(words, found, cited, label_map.keep, known))
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
@@ -93,10 +92,10 @@ def resolve(
     sure = set(certain)
     faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
-    labels = {document: [d.span for d in rows if d.keep == "label"] for document, rows in detections.items()}
+    labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
     wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = Review(read_evidence(words, wide, cited, scholars, known))
+    review = Review(read_evidence(words, wide, cited, label_map.keep, known))
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]
@@ -107,7 +106,8 @@ def resolve(
     blind = {document: _outside(texts[document], keep_words, rows) for document, rows in blind.items()}
     named = [*_people(texts, blind, known, label_map), *_places(texts, blind, known, label_map)]
     taken = {entry.label for entry in known if entry.label}
-    entities = [*tie_labels(named, texts, labels, label_map, taken), *_data(texts, blind, label_map)]
+    standing = {document: [d.span for d in rows] for document, rows in labels.items()}
+    entities = [*tie_labels(named, texts, standing, label_map, taken), *_data(texts, blind, label_map)]
     kept = [
         c.text_of(texts[c.document]) for rows in judged.values() for c, verdict, _ in rows if verdict is Verdict.KEEP
     ]
@@ -300,8 +300,9 @@ def _note_forms(
         for acronym in acronyms_of(words):
             forms.setdefault((kind, (acronym.casefold(),)), key)
     if kind is EntityType.MASCOT:
-        forms.setdefault((kind, (*words[:-1], words[-1].removesuffix("s"))), key)
-        forms.setdefault((kind, (*words[:-1], f"{words[-1]}s")), key)
+        for last in (words[-1].removesuffix("s"), f"{words[-1].removesuffix('s')}s"):
+            forms.setdefault((kind, (*words[:-1], last)), key)
+            forms.setdefault((kind, (last,)), key)
 
 
 def _data(

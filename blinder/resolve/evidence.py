@@ -41,6 +41,10 @@ CITED_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
+BELIEVED = 0.6  # a model's score that needs no second witness
+TELLING_HOSTS = (EntityType.SCHOOL, EntityType.DISTRICT)
+TERM = re.compile(r"[A-Z]{3,}|Sept?|Oct|Nov|Dec|Feb|Aug|Apr")
+SHORTEST = 2  # letters of an acronym that tells no place
 TELLING = 5  # letters of a place's word that stands in a host by no chance
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
 AUTHOR = re.compile(r"([^\W\d_][^,.()&;]*?), ((?:[A-ZÀ-Þ]\.[ -]?)+)")
@@ -89,6 +93,8 @@ class Evidence:
         papers: folded surnames of those who wrote what is cited and local.
         acronyms: that stand in brackets behind the name of a local place.
         places: words of schools and districts that hosts are named after.
+        hosts: of e-mail addresses, and the acronyms of schools and districts.
+        terms: acronyms of tests and schooling, and months, that nobody is called.
     """
 
     words: Words
@@ -100,6 +106,15 @@ class Evidence:
     papers: frozenset[str]
     acronyms: frozenset[str]
     places: frozenset[str]
+    hosts: frozenset[str]
+    terms: frozenset[str]
+
+    def is_ours(self, address: str) -> bool:
+        """Whether a web address in small letters is a local school's or district's, or where people have e-mail."""
+        words = re.split(r"[^\w-]+", address)
+        return any(place in address for place in self.places) or any(
+            host in words or ("." in host and host in address) for host in self.hosts
+        )
 
     def is_local(self, name: Name) -> bool:
         """Whether a local person has one of its words."""
@@ -142,13 +157,14 @@ def read_evidence(
     words: Words,
     candidates: Mapping[str, Sequence[Candidate]],
     cited_spans: Mapping[str, Sequence[tuple[str, str]]],
-    scholars: Sequence[str],
+    keep: Mapping[str, Sequence[str]],
     known: Sequence[Known],
 ) -> Evidence:
     """Count, over the submission, who is cited and who is local.
 
     Args:
         cited_spans: document id → (surface, kind) of every citation ("cited") and reference entry ("entry").
+        keep: the label map's lists of what stays, by kind.
     """
     cited = Cited()
     for spans in cited_spans.values():
@@ -160,14 +176,21 @@ def read_evidence(
                     cited.authors.setdefault(family, set()).update(name.given)
     local: Counter[str] = Counter()
     given: dict[str, set[str]] = defaultdict(set)
-    spoken = [
-        parse_name(candidate.text_of(words.texts[document]))
+    people = [
+        (candidate, parse_name(candidate.text_of(words.texts[document])))
         for document, found in candidates.items()
         for candidate in found
-        if candidate.entity_type is EntityType.PERSON and _speaks_local(candidate)
+        if candidate.entity_type is EntityType.PERSON
     ]
+    firsts = {name.tokens[0] for candidate, name in people if len(name.tokens) == 1 and _believed(candidate)}
+    spoken = [
+        name
+        for candidate, name in people
+        if _speaks_local(candidate) or (name.given and name.given[0] in firsts and _believed(candidate))
+    ]  # nobody calls a cited author by a first name alone
     surnames: dict[str, set[str]] = defaultdict(set)
-    for token in (token for scholar in scholars for token in parse_name(scholar).family if token not in PARTICLES):
+    listed = [parse_name(scholar) for scholar in keep.get("scholar", ())]
+    for token in (token for scholar in listed for token in scholar.family if token not in PARTICLES):
         surnames[token[0]].add(token)
     named = [
         name for entry in known if entry.entity_type is EntityType.PERSON and not entry.keep for name in entry.names
@@ -181,10 +204,17 @@ def read_evidence(
     places = {
         word
         for c, surface in found
-        if c.entity_type in (EntityType.SCHOOL, EntityType.DISTRICT)
+        if c.entity_type in TELLING_HOSTS
         for word in core_of(fold_words(surface))
         if len(word) >= TELLING and not words.ordinary(word)
     }
+    hosts = {
+        surface.rpartition("@")[2].casefold()
+        for c, surface in found
+        if c.entity_type is EntityType.EMAIL_ADDRESS
+        or (c.entity_type in TELLING_HOSTS and surface.isupper() and surface.isalpha() and len(surface) > SHORTEST)
+    }
+    terms = (phrase for kind in ("state", "curriculum", "term") for phrase in keep.get(kind, ()))
     return Evidence(
         words,
         cited,
@@ -195,6 +225,8 @@ def read_evidence(
         frozenset(papers),
         frozenset(_told_acronyms(words, candidates)),
         frozenset(places),
+        frozenset(hosts),
+        frozenset(filter(TERM.fullmatch, terms)),
     )
 
 
@@ -217,6 +249,11 @@ def _speaks_local(candidate: Candidate) -> bool:
         or not cues.isdisjoint({"title before", "author of a local paper"})
         or (candidate.voted and bool(cues))
     )
+
+
+def _believed(candidate: Candidate) -> bool:
+    """Whether the model is sure of a person, and nothing speaks for keeping."""
+    return candidate.voted and candidate.score >= BELIEVED and not candidate.keeps
 
 
 def _authors_of(entry: str) -> list[Name]:

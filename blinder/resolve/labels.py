@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from blinder.resolve.candidates import SETTLED
 from blinder.resolve.names import fold
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words
 from blinder.resources import ordinary_words
@@ -44,6 +45,8 @@ def settle_labels(
     detections = {
         document: _without_initials(texts[document], found, certain) for document, found in detections.items()
     }
+    unsure = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == OPEN}
+    certain |= _amid(certain, unsure)
     return {
         document: tuple(_settle(text, detections.get(document, ()), certain, words)) for document, text in texts.items()
     }
@@ -83,10 +86,11 @@ def _in_series(label: str, certain: Set[str]) -> bool:
     return first in ("a", second) or any((m := TWO_LETTERS.search(other)) and m[1] == before for other in certain)
 
 
-def _between(label: str, certain: Set[str]) -> bool:
-    """Whether there are labels with the letters before and after this one's; roles share a series."""
-    letters = {other[-1] for other in certain if SINGLE.fullmatch(other)}
-    return {chr(ord(label[-1]) - 1), chr(ord(label[-1]) + 1)} <= letters
+def _amid(certain: Set[str], unsure: Set[str]) -> set[str]:
+    """The unsure labels with letters between two others, even unsure ones if most are certain; roles share a series."""
+    sure, more = ({label[-1] for label in labels if SINGLE.fullmatch(label)} for labels in (certain, unsure))
+    letters = sure | more if len(sure) > len(more) else sure
+    return {label for label in unsure if {chr(ord(label[-1]) - 1), chr(ord(label[-1]) + 1)} <= letters}
 
 
 def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words: Words) -> Iterator[Detection]:
@@ -96,8 +100,10 @@ def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words
             continue
         after = NEXT_WORD.match(text, detection.span.end)
         label = _label(text, detection)
-        if label in certain or _between(label, certain) or (after and _opens_sentence(text, after, detections, words)):
-            yield replace(detection, keep="label")
+        if label in certain:
+            yield replace(detection, keep="label", score=min(detection.score, SETTLED))
+        elif after and _opens_sentence(text, after, detections, words):
+            yield replace(detection, keep="label", score=EVEN)
 
 
 def _opens_sentence(text: str, after: re.Match[str], detections: Sequence[Detection], words: Words) -> bool:
@@ -123,4 +129,4 @@ def _is_sure(detection: Detection, least: float) -> bool:
 
 
 def _label(text: str, detection: Detection) -> str:
-    return re.sub(r"\s+", " ", text[detection.span.start : detection.span.end]).casefold()
+    return re.sub(r"[\s_]+", " ", text[detection.span.start : detection.span.end]).casefold()

@@ -189,9 +189,11 @@ def _add_place(
         for acronym in acronyms_of(full):
             if acronym not in stay and acronym not in NOT_INITIALS:
                 lexicon.acronyms.setdefault(acronym, (kind, number))
-    if kind is EntityType.MASCOT and len(full) == 1:
-        other = full[0][:-1] if full[0].endswith("s") else f"{full[0]}s"
-        lexicon.phrases[other].append(((other,), kind, number))
+    if kind is EntityType.MASCOT:
+        one = full[-1].removesuffix("s")
+        for form in ((*before, last) for before in (full[:-1], ()) for last in (one, f"{one}s")):
+            if (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
+                lexicon.phrases[form[0]].append(entry)
 
 
 def _plural(token: Token, lexicon: Lexicon) -> int:

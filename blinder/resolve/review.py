@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from blinder.resolve.belief import BELIEVED, FAINT, SPOKEN, VOICE, is_believable, is_plausible
+from blinder.resolve.belief import FAINT, SPOKEN, VOICE, is_believable, is_plausible
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.evidence import AUTHOR, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
+from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
 from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON
@@ -75,7 +75,7 @@ class Review:
             return Verdict.KEEP, ""
         if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
             return Verdict.KEEP, ""
-        if candidate.entity_type is EntityType.URL and any(place in fold(surface) for place in self.evidence.places):
+        if candidate.entity_type is EntityType.URL and self.evidence.is_ours(surface.casefold()):
             return Verdict.BLIND, ""
         if "entry" in candidate.keeps and candidate.entity_type in (
             EntityType.UNIVERSITY,
@@ -88,7 +88,7 @@ class Review:
             return Verdict.KEEP, ""
         if "vote" in candidate.keeps and not candidate.voted and candidate.recognizer == "model":
             return Verdict.KEEP, ""
-        if candidate.cues == ("model",) and not is_believable(self.evidence.words, candidate, surface):
+        if candidate.cues == ("model",) and not is_believable(self.evidence, candidate, surface):
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
 
@@ -101,7 +101,7 @@ class Review:
         letters = re.sub(r"[.\s]", "", surface)
         one_letter = len(letters) >= len("EEEE") and len(set(letters.casefold())) == 1
         ends_file = FILE_ENDING.fullmatch(text, candidate.span.start - 1, candidate.span.end)
-        if one_letter or ends_file or surface.rstrip(".") in ABBREVIATIONS:
+        if one_letter or ends_file or (surface.rstrip(".") in ABBREVIATIONS and not titled):
             return Verdict.DROP, ""
         if (
             is_initials(surface)
@@ -134,7 +134,7 @@ class Review:
             return Verdict.BLIND, "shares a surname with a cited author"
         if keeps == {"vote"} and not candidate.voted:
             return self._voted_keep(candidate, name)
-        if candidate.cues == ("model",) and not is_believable(self.evidence.words, candidate, surface):
+        if candidate.cues == ("model",) and not is_believable(self.evidence, candidate, surface):
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
 
@@ -151,7 +151,7 @@ class Review:
         if self.evidence.is_local(name):
             return Verdict.BLIND, ""
         surface = candidate.text_of(self.evidence.words.texts[candidate.document])
-        if not is_believable(self.evidence.words, candidate, surface) or any(
+        if not is_believable(self.evidence, candidate, surface) or any(
             self.evidence.words.small[token] for token in name.tokens if len(token) > 2 and token not in COMMON
         ):
             return Verdict.KEEP, ""

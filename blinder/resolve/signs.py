@@ -9,6 +9,10 @@ from blinder.resolve.names import is_initials
 from blinder.resolve.words import Token, Words, are_close
 
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
+PARTING_WORD = re.compile(  # before a name at the end of a line
+    r"(?:^|(?<=\W))(?:x?o?xo+|love|thanks?|thx|best|cheers|yours|regards|gracias|merci|mèsi|obrigad[oa])[,.!]? $",
+    re.IGNORECASE,
+)
 JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 
 
@@ -70,4 +74,5 @@ def _minute_like(text: str, token: Token) -> bool:
         or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
         or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
+        or (CELL_AFTER.match(after) and PARTING_WORD.search(text, max(0, token.start - 12), token.start))
     )

@@ -15,7 +15,7 @@ from blinder.resolve.signs import initials_cue
 from blinder.resolve.stretch import is_one_line, whole_stretches
 from blinder.resolve.words import POSSESSIVE, Token, Words, are_close, cell_of, ends_sentence, says_small
 from blinder.roster import Known
-from blinder.types import EntityType, Span
+from blinder.types import Detection, EntityType, Span
 
 TAG = re.compile(r"(?<=#)[^\W\d_]\w{5,}")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
@@ -28,7 +28,7 @@ def spread(
     faint: Iterable[Candidate],
     known: Sequence[Known],
     stay: frozenset[str],
-    labels: Mapping[str, Sequence[Span]],
+    labels: Mapping[str, Sequence[Detection]],
 ) -> dict[str, tuple[Candidate, ...]]:
     """All candidates per document with the bare mentions added, not overlapping, in order.
 
@@ -71,12 +71,12 @@ def _spread_document(
     document: str,
     found: Sequence[Candidate],
     lexicon: Lexicon,
-    labels: Sequence[Span],
+    labels: Sequence[Detection],
     telling: Set[str],
 ) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
     held = bytearray(len(text) + 1)
-    for span in (*(candidate.span for candidate in found), *labels):
+    for span in (*(candidate.span for candidate in found), *(label.span for label in labels)):
         held[span.start : span.end] = b"\1" * len(span)
     free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
@@ -88,7 +88,7 @@ def _spread_document(
                 or _person_at(words, document, at, free, lexicon, new)
             )
     new += _tags(document, text, held, lexicon)
-    yield from whole_stretches(text, (*found, *new))
+    yield from whole_stretches(text, (*found, *new), labels)
 
 
 def _tags(document: str, text: str, held: bytearray, lexicon: Lexicon) -> Iterator[Candidate]:

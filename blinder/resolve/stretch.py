@@ -1,12 +1,13 @@
 """Candidates as far as their names go: initials, particles, and neighbours that are one person's name."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, is_sure_label
 from blinder.resolve.names import is_initials
-from blinder.types import EntityType, Span
+from blinder.types import Detection, EntityType, Span
 
 INITIALS_BEFORE = re.compile(
     r"(?<![\w.])(?:(?!P\. ?S\.)(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$"
@@ -21,26 +22,31 @@ NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,
 SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w))+")
+AUTHOR_INITIALS = re.compile(
+    r"(?:\.[ \u00a0]?[A-ZÀ-Þ](?!\w))+(?=\.,? (?:\(|&|[A-ZÀ-Þ]))"
+)  # the rest of "Quill, A. B. (2024)"
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 CELL_BEFORE = re.compile(r"(?:^|\n|\| )$")  # or a line's start
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 PARTING = " \u00a0\t\n-‑,."
 
 
-def whole_stretches(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates in order, each as far as its name goes, without overlap."""
-    return _joined(text, (_with_initials(text, each) for each in sorted(candidates, key=lambda each: each.span)))
+def whole_stretches(text: str, candidates: Iterable[Candidate], labels: Iterable[Detection]) -> Iterator[Candidate]:
+    """The candidates in order, each as far as its name goes, without overlap, and not into a label that is sure."""
+    ends = [0, *sorted(label.span.end for label in labels if is_sure_label(label))]
+    ordered = sorted(candidates, key=lambda each: each.span)
+    return _joined(text, (_with_initials(text, each, ends[bisect(ends, each.span.start) - 1]) for each in ordered))
 
 
-def _with_initials(text: str, candidate: Candidate) -> Candidate:
-    """The person's stretch with the initials before it ("M. F. DePina") or after its comma ("DePina, M. F.").
+def _with_initials(text: str, candidate: Candidate, least: int) -> Candidate:
+    """The person's stretch with the initials before it, not before `least`, ("M. F. DePina") or after its comma.
 
     A last initial takes its period along ("Fati D. came"), unless that may end a sentence, which is more than a name.
     """
     start, end = candidate.span.start, candidate.span.end
     if candidate.entity_type is EntityType.PERSON:
         for pattern in (PARTICLES_BEFORE, INITIALS_BEFORE):
-            if before := pattern.search(text, max(0, start - 9), start):
+            if before := pattern.search(text, max(least, start - 9), start):
                 start = before.start()
         end = _with_marked(text, end)
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
@@ -48,7 +54,8 @@ def _with_initials(text: str, candidate: Candidate) -> Candidate:
         if suffix := SUFFIX_AFTER.match(text, end):
             end = suffix.end() + bool(ITS_PERIOD.match(text, suffix.end()))
         if LAST_INITIAL.search(text[start:end]):
-            if more := MORE_INITIALS.match(text, end):  # all of "J.T."
+            more = AUTHOR_INITIALS.match(text, end) if ", " in text[start:end] else MORE_INITIALS.match(text, end)
+            if more:  # all of "J.T."
                 end = more.end()
             whole = CELL_BEFORE.search(text, max(0, start - 2), start) and PERIOD_OF_CELL.match(text, end)
             end += bool(whole or ITS_PERIOD.match(text, end))

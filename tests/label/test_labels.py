@@ -84,6 +84,7 @@ def test_the_mentions_carry_their_entitys_label() -> None:
         ("See Email 2.", ["Email 2"]),
         ("Teacher\nC left.", ["Teacher C"]),
         ("We met at School C. Then we left.", ["School C"]),
+        ("notes_Teacher D_v2, Student_E.odt", ["Teacher D", "Student E"]),
         ("Teacher Dana and Teacher d left.", []),
         ("Vitamin D helps; SubTeacher D too.", []),
     ],

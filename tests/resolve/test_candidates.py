@@ -170,6 +170,45 @@ def test_two_initials_that_open_a_line_are_a_name_and_one_is_a_section(name: str
     assert [mention.text for entity in entities for mention in entity.mentions] == found
 
 
+def test_the_letter_of_a_label_is_no_initial_of_what_follows() -> None:
+    text = "Teacher A, Coach B. Trust matters. School C"
+    rows = [
+        Detection("A1", Span(0, 9), EntityType.PERSON, 1.0, "labels", keep="label"),
+        Detection("A1", Span(11, 18), EntityType.PERSON, 1.0, "labels", keep="label or initial"),
+        Detection("A1", Span(17, 25), EntityType.PERSON, 0.8, "people", cue="role title before"),
+        Detection("A1", Span(20, 25), EntityType.PERSON, 0.1, "model", cue="model", keep="vote"),
+        Detection("A1", Span(35, 43), EntityType.PERSON, 1.0, "labels", keep="label"),
+    ]
+    assert resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities == ()
+
+
+def test_an_author_among_us_goes_with_all_initials() -> None:
+    text = "Ms. Quandt came.\nQuandt, T. A. (2024). Form."
+    rows = [
+        Detection("A1", Span(4, 10), EntityType.PERSON, 0.97, "people", cue="title before"),
+        Detection("A1", Span(17, 26), EntityType.PERSON, 0.9, "model", cue="model"),
+    ]
+    (entity,) = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Quandt", "Quandt, T. A"]
+
+
+def test_a_letter_that_opens_a_line_before_a_local_name_is_an_initial() -> None:
+    text = "Professor Quandt-Weir wrote.\nO. Quandt-Weir"
+    rows = [
+        Detection("A1", Span(10, 21), EntityType.PERSON, 0.97, "people", cue="title before"),
+        Detection("A1", Span(32, 43), EntityType.PERSON, 0.55, "model", cue="model"),
+    ]
+    (entity,) = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [mention.text for mention in entity.mentions] == ["Quandt-Weir", "O. Quandt-Weir"]
+
+
+@pytest.mark.parametrize(("name", "found"), [("Fall DIBELS", []), ("Oct Quandt", []), ("Fall QUANDT", ["Fall QUANDT"])])
+def test_beside_a_test_or_a_month_a_faint_guess_is_no_name(name: str, found: list[str]) -> None:
+    row = Detection("A1", Span(7, 7 + len(name)), EntityType.PERSON, 0.15, "model", cue="model")
+    entities = resolve({"A1": f"Note | {name} | Score"}, {"A1": [row]}, (), read_label_map()).entities
+    assert [mention.text for entity in entities for mention in entity.mentions] == found
+
+
 @pytest.mark.parametrize(
     ("name", "score", "found"),
     [("Mi nieto quiere", 0.15, []), ("Mi nieto quiere", 0.3, ["Mi nieto quiere"]), ("Mi Nieto", 0.15, ["Mi Nieto"])],

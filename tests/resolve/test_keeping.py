@@ -3,6 +3,9 @@
 import pytest
 
 import blinder
+from blinder.label_map import read_label_map
+from blinder.resolve import resolve
+from blinder.types import Detection, EntityType, Span
 
 pytestmark = pytest.mark.usefixtures("by_rules")
 
@@ -44,6 +47,12 @@ def test_who_is_cited_for_a_talk_is_blinded_wherever_the_talk_is_cited() -> None
 def test_the_address_of_a_local_school_is_no_reference() -> None:
     text = "References\nBrackenmoor Public Schools. (2023). Plan. https://www.brackenmoorps.org/plan"
     assert "brackenmoor" not in blinded(text)
+
+
+@pytest.mark.parametrize("told", ["Write to ana@qbps.example.org.", "QBPS is small."])
+def test_nor_is_the_address_of_its_acronym_or_its_e_mail(told: str) -> None:
+    text = f"{told}\nReferences\nState. (2023). Plan. https://www.qbps.example.org/plan"
+    assert "qbps" not in blinded(text)
 
 
 def test_half_a_cited_double_name_is_somebody_else() -> None:
@@ -164,3 +173,15 @@ def test_a_short_first_name_goes_with_its_name() -> None:
 )
 def test_words_that_are_names_stay_where_they_are_none(text: str) -> None:
     assert blinded(text) == text
+
+
+def test_who_is_called_by_a_first_name_alone_is_no_author_but_one_of_us() -> None:
+    text = "Zuri Tangerly came. Zuri sat.\nZuri Tangerly left.\nTangerly, Z. (2024). Letter."
+    voted = [(0, 13, ""), (20, 24, ""), (30, 43, ""), (50, 61, "vote")]
+    found = [
+        Detection("A1", Span(start, end), EntityType.PERSON, 0.8, "model", cue="model", keep=keep)
+        for start, end, keep in voted
+    ]
+    found.append(Detection("A1", Span(50, len(text)), EntityType.PERSON, 0.95, "citations", keep="entry"))
+    (entity,) = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [m.text for m in entity.mentions] == ["Zuri Tangerly", "Zuri", "Zuri Tangerly", "Tangerly, Z"]

@@ -1,6 +1,7 @@
 """Which generic labels in a text are labels."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,16 @@ def test_a_letter_between_those_of_two_labels_is_a_label(others: str, label: boo
         rows.append(Detection("A1", Span(*found.span()), EntityType.PERSON, 1.0, "labels", keep="label"))
     settled = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
     assert (Span(0, 7) in [d.span for d in settled]) == label
+
+
+@pytest.mark.parametrize(("others", "kept"), [("School A, School D and School E", True), ("School A", False)])
+def test_unsure_labels_speak_for_each_other_where_most_are_sure(others: str, kept: bool) -> None:
+    text = f"Nurse B. Tangerly came. Coach C. Tangerly left. {others}"
+    spans = [Span(*found.span()) for found in re.finditer(r"(?:Nurse|Coach|School) [A-Z]", text)]
+    rows = [Detection("A1", span, EntityType.PERSON, 1.0, "labels", keep="label") for span in spans]
+    rows[:2] = [replace(row, keep=OPEN) for row in rows[:2]]
+    settled = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
+    assert (spans[:2] == [row.span for row in settled[:2]]) == kept
 
 
 def double(text: str, score: float) -> list[str]:

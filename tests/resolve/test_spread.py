@@ -75,6 +75,18 @@ def test_texts_name_a_school_small_too() -> None:
     assert "quillfeather" not in blinder.blind_texts(texts).texts["A2"]
 
 
+@pytest.mark.parametrize("text", ["See you.\nxo AQ", "Thanks, AQ", "Dr. N.B. came."])
+def test_initials_after_a_parting_word_or_a_title_are_a_person(text: str) -> None:
+    texts = {"A1": "Present: Ana Quandt, Noor Baz", "A2": text}
+    assert not {"AQ", "N.B."} & set(blinder.blind_texts(texts).texts["A2"].split())
+
+
+@pytest.mark.parametrize("form", ["Otters", "Otter", "Amber Otter"])
+def test_a_mascot_is_called_by_its_last_word_too_and_is_one_or_many(form: str) -> None:
+    text = f"Home of the Amber Otters! He writes for The {form}’s Log."
+    assert blinder.blind_texts({"A1": text}).texts["A1"].endswith("The Mascot A’s Log.")
+
+
 @pytest.mark.parametrize("name", ["DA QUINBY", "da Quinby", "Da Quinby", "De la Quandt"])
 def test_a_particle_goes_with_its_surname_in_capitals_too(name: str) -> None:
     assert not {"da", "de", "la"} & set(blinded(f"We thank {name} for it.").casefold().split())

@@ -49,6 +49,12 @@ COURSE = Opening(
     ("AP", "IB", "Honors", "Grade"),
     r"\b(?:(?:AP|IB|Honors) (?:[A-Z][a-z]+(?: (?:and|of|&))? ?){1,3}(?:[A-Z]{2}\b)?|Grade \d+ [A-Z][a-z]+)",
 )
+AND = r"(?:/|, | and | & )(?:AP )?"
+ADVANCED = Opening(  # no assistant principals; one may be called Lang, where no Lit is beside it
+    ("AP",),
+    rf"\bAP (?:Lang{AND}Lit|Lit{AND}Lang|Lit|Bio|Chem|Calc(?: [AB][BC])?|Stats?|Gov|Euro|Psych|Physics|Econ|Micro"
+    r"|Macro|Comp)\b",
+)
 COUNTRYWIDE = r"National|American|International|Massachusetts|United|U\.S\.|US|Federal|Library of Congress|Smithsonian"
 NATIONAL = Opening(COUNTRYWIDE.split("|"), rf"\b(?:{COUNTRYWIDE})(?: (?:of |for |on |and |the )*{NAME_WORD}){{1,6}}")
 TITLE = rf"{NAME_WORD}(?: (?:of|the|on|and|a|an|in|to|for|from|with|{NAME_WORD})){{0,6}}"
@@ -88,6 +94,8 @@ class FactRecognizer(Recognizer):
                 yield Hit(*match.span(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
         for match in NATIONAL.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
+        for match in ADVANCED.finditer(text):
+            yield Hit(match.start(), match.end(), EntityType.PERSON, 0.9, cue="course", keep="curriculum")
         for match in COURSE.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="course", keep="thing")
         for match in BOOK.finditer(text):
@@ -145,7 +153,7 @@ class LabelRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Labels of the label map's words and a letter or number, as hits that carry `keep`."""
-        for match in self.pattern.finditer(text):
+        for match in self.pattern.finditer(text.replace("_", " ")):  # "notes_Teacher C_final.docx"
             open_end = (
                 match["initial"]
                 and len(match["letters"]) == 1
@@ -156,4 +164,5 @@ class LabelRecognizer(Recognizer):
             open_end = open_end or (match["letters"] == "I" and PRONOUN.match(text, match.end()))
             if match["letters"].isupper() or match["letters"].isdigit():
                 keep = "label or initial" if open_end else "label"
-                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, 1.0, cue="generic label", keep=keep)
+                score = 1.0 if match["word"][0].isupper() else 0.5  # "for the school O. Ruiz"
+                yield Hit(match.start(), match.end("letters"), EntityType.PERSON, score, cue="generic label", keep=keep)

@@ -126,7 +126,8 @@ GENERIC = frozenset(
     Volume Rm AM PM EL ELs ELL IEP PLC PLG MCAS DESE ESL ELA SEL PD PTO PTA MTSS Also Because After Before During While
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
     Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
-    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague Like Baby
+    Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague Like Baby Induction Orientation
+    Evaluation Observation Evaluations Observations Handbook Contract Appreciation Training Workshop Survey Surveys
     """.split()
 )
 ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: "An Tran", "Ms. Her", "Ndeye Fall"

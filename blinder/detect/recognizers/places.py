@@ -25,8 +25,8 @@ SCHOOL_KIND = (
 )
 SCHOOL = Holding(
     SCHOOL_KIND.split("|"),
-    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day"
-    r"|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
+    rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day|Press"
+    r"|of Education|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
 )
 ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
@@ -58,7 +58,10 @@ DISTRICT_OF = Opening(
     OF_DISTRICT.split("|"),
     rf"\b(?P<name>(?:{OF_DISTRICT}) of {NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
 )
-UNIVERSITY_KIND = "University|College|Community College|Institute of Technology|Graduate School|School of Education"
+UNIVERSITY_KIND = (
+    "University|College|Community College|Institute of Technology|Graduate School of Education|Graduate School"
+    "|School of Education"
+)
 UNIVERSITY = Holding(
     [*UNIVERSITY_KIND.split("|"), "UMass"],
     rf"\b(?P<name>(?:{HEAD} (?:State )?(?:{UNIVERSITY_KIND})|(?:University"
@@ -105,7 +108,7 @@ FRIENDS = Opening(
 )
 UNION = Opening(("Local",), r"\b(?P<name>Local \d{2,5})\b")
 # Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
-SHORT = "BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH"
+SHORT = rf"(?:BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH)(?:-{NAME_WORD})?"
 STUDY = (
     "course|class(?:es)?|courses|degree|program|professors?|faculty|licensure|cohort|certificate|master['’]?s|doctorate"
     "|stud(?:y|ied|ies|ying)|graduat(?:e|ed|es)|enrolled|taught|partnership|interns?|seminar|practicum"

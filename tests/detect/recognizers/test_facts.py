@@ -19,6 +19,8 @@ from blinder.detect.recognizers.facts import FactRecognizer, LabelRecognizer
         ("the work of A. Windermere", ("A. Windermere", "calling")),
         ("Book of the month: Wonder, by A. B. Windermere", ("Wonder", "thing")),
         ("Read Aloud: Windermere Rising.", ("Windermere Rising", "thing")),
+        ("in AP Lit and AP Lang we", ("AP Lit and AP Lang", "curriculum")),
+        ("Her AP Calc BC class", ("AP Calc BC", "curriculum")),
         ("the Windermere Protocol guided us", ("Windermere Protocol", "thing")),
     ],
 )
@@ -47,6 +49,7 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("at School B, we", ("School B", "label")),
         ("Student 2 wrote", ("Student 2", "label")),
         ("Assistant Principal AA spoke", ("Assistant Principal AA", "label")),
+        ("notes_Teacher C_final.docx", ("Teacher C", "label")),
         ("Teacher C's class", ("Teacher C", "label")),
         ("Teacher\u00a0C came", ("Teacher\u00a0C", "label")),
         ("told Teacher C. We left", ("Teacher C", "label")),

@@ -17,6 +17,8 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("at Fernhollow State University", [("Fernhollow State University", "UNIVERSITY")]),
         ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
+        ("the Fernhollow Graduate School of Education", [("Fernhollow Graduate School of Education", "UNIVERSITY")]),
+        ("BSU-North professors came", [("BSU-North", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
         ("Trường Tiểu học Alder Pond sẽ", [("Alder Pond", "SCHOOL")]),
@@ -55,6 +57,7 @@ def test_places_are_found(find, text: str, found: list[tuple[str, str]]) -> None
     "text",
     [
         "Every High School in Massachusetts",
+        "Fernhollow Business School Press",
         "The Elementary School opened.",
         "our middle school and its public schools",
         "Our School Improvement Plan",
