@@ -129,7 +129,7 @@ def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> Non
     form = fold_words(surface)
     if candidate.entity_type is EntityType.PERSON:
         _add_user_names(lexicon, parse_name(surface))
-    if form and sum(map(len, form)) > 3 and not all(words.ordinary(word) for word in form):
+    if form and sum(map(len, form)) > 3 and not all(words.ordinary(word) and word not in words.slips for word in form):
         held = lexicon.phrases[form[0]]
         held.append((form, candidate.entity_type, -1))
         held.sort(key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.lexicon import Lexicon, read_lexicon
 from blinder.resolve.names import is_initials
-from blinder.resolve.places import INSTITUTIONS
 from blinder.resolve.proof import among_names, is_name, proves, takes_turns
 from blinder.resolve.signs import initials_cue
 from blinder.resolve.stretch import is_one_line, whole_stretches
@@ -118,7 +117,7 @@ def _phrase_at(
             or not all(free[at : last + 1])
         ):
             continue
-        slipped = kind in INSTITUTIONS and not words.slips.isdisjoint(phrase)
+        slipped = kind is not EntityType.MASCOT and not words.slips.isdisjoint(phrase)
         if not are_close(text, tokens[at : last + 1]) or not (
             slipped
             or any(t.capital for t in tokens[at : last + 1])
