@@ -44,10 +44,11 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Blinded:
-    """Blinded texts by document id, and the scan behind them."""
+    """Blinded texts by document id, the scan behind them, and per document what of it nobody reads for names."""
 
     texts: dict[str, str]
     scan: Scan
+    unseen: dict[str, tuple[Unseen, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

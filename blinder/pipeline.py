@@ -29,7 +29,7 @@ from blinder.redact import redact
 from blinder.report import AuditIndirect, FileStatus
 from blinder.report.write import write_reports
 from blinder.resolve import Resolution, fold
-from blinder.roster import Known, Roster, known_people
+from blinder.roster import Known, Roster, kept_names, known_people
 from blinder.scripts import unread_scripts
 from blinder.settings import Settings
 from blinder.sources import (
@@ -76,7 +76,7 @@ def scan(
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     blinded = read_blinded(readings, redactions)
-    kept = [name for entry in known if entry.keep for name in entry.names]
+    kept = kept_names(known)
     names: set[str] = set()
     files = [_unwritten(source, redactions, blinded, kept, names) for source in sources]
     hints = indirect_of(files, readings, blinded, profile)
@@ -116,7 +116,7 @@ def blind(
     readings, found = _find_in(sources, known, profile, chosen, tell)
     redactions = redact(readings, found.entities, profile)
     blinded = read_blinded(readings, redactions)
-    kept = [name for entry in known if entry.keep for name in entry.names]
+    kept = kept_names(known)
     gone = _must_be_gone(found, known, "\n".join(reading.text for reading in blinded.values()))
     with staging(target) as stage:
         names = set[str]()

@@ -38,6 +38,11 @@ class Known:
     keep: bool = False
 
 
+def kept_names(known: Iterable[Known]) -> list[str]:
+    """What the user wants to stay."""
+    return [name for entry in known if entry.keep for name in entry.names]
+
+
 def known_people(roster: Roster, key: Sequence[Known] | None, profile: LabelMap) -> tuple[Known, ...]:
     """Roster and key as one list: an entry of the key that the roster names too keeps its label."""
     entries = (

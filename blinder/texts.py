@@ -10,14 +10,15 @@ from typing import TypeVar
 
 from blinder.detect import detect
 from blinder.formats.base import apply_redactions
-from blinder.hindsight import ROUNDS, look_again
+from blinder.hindsight import ROUNDS, look_again, read_blinded
 from blinder.label.labels import label_entities
 from blinder.label_map import LabelMap, read_label_map
 from blinder.outcome import Blinded, Scan
 from blinder.reading import Reading, read_text
 from blinder.redact import redact
 from blinder.resolve import Resolution, resolve
-from blinder.roster import Known, Roster, known_people
+from blinder.roster import Known, Roster, kept_names, known_people
+from blinder.scripts import unread_scripts
 from blinder.types import Entity, Mention, NearMiss, Span
 
 Placed = TypeVar("Placed", Mention, NearMiss)
@@ -43,10 +44,14 @@ def blind_texts(
 ) -> Blinded:
     """As `scan_texts`, and the texts with every mention replaced by its label."""
     scan, readings = _scan_texts(texts, roster, label_map, scheme)
-    redactions = redact(readings, _in_readings(scan.entities, readings), read_label_map(label_map))
+    profile = read_label_map(label_map)
+    redactions = redact(readings, _in_readings(scan.entities, readings), profile)
+    blinded = read_blinded(readings, redactions)
+    kept = kept_names(known_people(roster, None, profile))
     return Blinded(
         {document: apply_redactions(text, redactions[document].get("text", ())) for document, text in texts.items()},
         scan,
+        {document: tuple(unread_scripts(blinded[document].segments, kept)) for document in texts},
     )
 
 

@@ -74,6 +74,11 @@ def test_a_file_with_such_text_stops_until_it_is_accepted_or_kept(tmp_path: Path
     assert blinder.blind([source], out=tmp_path / "three", roster=keep).files[0].unseen == ()
 
 
+def test_texts_in_memory_tell_it_too() -> None:
+    done = blinder.blind_texts({"a": LETTER, "b": "Plain."})
+    assert [len(done.unseen[document]) for document in "ab"] == [2, 0]
+
+
 def test_the_roster_finds_names_where_words_have_no_borders() -> None:
     roster = [("Lan Qu", "Teacher", "瞿兰"), ("Sokha Quillay", "Student", "សុខា គ្វីល")]
     texts = {"a": "我和瞿兰老师在家。លោកសុខា គ្វីល។ Lan Qu agreed."}
