@@ -21,6 +21,12 @@ AUTHORS = (
 )
 YEAR_IN_BRACKETS = re.compile(rf"\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
 NARRATIVE = re.compile(rf"({AUTHORS})(?:['’]s?)?(?: [a-z]+){{0,3}} ?\Z")
+MADE_HERE = re.compile(  # "Ana Quill's graphic organizer (2024)"
+    r"(?:(?<=['’]s)|['’]s?) (?:[a-z]+ ){0,2}(?:unit|lesson|rubric|handout|slide|template|form|worksheet|organizer|note"
+    r"|plan|checklist|agenda|survey|tracker|poster|letter|chart|ticket)s? $"
+)
+FULL_NAME = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})+")
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss)\.? $")  # nobody cites so
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 IN_PARENTHESIS = re.compile(
     rf"(?:^|[;,(] ?|\b(?:[Ss]ee|from|by|after|cf\.|e\.g\.,?|in|also|and) {{1,2}})({AUTHORS}),? {YEAR}"
@@ -82,7 +88,8 @@ class CitationRecognizer(Recognizer):
     def _cited(self, text: str) -> Iterator[Hit]:
         for year in YEAR_IN_BRACKETS.finditer(text):
             start = max(text.rfind(sign, 0, year.start()) for sign in "\n)") + 1
-            if match := NARRATIVE.search(text, start, year.start()):
+            match = NARRATIVE.search(text, start, year.start())
+            if match and not _is_local(text, match, year.start()):
                 yield from self._authors(match[1], match.start(1))
         for outer in PARENTHESIS.finditer(text):
             inner = outer[1].replace("\n", " ")  # a line's end may stand anywhere in it
@@ -114,3 +121,9 @@ class CitationRecognizer(Recognizer):
                 yield Hit(start, start + len(line), EntityType.PERSON, 0.95, cue="reference list", keep="entry")
             else:
                 listed, more = False, 0
+
+
+def _is_local(text: str, cited: re.Match[str], end: int) -> bool:
+    """Whether who stands before a year has a title, or a full name and made what only schools make."""
+    titled = TITLED.search(text, max(0, cited.start(1) - len("Miss. ")), cited.start(1))
+    return bool(titled or (FULL_NAME.fullmatch(cited[1]) and MADE_HERE.match(text, cited.end(1), end)))

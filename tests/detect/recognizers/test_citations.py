@@ -15,6 +15,7 @@ from blinder.detect.recognizers.citations import CitationRecognizer
         ("(Windermere and\nAshgrove,\n2015)", ["Windermere", "Ashgrove"]),
         ("Windermere (2015) argues", ["Windermere"]),
         ("Windermere and Ashgrove (2015) argue", ["Windermere", "Ashgrove"]),
+        ("Windermere's rubric (2015) helps", ["Windermere's"]),
         ("Windermere et al. found", ["Windermere"]),
         ("Van der Windermere (2015) argues", ["Van der Windermere"]),
     ],
@@ -48,6 +49,14 @@ def test_an_entry_goes_on_where_the_page_cut_its_line(find) -> None:
     lines = ["Windermere, A., & Ashgrove, B. (2015). Leading well in schools that", "nobody wanted to lead. Press."]
     text = "\n".join(["References", *lines, "Ida Tangerly signs."])
     assert entries(find, text) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["adapted from Ida Tangerly's graphic organizer (2024)", "Ms. Tangerly's protocol (2024)", "Ms. Tangerly (2024)"],
+)
+def test_who_made_what_only_schools_make_or_has_a_title_is_not_cited(find, text: str) -> None:
+    assert find(CitationRecognizer, text) == []
 
 
 @pytest.mark.parametrize(
