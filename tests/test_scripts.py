@@ -83,7 +83,8 @@ def test_the_roster_finds_names_where_words_have_no_borders() -> None:
     roster = [("Lan Qu", "Teacher", "瞿兰"), ("Sokha Quillay", "Student", "សុខា គ្វីល")]
     texts = {"a": "我和瞿兰老师在家。លោកសុខា គ្វីល។ Lan Qu agreed."}
     assert (
-        blinder.blind_texts(texts, roster=roster).texts["a"] == "我和Teacher A老师在家。លោកStudent B។ Teacher A agreed."
+        blinder.blind_texts(texts, roster=roster).texts["a"]
+        == "我和 Teacher A 老师在家。លោក Student B។ Teacher A agreed."
     )
 
 
