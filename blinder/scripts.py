@@ -68,7 +68,8 @@ def unread_scripts(segments: Iterable[Segment], kept: Iterable[str]) -> Iterator
             places.setdefault(script, segment.place)
             counted[script] += 1
     for script, place in places.items():
-        more = f" here and at {counted[script] - 1} more places" if counted[script] > 1 else ""
+        others = counted[script] - 1
+        more = f" here and at {others} more place{'s' * (others > 1)}" if others else ""
         yield Unseen(place, f"text in {script} script{more}, which blinder does not read: {HINT}")
 
 

@@ -53,7 +53,7 @@ def test_each_script_is_told_once_with_its_first_place() -> None:
     segments = [segment("Куилл пришёл", "line 1"), segment("瞿兰", "line 2"), segment("и Ана", "line 3")]
     cyrillic, chinese = unread_scripts(segments, ())
     assert (cyrillic.place, chinese.place) == ("line 1", "line 2")
-    assert "Cyrillic script here and at 1 more places" in cyrillic.reason
+    assert "Cyrillic script here and at 1 more place," in cyrillic.reason
     assert not {"Куилл", "瞿兰"} & set((cyrillic.reason + chinese.reason).split())
 
 
