@@ -25,6 +25,7 @@ GREY = 0.6  # of the frames that take the place of drawings
 ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
 SPECKS = 12  # pixels of a page that rounding may change
 BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
+HYPHENS = {0x02: 0x2D, 0xAD: 0x2D}  # pdfium's sign at a line's end, and a soft hyphen that is drawn
 Box = tuple[float, float, float, float]  # left, bottom, right, top; points, y upwards
 
 
@@ -81,6 +82,7 @@ def _chars(document: Any, at: int, *, shown: bool) -> Iterator[Char]:
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for number in range(text.count_chars()):
         code = 0 if shown and _is_outside(page, text, number) else raw.FPDFText_GetUnicode(text, number)
+        code = HYPHENS.get(code, code)
         if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
             raw.FPDFText_GetMatrix(text, number, matrix)
             angle = math.atan2(matrix.b, matrix.a)
@@ -88,13 +90,8 @@ def _chars(document: Any, at: int, *, shown: bool) -> Iterator[Char]:
             dx, dy = math.cos(angle), math.sin(angle)
             along, across = x.value * dx + y.value * dy, y.value * dx - x.value * dy
             degrees = round(math.degrees(angle)) % 360
-            for letter in fold(plain(_hyphen(chr(code)))):
+            for letter in fold(plain(chr(code))):
                 yield Char(letter, along, across, degrees, text.get_charbox(number), size)
-
-
-def _hyphen(text: str) -> str:
-    """The text with its soft hyphens as those that a page shows, for a character that is drawn is no hint."""
-    return text.replace("\u00ad", "-")
 
 
 def lines_of(before: Iterable[Char], after: Iterable[Char]) -> list[Line]:
@@ -116,7 +113,7 @@ def lines_of(before: Iterable[Char], after: Iterable[Char]) -> list[Line]:
 def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
     """Every line of every page: the same, or the same with swaps; with none at all only looks are compared."""
     found = Found()
-    folded = [Swap(fold(plain(_hyphen(swap.old))), fold(swap.new)) for swap in swaps or ()]
+    folded = [Swap(fold(plain(swap.old.translate(HYPHENS))), fold(swap.new)) for swap in swaps or ()]
     old_pages, new_pages = read_chars(before, shown=True), read_chars(after)
     looks = Looks(before, after)
     scans = scanned_pages(before)
