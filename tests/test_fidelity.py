@@ -47,6 +47,7 @@ def test_a_name_over_two_lines_of_a_column_is_explained_beside_another_column() 
     assert places("wemetMsQuillthecouncil", "wemetTeacherCthecouncil", swaps, cells=[0, 12, 22])
     assert places("thecouncilfeatherfirst", "thecouncilfirst", swaps, cells=[0, 10, 22])
     assert places("wemetMsQuillthecouncil", "wemetTeacherCthecouncil", swaps, cells=[0, 22]) is None
+    assert places("Quill17", "17", swaps, cells=[0, 5, 7])
 
 
 def pdf(path: Path, lines: Sequence[str], size: float = 11, x: float = 72) -> Path:

@@ -88,10 +88,12 @@ def places(before: str, after: str, swaps: Iterable[Swap], *, cells: Sequence[in
 
 
 def _at_ends(line: str, swaps: Iterable[Swap], cells: Sequence[int]) -> dict[int, list[Swap]]:
-    """By place: how each cell of the line may begin with the rest of a stretch, and end with its head."""
+    """By place: how each cell of the line may begin with the rest of a stretch, end with its head, be its midst."""
     found: dict[int, list[Swap]] = {}
     for (old, new), (start, end) in product(swaps, pairwise(cells)):
         cell = line[start:end]
+        if cell and cell in old:
+            found.setdefault(start, []).extend((Swap(cell, new), Swap(cell, "")))
         for cut in range(1, len(old)):
             head, rest = old[:cut], old[cut:]
             if cell.startswith(rest):
