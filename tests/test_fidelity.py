@@ -37,9 +37,17 @@ def test_only_swaps_explain_a_change(before: str, after: str, found: list[Place]
 
 def test_a_name_over_two_lines_is_explained_on_either() -> None:
     swaps = [Swap("MsQuillfeather", "TeacherC")]
-    assert places("wemetMsQuill-", "wemetTeacherC", swaps, line=True)
-    assert places("featherfirst", "first", swaps, line=True)
+    assert places("wemetMsQuill-", "wemetTeacherC", swaps, cells=[0, 13])
+    assert places("featherfirst", "first", swaps, cells=[0, 12])
     assert places("wemetMsQuill-", "wemetTeacherC", swaps) is None
+
+
+def test_a_name_over_two_lines_of_a_column_is_explained_beside_another_column() -> None:
+    swaps = [Swap("MsQuillfeather", "TeacherC")]
+    assert places("wemetMsQuillthecouncil", "wemetTeacherCthecouncil", swaps, cells=[0, 12, 22])
+    assert places("thecouncilfeatherfirst", "thecouncilfirst", swaps, cells=[0, 10, 22])
+    assert places("wemetMsQuillthecouncil", "wemetTeacherCthecouncil", swaps, cells=[0, 22]) is None
+    assert places("Quill17", "17", swaps, cells=[0, 5, 7])
 
 
 def pdf(path: Path, lines: Sequence[str], size: float = 11, x: float = 72) -> Path:
@@ -136,6 +144,40 @@ def test_accents_and_spaced_letters_are_counted_as_they_are(
 
 def test_an_accent_that_is_read_as_a_word_within_another_joins_it() -> None:
     assert plain("Laszl \u00b4 o and \u00b4Ulfar, Mart\u00b4\u0131n, ﬁrst") == "Laszlo and Ulfar, Martin, first"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "swap", "figures"),
+    [
+        (("we met Quill-", "feather here"), ("we met A B-", "feather here"), Swap("Quill", "A B"), {}),
+        (("the accu-", "mulated plan"), ("mulated plan", "the accu-"), Swap("Quill", "A B"), {"labels missing": 1}),
+        (("the accu-", "mulated plan"), ("the accu-", "plan"), Swap("Quill", ""), {"harmed": 1}),
+    ],
+)
+def test_a_word_broken_over_two_lines_is_read_as_one_or_as_two(
+    tmp_path: Path, before: Sequence[str], after: Sequence[str], swap: Swap, figures: dict[str, int]
+) -> None:
+    report = Report("a", "pdf")
+    count_text(pdf(tmp_path / "before.pdf", before), pdf(tmp_path / "after.pdf", after), {0: [swap]}, report)
+    assert {name: count for name, count in report.figures.items() if count} == figures
+
+
+@pytest.mark.parametrize(("pitch", "counted"), [(8.0, 0), (9.9, 1)])
+def test_a_label_may_meet_the_line_below_where_letters_of_these_lines_always_could(
+    tmp_path: Path, pitch: float, counted: int
+) -> None:
+    for name, first, rise in (("before", "Ms. Owen met us", 0.0), ("after", "Jg met us", pitch - 8.0)):
+        with pymupdf.open() as document:
+            page = document.new_page()
+            page.insert_text((72, 100 + rise), first, fontsize=10)
+            page.insert_text((72, 100 + pitch), "lldll", fontsize=10)
+            page.insert_text((72, 300), "all gypsy", fontsize=10)
+            document.save(tmp_path / f"{name}.pdf")
+    old, new = (pages.read_chars(tmp_path / f"{name}.pdf")[0] for name in ("before", "after"))
+    line = pages.Line([char for char in old if char.across > 740], [])
+    label = [char for char in new if char.text in "Jg" and char.across > 600]
+    assert pages.overlapped(label, line.before[:6], new)
+    assert pages.overlapped(label, line.before[:6], pages._apart(line, old, new)) == bool(counted)
 
 
 def test_a_part_of_a_word_counts_with_the_rest_of_it() -> None:

@@ -181,17 +181,20 @@ def count_text(before: Path, after: Path, swaps: Mapping[int, Sequence[Swap]], r
         here: Counter[str] = Counter()
         for at, read in enumerate(zip(old, new, strict=False)):
             text, blinded = map(_plain, read)
+            lines = [SPACED.sub(" ", pages.BROKEN.sub("- ", plain(each))) for each in read]  # a broken word as two
             done = [Swap(spelled(plain(swap.old), text), swap.new) for swap in swaps.get(at, ())]
             here["terms left"] += sum(_left(term, text, blinded, done) for term in {swap.old for swap in done})
             labels = Counter(swap.new for swap in done if swap.new)
             for label, n in labels.items():
-                if (missing := n + _count(label, text) - _count(label, blinded)) > 0:
+                seen = max(_count(label, blinded), _count(label, lines[1]))
+                if (missing := n + _count(label, text) - seen) > 0:
                     here["labels missing"] += missing
                     report.details.append(f"labels missing on p. {at + 1}, {engine}: {missing} of {n} {label}")
             if at in scans:
                 continue
             gone = sum((_words(swap.old) for swap in done), Counter[str]())
-            harmed = pages.joined_words(text) - gone - pages.joined_words(blinded)
+            now = pages.joined_words(blinded) | pages.joined_words(lines[1])
+            harmed = min((pages.joined_words(old) - gone - now for old in (text, lines[0])), key=Counter.total)
             gone = sum((accents(swap.old) for swap in swaps.get(at, ())), Counter[str]())
             harmed += accents(read[0]) - gone - accents(read[1])
             here["harmed"] += harmed.total()

@@ -4,8 +4,9 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ GREY = 0.6  # of the frames that take the place of drawings
 ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
 SPECKS = 12  # pixels of a page that rounding may change
 BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
+HYPHENS = {0x02: 0x2D, 0xAD: 0x2D}  # pdfium's sign at a line's end, and a soft hyphen that is drawn
 Box = tuple[float, float, float, float]  # left, bottom, right, top; points, y upwards
 
 
@@ -80,6 +82,7 @@ def _chars(document: Any, at: int, *, shown: bool) -> Iterator[Char]:
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for number in range(text.count_chars()):
         code = 0 if shown and _is_outside(page, text, number) else raw.FPDFText_GetUnicode(text, number)
+        code = HYPHENS.get(code, code)
         if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
             raw.FPDFText_GetMatrix(text, number, matrix)
             angle = math.atan2(matrix.b, matrix.a)
@@ -110,7 +113,7 @@ def lines_of(before: Iterable[Char], after: Iterable[Char]) -> list[Line]:
 def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
     """Every line of every page: the same, or the same with swaps; with none at all only looks are compared."""
     found = Found()
-    folded = [Swap(fold(plain(swap.old)), fold(swap.new)) for swap in swaps or ()]
+    folded = [Swap(fold(plain(swap.old.translate(HYPHENS))), fold(swap.new)) for swap in swaps or ()]
     old_pages, new_pages = read_chars(before, shown=True), read_chars(after)
     looks = Looks(before, after)
     scans = scanned_pages(before)
@@ -134,7 +137,7 @@ def compare(before: Path, after: Path, swaps: Sequence[Swap] | None) -> Found:
 def _compare_line(
     line: Line, swaps: Sequence[Swap], pages: tuple[Sequence[Char], Sequence[Char]], found: Found, where: str
 ) -> None:
-    how = places(_text(line.before), _text(line.after), swaps, line=True)
+    how = places(_text(line.before), _text(line.after), swaps, cells=_cells(line.before))
     if how is None:
         found.changed += 1
         found.places.append(f"{where}: {_text(line.before)!r} → {_text(line.after)!r}")
@@ -147,6 +150,12 @@ def _compare_line(
         if overlapped(label, gone, pages[1]) and overlapped(label, gone, _apart(line, *pages)):
             found.overlaps += 1
             found.places.append(f"{where}: overlap at {_text(label)!r} {_text(line.after)!r}")
+
+
+def _cells(chars: Sequence[Char]) -> list[int]:
+    """Where a line begins, where it goes on behind a gap as between columns or cells, and where it ends."""
+    gaps = (at for at, (a, b) in enumerate(pairwise(chars), 1) if b.along - a.along > a.box[2] - a.box[0] + b.size)
+    return [0, *gaps, len(chars)]
 
 
 def _is_in(char: Char, boxes: Iterable[Box]) -> bool:
@@ -164,14 +173,34 @@ def overlapped(label: Sequence[Char], gone: Sequence[Char], page: Iterable[Char]
 
 
 def _apart(line: Line, old: Iterable[Char], new: Iterable[Char]) -> list[Char]:
-    """The characters after, without those of lines that were drawn over this one from the first."""
+    """The characters after, without those of lines that were drawn over this one from the first.
+
+    Lines set so close that the highest letter of one would meet the lowest of the other are drawn over each other.
+    """
+    old = list(old)
+    letters = [char for char in old if char.angle == 0 and char.text.isalpha()]
+    level = {size: _reach(char for char in letters if char.size == size) for size in {char.size for char in letters}}
     over = {
         round(char.across, 1)
         for char in old
         if abs(char.across - line.before[0].across) > SAME_LINE
-        and any(_meet(char.box, mine.box) for mine in line.before)
+        and any(_meet(_as_high(char, level), _as_high(mine, level)) for mine in line.before)
     }
     return [char for char in new if round(char.across, 1) not in over]
+
+
+def _reach(chars: Iterable[Char]) -> tuple[float, float]:
+    """How far below and above their base lines the lowest and the highest of the characters have ink."""
+    below, above = zip(*((char.across - char.box[1], char.box[3] - char.across) for char in chars), strict=True)
+    return max(below), max(above)
+
+
+def _as_high(char: Char, level: Mapping[float, tuple[float, float]]) -> Box:
+    """Its box, as high and as deep as any letter of its size; as it is where it stands aslant."""
+    if char.angle or char.size not in level:
+        return char.box
+    below, above = level[char.size]
+    return char.box[0], char.across - below, char.box[2], char.across + above
 
 
 def _upright(char: Char) -> Box:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
 SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
@@ -57,16 +58,17 @@ def spelled(term: str, text: str) -> str:
     )
 
 
-def places(before: str, after: str, swaps: Iterable[Swap], *, line: bool = False) -> list[Place] | None:
+def places(before: str, after: str, swaps: Iterable[Swap], *, cells: Sequence[int] = ()) -> list[Place] | None:
     """The swaps that lead from one folded text to the other; None where it takes more than them.
 
     Args:
-        line: the texts are one line of a page: at its ends, part of an old stretch may stand for all of it.
+        cells: the texts are one line of a page: where it begins, where it goes on behind a gap, where it ends.
+            There, part of an old stretch may stand for all of it.
     """
     by_letter: dict[str, list[Swap]] = {}
     for swap in sorted(set(swaps), key=lambda swap: (len(swap.old), swap)):
         by_letter.setdefault(swap.old[:1], []).append(swap)
-    ends = _at_ends(before, swaps) if line else {}
+    ends = _at_ends(before, swaps, cells)
     waiting: list[tuple[int, int, tuple[object, ...]]] = [(0, 0, ())]
     seen = set[tuple[int, int]]()
     while waiting:
@@ -85,17 +87,20 @@ def places(before: str, after: str, swaps: Iterable[Swap], *, line: bool = False
     return None
 
 
-def _at_ends(line: str, swaps: Iterable[Swap]) -> dict[int, list[Swap]]:
-    """By place: how the line may begin with the rest of a stretch, and end with its head."""
+def _at_ends(line: str, swaps: Iterable[Swap], cells: Sequence[int]) -> dict[int, list[Swap]]:
+    """By place: how each cell of the line may begin with the rest of a stretch, end with its head, be its midst."""
     found: dict[int, list[Swap]] = {}
-    for old, new in swaps:
+    for (old, new), (start, end) in product(swaps, pairwise(cells)):
+        cell = line[start:end]
+        if cell and cell in old:
+            found.setdefault(start, []).extend((Swap(cell, new), Swap(cell, "")))
         for cut in range(1, len(old)):
             head, rest = old[:cut], old[cut:]
-            if line.startswith(rest):
-                found.setdefault(0, []).extend((Swap(rest, new), Swap(rest, "")))
+            if cell.startswith(rest):
+                found.setdefault(start, []).extend((Swap(rest, new), Swap(rest, "")))
             for tail in (head, head + "-"):
-                if line.endswith(tail):
-                    found.setdefault(len(line) - len(tail), []).extend((Swap(tail, new), Swap(tail, "")))
+                if cell.endswith(tail):
+                    found.setdefault(end - len(tail), []).extend((Swap(tail, new), Swap(tail, "")))
     return found
 
 

@@ -123,3 +123,43 @@ def test_a_rule_through_a_word_parts_no_cells(tmp_path: Path) -> None:
         page.draw_rect(pymupdf.Rect(80, 190, 120, 205), width=0.5)
         document.saveIncr()
     assert [segment.text for segment in segments(path)][-1] == "Okonquist"
+
+
+def test_a_border_that_ends_within_a_row_closes_the_cells_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for y in (100, 126, 190):
+            page.draw_line((60, y), (360, y))
+        for x, end in ((60, 190), (160, 190), (260, 152), (360, 190)):
+            page.draw_line((x, 100), (x, end))
+        for x, y, text in (
+            *((64, 112, "Council"), (164, 112, "J. Vellard, Maribel"), (164, 122, "Okonquist"), (264, 117, "Tom Ott")),
+            *((64, 138, "Team"), (164, 138, "J. Ott, Maribel Ida"), (164, 148, "Vellard"), (264, 143, "absent")),
+        ):
+            page.insert_text((x, y), text, fontsize=8)
+        page.insert_text((164, 170), "and all who met them in the autumn", fontsize=8)
+        document.save(path)
+    found = [segment.text for segment in segments(path)]
+    assert found[:3] == ["Council", "J. Vellard, Maribel Okonquist", "Tom Ott"]
+    assert {"J. Ott, Maribel Ida Vellard", "absent", "and all who met them in the autumn"} <= set(found)
+
+
+def test_a_column_that_holds_ruled_tables_is_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at in range(30):
+            page.insert_text((42, 60 + 12 * at), f"and the team of grade {at} met the families again", fontsize=9)
+        for at in range(7):
+            page.insert_text((310, 60 + 12 * at), f"what the council said of plan {at} was heard by all", fontsize=9)
+        for row in range(9):
+            for column, text in enumerate((f"Visit {row}", "J. Vellard, Maribel", "monthly")):
+                page.draw_rect(pymupdf.Rect(310 + 80 * column, 150 + 27 * row, 390 + 80 * column, 177 + 27 * row))
+                page.insert_text((313 + 80 * column, 160 + 27 * row), text, fontsize=8)
+            page.insert_text((393, 171 + 27 * row), "Okonquist", fontsize=8)
+        document.save(path)
+    found = segments(path)
+    assert "grade 0 met the families again and the team of grade 1" in found[0].text
+    cells = [each.text for each in found if each.kind == "table"]
+    assert cells[:3] == ["Visit 0", "J. Vellard, Maribel Okonquist", "monthly"]

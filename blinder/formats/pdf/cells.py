@@ -19,6 +19,7 @@ TOUCH = 3.0  # points: lines that near to each other meet
 SHORTEST = 6.0  # points
 X_HEIGHT = 0.3  # of the font size above the base line: there the text is asked which lines surround it
 BESIDE = 4  # so many runs left and right of a grid are captions; more are a column of text
+LOOSE = 3  # times as many runs must a grid's cells hold as stand between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +118,15 @@ class Ruling:
         at = bisect_left([rule.at for rule in ends], v)
         if not 0 < at < len(ends):
             return None
-        top, bottom = ends[at - 1].at, ends[at].at
-        closed = left.covers(top, bottom) and right.covers(top, bottom)
-        return Cell(top, left.at, bottom, right.at) if closed else None
+        reach = (ends[at - 1].at, left.start, right.start), (ends[at].at, left.end, right.end)
+        return Cell(max(reach[0]), left.at, min(reach[1]), right.at)
 
 
-def find_grids(runs: Sequence[Run], ruling: Ruling) -> tuple[list[Grid], list[Run]]:
-    """Grids from top to bottom, and all other runs."""
+def find_grids(runs: Sequence[Run], ruling: Ruling) -> tuple[list[Grid], list[Run], set[Run]]:
+    """Grids from top to bottom, all other runs, and which of these stand in cells beside other text."""
     cells: dict[Cell, list[Run]] = {}
     free: list[Run] = []
+    beside: set[Run] = set()
     for run in (part for whole in runs for part in ruling.split(whole)):
         cell = ruling.cell_of(run)
         (cells.setdefault(cell, []) if cell else free).append(run)
@@ -134,12 +135,20 @@ def find_grids(runs: Sequence[Run], ruling: Ruling) -> tuple[list[Grid], list[Ru
     grids = []
     for group in _touching(cells):
         members = [run for cell in group for run in cells[cell]]
-        top, bottom = min(cell.top for cell in group), max(cell.bottom for cell in group)
-        if len(group) > 1 and sum(top < run.v < bottom for run in free) <= BESIDE:
+        if len(group) > 1 and _stands_alone(group, free, len(members)):
             grids.append(Grid(tuple((cell, cells[cell]) for cell in group)))
         else:
             free += members
-    return grids, free
+            beside.update(members if len(group) > 1 else ())
+    return grids, free, beside
+
+
+def _stands_alone(cells: Sequence[Cell], free: Iterable[Run], members: int) -> bool:
+    """Whether hardly any text stands beside the cells, and little between them that no cell holds."""
+    top, bottom = min(cell.top for cell in cells), max(cell.bottom for cell in cells)
+    left, right = min(cell.left for cell in cells), max(cell.right for cell in cells)
+    near = [left - TOUCH < run.u0 < right for run in free if top < run.v < bottom]
+    return near.count(False) <= BESIDE and near.count(True) <= max(BESIDE, members // LOOSE)
 
 
 def _lines(page: Page) -> Iterator[tuple[Point, Point]]:

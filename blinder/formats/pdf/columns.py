@@ -6,7 +6,7 @@ a table begin alike too, but they do not run on: both sides must read as prose.
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -34,25 +34,30 @@ class Region:
     limit: float
 
 
-def part_columns(runs: Sequence[Run], limit: float = float("inf"), depth: int = 0) -> list[Region]:
-    """Regions in reading order: what stands above the columns, each column, what stands below."""
+def part_columns(
+    runs: Sequence[Run], ruled: Set[Run] = frozenset(), limit: float = float("inf"), depth: int = 0
+) -> list[Region]:
+    """Regions in reading order: what stands above the columns, each column, what stands below.
+
+    `ruled` stand in the cells of ruled tables, which a column may hold: they say nothing about columns.
+    """
     for start in _starts(runs) if depth < MAX_COLUMNS else ():
         bands = [(band, *_sides(band, start)) for band in _bands(runs, start)]
-        if any(_are_columns(left, right) for _, left, right in bands):
+        if any(_are_columns(left, right, ruled) for _, left, right in bands):
             break
     else:
         return [Region(list(runs), limit)]
     regions: list[Region] = []
     waiting: list[Run] = []
     for band, left, right in bands:
-        if not _are_columns(left, right):
+        if not _are_columns(left, right, ruled):
             waiting += band
             continue
         edge = min(max(run.u1 for run in left), start - GUTTER * left[0].size)
         for part, reach in ((waiting, limit), (left, max(edge, start - APART * left[0].size)), (right, limit)):
-            regions += part_columns(part, reach, depth + 1) if part else ()
+            regions += part_columns(part, ruled, reach, depth + 1) if part else ()
         waiting = []
-    return [*regions, *(part_columns(waiting, limit, depth + 1) if waiting else ())]
+    return [*regions, *(part_columns(waiting, ruled, limit, depth + 1) if waiting else ())]
 
 
 def _bands(runs: Sequence[Run], start: float) -> list[list[Run]]:
@@ -92,8 +97,8 @@ def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
     return left, [run for run in band if run.u0 >= start - 2]
 
 
-def _are_columns(left: Sequence[Run], right: Sequence[Run]) -> bool:
-    return _is_prose(left) and _is_prose(right)
+def _are_columns(left: Sequence[Run], right: Sequence[Run], ruled: Set[Run]) -> bool:
+    return all(_is_prose([run for run in side if run not in ruled]) for side in (left, right))
 
 
 def _is_prose(runs: Sequence[Run]) -> bool:

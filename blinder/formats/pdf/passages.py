@@ -4,7 +4,7 @@ In: a prepared page. Out: `Passage`s in reading order. Reading and rewriting bot
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -90,18 +90,27 @@ def _bands(page: Page, sheet: Sheet) -> Iterator[tuple[bool, Band | Grid]]:
             off = not any(sheet.shows(glyph.box) for glyph in run.glyphs)
             groups.setdefault((off, round(dx, 2) + 0.0, round(dy, 2) + 0.0), []).append(run)
     for (_, dx, dy), runs in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
-        grids, free = find_grids(runs, Ruling(page, (dx, dy)))
-        for grid in grids:
-            yield from ((dx == 1.0, band) for band in _text([run for run in free if run.v < grid.top]))
-            yield dx == 1.0, grid
-            free = [run for run in free if run.v >= grid.top]
-        yield from ((dx == 1.0, band) for band in _text(free))
+        yield from ((dx == 1.0, band) for band in _laid_out(runs, Ruling(page, (dx, dy))))
 
 
-def _text(runs: Sequence[Run]) -> Iterator[Band]:
-    """Bands of what stands in no ruled table."""
-    for region in part_columns(runs) if runs else ():
-        yield from build_bands(build_rows(region.runs, limit=region.limit))
+def _laid_out(runs: Sequence[Run], ruling: Ruling, limit: float = float("inf")) -> Iterator[Band | Grid]:
+    """Ruled tables and the text above and below each; `limit` is how far right its lines may reach."""
+    grids, free, beside = find_grids(runs, ruling)
+    for grid in grids:
+        yield from _text([run for run in free if run.v < grid.top], beside, ruling, limit)
+        yield grid
+        free = [run for run in free if run.v >= grid.top]
+    yield from _text(free, beside, ruling, limit)
+
+
+def _text(runs: Sequence[Run], beside: Set[Run], ruling: Ruling, limit: float) -> Iterator[Band | Grid]:
+    """What stands in no ruled table, unless that is part of a column."""
+    regions = part_columns(runs, beside, limit) if runs else []
+    for region in regions:
+        if len(regions) > 1 and not beside.isdisjoint(region.runs):
+            yield from _laid_out(region.runs, ruling, region.limit)
+        else:
+            yield from build_bands(build_rows(region.runs, limit=region.limit))
 
 
 def _grid(grid: Grid, name: str) -> Iterator[_Draft]:
