@@ -27,6 +27,13 @@ BESIDE = re.compile(rf"[\s(/,–—-]*{PASSAGE.pattern}\)?")
 BORDERLESS = re.compile(rf"[{IDEOGRAPHS}\u0e00-\u109f\u1780-\u17ff]")  # scripts without blanks between words
 LANGUAGES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 STROKES = frozenset("一丨丿二三口日目田工土十八人门回中")
+GREETINGS = """
+    你好, 您好, 欢迎, 歡迎, 谢谢, 謝謝, 新年快乐, 新年快樂, 恭喜发财, 恭喜發財, 万事如意, 萬事如意
+    안녕하세요, 감사합니다, 환영합니다, 새해 복 많이 받으세요, こんにちは, ありがとう, ようこそ
+    شكراً, شكرا, مرحباً, مرحبا, أهلاً وسهلاً, أهلا وسهلا, السلام عليكم, እንኳን ደህና መጡ, Բարի գալուստ
+    спасибо, привет, добро пожаловать, дякую, ласкаво просимо, ευχαριστώ, καλώς ήρθατε
+    អរគុណ, សូមស្វាគមន៍, សួស្តីឆ្នាំថ្មី, धन्यवाद, नमस्ते
+"""  # they name nobody, and newsletters hold them
 HINT = "list the names in the roster, and as Keep what may stay"
 
 
@@ -52,12 +59,14 @@ def in_latin(name: str) -> str:
 
 
 def unread_scripts(segments: Iterable[Segment], kept: Iterable[str]) -> Iterator[Unseen]:
-    """What of a blinded document stands in such scripts: one for each, with the first place.
+    """What of a blinded document stands in such scripts, but for greetings: one for each, with the first place.
 
     Args:
         kept: what the user wants to stay; it is looked at. File names lose theirs (see `naming`).
     """
-    stays = re.compile("|".join(map(re.escape, sorted(kept, key=len, reverse=True))) or r"(?!)")
+    greetings = re.split(r",\s*|\n\s*", GREETINGS.strip())
+    known = sorted({*kept, *greetings}, key=lambda words: (-len(words), words))
+    stays = re.compile("|".join(map(re.escape, known)), re.IGNORECASE)
     places = dict[str, str]()
     counted = Counter[str]()
     for segment in segments:
