@@ -36,18 +36,20 @@ def scan_texts(
     Returns:
         Mentions with half-open code points of the texts given.
     """
-    return _scan_texts(texts, roster, label_map, scheme)[0]
+    profile = read_label_map(label_map)
+    return _scan_texts(texts, known_people(roster, None, profile), profile, scheme)[0]
 
 
 def blind_texts(
     texts: Mapping[str, str], roster: Roster = None, label_map: str = "ma-pal", scheme: str = "series"
 ) -> Blinded:
     """As `scan_texts`, and the texts with every mention replaced by its label."""
-    scan, readings = _scan_texts(texts, roster, label_map, scheme)
     profile = read_label_map(label_map)
+    known = known_people(roster, None, profile)
+    scan, readings = _scan_texts(texts, known, profile, scheme)
     redactions = redact(readings, _in_readings(scan.entities, readings), profile)
     blinded = read_blinded(readings, redactions)
-    kept = kept_names(known_people(roster, None, profile))
+    kept = kept_names(known)
     return Blinded(
         {document: apply_redactions(text, redactions[document].get("text", ())) for document, text in texts.items()},
         scan,
@@ -56,11 +58,10 @@ def blind_texts(
 
 
 def _scan_texts(
-    texts: Mapping[str, str], roster: Roster, label_map: str, scheme: str
+    texts: Mapping[str, str], known: Sequence[Known], profile: LabelMap, scheme: str
 ) -> tuple[Scan, dict[str, Reading]]:
-    profile = read_label_map(label_map)
     readings = {document: read_text(document, text) for document, text in texts.items()}
-    found = find_entities(readings, known_people(roster, None, profile), profile, scheme, again=ROUNDS)
+    found = find_entities(readings, known, profile, scheme, again=ROUNDS)
     home = {name: _home(reading, texts[name]) for name, reading in readings.items()}
     entities = [replace(e, mentions=tuple(home[m.document](m) for m in e.mentions)) for e in found.entities]
     return scan_of(entities, [home[near.document](near) for near in found.near]), readings

@@ -4,7 +4,7 @@ A longer, stronger stretch takes in the weaker ones under it, and keeps their cu
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from blinder.types import Detection, EntityType, Span
@@ -87,6 +87,14 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
 def is_sure_label(detection: Detection) -> bool:
     """Whether it is a label beyond doubt: no word and an initial of the name behind it ("member D. Ruiz")."""
     return detection.keep == "label" and detection.score >= SETTLED
+
+
+def mask(size: int, spans: Iterable[Span]) -> bytearray:
+    """A 1 for each of `size` characters that one of the spans holds."""
+    held = bytearray(size)
+    for span in spans:
+        held[span.start : span.end] = b"\1" * len(span)
+    return held
 
 
 class Near:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, mask
 from blinder.types import EntityType, Span
 
 TOLD = (EntityType.ID, EntityType.HANDLE)  # by a word or a sign beside them; the others tell themselves
@@ -42,9 +42,7 @@ def _is_telling(surface: str) -> bool:
 
 
 def _again(text: str, document: str, found: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
-    held = bytearray(len(text))
-    for candidate in found:
-        held[candidate.span.start : candidate.span.end] = b"\1" * len(candidate.span)
+    held = mask(len(text), (candidate.span for candidate in found))
     for run in RUN.finditer(text):
         for (before, length), surfaces in told.get(run[0].casefold(), {}).items():
             span = Span(max(0, run.start() - before), run.start() - before + length)

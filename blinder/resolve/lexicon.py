@@ -24,7 +24,7 @@ from blinder.resolve.names import (
     parse_name,
     user_names_of,
 )
-from blinder.resolve.places import INSTITUTIONS, PLACES, acronyms_of, fold_words, short_forms
+from blinder.resolve.places import INSTITUTIONS, NAMED, PLACES, acronyms_of, fold_words, short_forms
 from blinder.resolve.words import COMMON, TELLING, Token, Words
 from blinder.resources import ordinary_words
 from blinder.roster import Known
@@ -182,10 +182,7 @@ def _add_place(
         telling = len(form) > 1 or number >= 0 or known or form == full
         if telling and (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
             lexicon.phrases[form[0]].append(entry)
-    if (
-        kind in (EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY, EntityType.ORGANIZATION)
-        and len(full) > 2
-    ):
+    if kind in NAMED and len(full) > 2:
         for acronym in acronyms_of(full):
             if acronym not in stay and acronym not in NOT_INITIALS:
                 lexicon.acronyms.setdefault(acronym, (kind, number))

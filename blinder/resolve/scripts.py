@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, mask
 from blinder.resolve.names import Name, parse_name
 from blinder.roster import Known
 from blinder.scripts import passages
@@ -62,9 +62,9 @@ def _written(surface: str) -> Iterator[str]:
 def _again(
     text: str, document: str, found: Sequence[Candidate], told: Told, pattern: re.Pattern[str]
 ) -> Iterator[Candidate]:
-    held = [candidate.span for candidate in found]
+    held = mask(len(text), (candidate.span for candidate in found))
     for match in pattern.finditer(text):
         span, (kind, number) = Span(*match.span()), told[match[0]]
-        if not any(span.overlaps(other) for other in held):
+        if not any(held[span.start : span.end]):
             recognizer = "spread" if number < 0 else "roster"
             yield Candidate(document, span, kind, 0.7, recognizer, ("named elsewhere",), known=number)

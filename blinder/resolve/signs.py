@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.lexicon import Lexicon
 from blinder.resolve.names import is_initials
-from blinder.resolve.words import Token, Words, are_close
+from blinder.resolve.words import CELL_AFTER, CELL_BEFORE, Token, Words, are_close
 
-CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 PARTING_WORD = re.compile(  # before a name at the end of a line
     r"(?:^|(?<=\W))(?:x?o?xo+|love|thanks?|thx|best|cheers|yours|regards|gracias|merci|mèsi|obrigad[oa])[,.!]? $",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ Every word of every document that no candidate holds yet is looked up in the lex
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, mask
 from blinder.resolve.lexicon import Lexicon, read_lexicon
 from blinder.resolve.names import is_initials
 from blinder.resolve.proof import among_names, is_name, proves, takes_turns
@@ -74,9 +74,7 @@ def _spread_document(
     telling: Set[str],
 ) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
-    held = bytearray(len(text) + 1)
-    for span in (*(candidate.span for candidate in found), *(label.span for label in labels)):
-        held[span.start : span.end] = b"\1" * len(span)
+    held = mask(len(text), (*(candidate.span for candidate in found), *(label.span for label in labels)))
     free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
     end = 0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from blinder.resolve.candidates import Candidate, is_sure_label
 from blinder.resolve.names import is_initials
+from blinder.resolve.words import CELL_BEFORE
 from blinder.types import Detection, EntityType, Span
 
 INITIALS_BEFORE = re.compile(
@@ -26,7 +27,6 @@ AUTHOR_INITIALS = re.compile(
     r"(?:\.[ \u00a0]?[A-ZÀ-Þ](?!\w))+(?=\.,? (?:\(|&|[A-ZÀ-Þ]))"
 )  # the rest of "Quill, A. B. (2024)"
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
-CELL_BEFORE = re.compile(r"(?:^|\n|\| )$")  # or a line's start
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 PARTING = " \u00a0\t\n-‑,."
 
