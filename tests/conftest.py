@@ -4,13 +4,12 @@ No test is timed: a busy machine is no failure.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from blinder.detect.recognizers import RECOGNIZERS
+from blinder.detect.recognizers.base import artifacts_of
 from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.label_map import LabelMap, read_label_map
 from blinder.types import Detection, Span
@@ -18,7 +17,7 @@ from blinder.types import Detection, Span
 settings.register_profile("blinder", deadline=None)
 settings.load_profile("blinder")
 
-NO_VOTES: Any = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=[])))  # what the model says of a text
+NO_VOTES = artifacts_of([])  # what the model says of a text
 Detect = Callable[[Mapping[str, str], LabelMap], dict[str, tuple[Detection, ...]]]
 
 

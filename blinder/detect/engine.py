@@ -1,4 +1,4 @@
-"""Texts in, detections out: Presidio's recognizers over a spaCy pipeline whose only component is our name model.
+"""Texts in, detections out: Presidio's recognizers, each of which is told our name model's votes.
 
 Recognizers and model are built once and kept; all documents of a submission pass the model in one batch.
 """
@@ -10,13 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from presidio_analyzer import RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-from spacy.language import Language
 
-from blinder.detect.component import build_nlp
 from blinder.detect.model import NameModel
 from blinder.detect.recognizers import RECOGNIZERS
-from blinder.detect.recognizers.base import Recognizer
+from blinder.detect.recognizers.base import Recognizer, artifacts_of
 from blinder.detect.recognizers.plugged import PluginRecognizer
 from blinder.label_map import LabelMap
 from blinder.plugins import installed
@@ -31,10 +28,10 @@ logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # its warnings m
 
 def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Detection, ...]]:
     """As `blinder.detect.detect`."""
-    recognizers, docs = _recognizers(label_map), _nlp().pipe(texts.values(), batch_size=64)
+    recognizers, votes = _recognizers(label_map), _model().read(list(texts.values()))
     found: dict[str, tuple[Detection, ...]] = {}
-    for (document, text), doc in zip(texts.items(), docs, strict=True):
-        artifacts = NlpArtifacts([], doc, [], [], None, "en")
+    for (document, text), own in zip(texts.items(), votes, strict=True):
+        artifacts = artifacts_of(own)
         results = [result for each in recognizers for result in each.analyze(text, KINDS, artifacts)]
         found[document] = tuple(sorted(_detections(document, _distinct(results)), key=_order))
     return found
@@ -43,7 +40,7 @@ def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Det
 def prepare(label_map: LabelMap) -> None:
     """As `blinder.detect.prepare`."""
     _recognizers(label_map)
-    _nlp()
+    _model()
 
 
 def _order(detection: Detection) -> tuple[int, int, str, str, str]:
@@ -81,6 +78,6 @@ def _recognizers(label_map: LabelMap) -> tuple[Recognizer, ...]:
 
 
 @lru_cache(maxsize=1)
-def _nlp() -> Language:
-    """The model is loaded once, whatever the label maps."""
-    return build_nlp(NameModel.load(threads=min(MOST_THREADS, cores())))
+def _model() -> NameModel:
+    """It is loaded once, whatever the label maps."""
+    return NameModel.load(threads=min(MOST_THREADS, cores()))

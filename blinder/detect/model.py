@@ -92,12 +92,9 @@ class NameModel:
         self._bias[self.labels.index("O")] = o_bias
         self._bias[self.labels.index("KEEP")] = keep_bias
 
-    def read(self, texts: Sequence[str], words: Sequence[Sequence[Word]] | None = None) -> list[list[Vote]]:
-        """Votes of each text, in reading order and without overlap. The same text always gets the same votes.
-
-        `words` are those of each text, if somebody has already cut it.
-        """
-        words = words or [split_words(text) for text in texts]
+    def read(self, texts: Sequence[str]) -> list[list[Vote]]:
+        """Votes of each text, in reading order and without overlap. The same text always gets the same votes."""
+        words = [split_words(text) for text in texts]
         doubts = [self._ordinary.doubtful(text, parts) for text, parts in zip(texts, words, strict=True)]
         windows = [list(self._windows(*row)) for row in zip(texts, words, doubts, strict=True)]
         logits = self._logits(dict.fromkeys(window for row in windows for window in row))

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blinder.detect import model as model_module
-from blinder.detect.component import build_nlp
 from blinder.detect.model import NameModel, Window
 from blinder.detect.votes import Vote, decode
 from blinder.detect.words import KINDS, LAYOUT, NUMBER, SIGN_KINDS, Ordinary, Word, split_words
@@ -256,17 +255,6 @@ def test_threads_change_nothing(shipped: NameModel) -> None:
     assert NameModel.load(threads=2).read(texts) == shipped.read(texts)
 
 
-def test_the_component_notes_votes_and_entities(shipped: NameModel) -> None:
-    nlp = build_nlp(shipped)
-    texts = ["Ms. Rivera  read Ehri (2014).\n\nThe end.", "José Díaz\t| grade 3", "  "]
-    docs = list(nlp.pipe(texts))
-    assert [doc.text for doc in docs] == texts
-    assert [[vote.label for vote in doc._.votes if vote.label != "KEEP"] for doc in docs] == [
-        [ent.label_ for ent in doc.ents] for doc in docs
-    ]
-    assert nlp.pipe_names == ["blinder_ner"]
-
-
-def test_a_text_longer_than_spacy_likes_is_read(shipped):
+def test_a_long_text_is_read(shipped: NameModel) -> None:
     text = " " * 1_000_000 + "Ms. Quillfeather came."
-    assert [text[vote.start : vote.end] for vote in build_nlp(shipped)(text)._.votes] == ["Quillfeather"]
+    assert [text[vote.start : vote.end] for vote in shipped.read([text])[0]] == ["Quillfeather"]

@@ -4,12 +4,13 @@ A recognizer yields `Hit`s; the role, the cue and the evidence for keeping trave
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, cast
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from blinder.detect.votes import Vote
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
@@ -71,6 +72,16 @@ class Recognizer(EntityRecognizer):
         # Presidio drops a result inside an equal or better one of its type: each witness is a type of its own.
         witness = f"{hit.entity_type}/{self.subject}/{hit.cue}/{hit.keep}"
         return RecognizerResult(witness, hit.start, hit.end, hit.score, recognition_metadata=metadata)
+
+
+def artifacts_of(votes: Sequence[Vote]) -> NlpArtifacts:
+    """What Presidio hands its recognizers, with the name model's votes on a text as its entities."""
+    return NlpArtifacts(cast(Any, votes), cast(Any, ()), [], [], cast(Any, None), "en")
+
+
+def votes_in(artifacts: NlpArtifacts) -> Sequence[Vote]:
+    """The name model's votes again."""
+    return cast(Sequence[Vote], artifacts.entities)
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
-from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines
+from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines, votes_in
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.detect.votes import Vote
 from blinder.resources import ordinary_words
@@ -80,7 +80,7 @@ class ListRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Items of lists after a head word, values of name fields, cells under a name header."""
-        votes = artifacts.tokens._.votes
+        votes = votes_in(artifacts)
         for match in LIST_HEAD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "list of people"), votes)
             if not match["items"].strip():

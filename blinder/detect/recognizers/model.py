@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.base import Hit, Recognizer, votes_in
 from blinder.detect.recognizers.halves import whole_names
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.detect.recognizers.scripts import may_be_name
@@ -39,7 +39,7 @@ class ModelRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per vote; contact data are left to the patterns that know them."""
-        for vote in whole_names(text, artifacts.tokens._.votes, self.label_map.roles_by_cue):
+        for vote in whole_names(text, votes_in(artifacts), self.label_map.roles_by_cue):
             keep = "vote" if vote.label == "KEEP" else ""
             kind = VOTED.get(vote.likely if keep else vote.label)
             if _in_address(text, vote.end) or _is_unread(text, vote.start, vote.end):

@@ -7,7 +7,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.detect.recognizers.anchors import Holding, Opening
-from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer
+from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, votes_in
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
 
@@ -171,7 +171,7 @@ class PeopleRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after titles and role words, before roles, in signatures and motions."""
-        people = [vote for vote in artifacts.tokens._.votes if vote.label == "PERSON"]
+        people = [vote for vote in votes_in(artifacts) if vote.label == "PERSON"]
 
         def unvoted(match: re.Match[str]) -> bool:
             return not any(vote.start < match.end("name") and match.start("name") < vote.end for vote in people)

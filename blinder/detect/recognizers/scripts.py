@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.base import Hit, Recognizer
+from blinder.detect.recognizers.base import Hit, Recognizer, votes_in
 from blinder.detect.votes import Vote
 from blinder.scripts import IDEOGRAPHS, LETTERS, MARK, passages
 from blinder.types import EntityType, Span
@@ -60,9 +60,7 @@ class ScriptRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Passages behind "My name is", with a name in Latin letters beside them, and names with titles in them."""
-        people = {
-            at: vote for vote in artifacts.tokens._.votes if vote.label == "PERSON" for at in (vote.start, vote.end)
-        }
+        people = {at: vote for vote in votes_in(artifacts) if vote.label == "PERSON" for at in (vote.start, vote.end)}
         found = list(passages(text))
         for start, end in ((passage.start, passage.end) for passage in found if may_be_name(text, passage)):
             if place := _beside(text, start, end, people):

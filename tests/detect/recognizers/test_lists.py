@@ -1,10 +1,9 @@
 """People by layout: attendance lists, form fields, columns of names."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from blinder.detect.model import Vote
+from blinder.detect.recognizers.base import artifacts_of
 from blinder.detect.recognizers.lists import ListRecognizer
 from blinder.label_map import read_label_map
 
@@ -65,6 +64,6 @@ def test_other_lists_give_no_names(find, text: str) -> None:
 )
 def test_among_names_in_a_row_of_seats_a_word_is_a_name(row: str, voted: list[str], more: list[str]) -> None:
     votes = [Vote(row.index(name), row.index(name) + len(name), "PERSON", 0.9, 0.0, 0.0, "PERSON") for name in voted]
-    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=votes)))
+    artifacts = artifacts_of(votes)
     found = [row[hit.start : hit.end] for hit in ListRecognizer(read_label_map()).find(row, artifacts)]
     assert [name for name in found if name not in voted] == more

@@ -1,9 +1,8 @@
 """The model's votes as a recognizer: what is taken over, what is not."""
 
-from types import SimpleNamespace
-
 import pytest
 
+from blinder.detect.recognizers.base import artifacts_of
 from blinder.detect.recognizers.model import ModelRecognizer
 from blinder.detect.votes import Vote
 from blinder.label_map import read_label_map
@@ -16,8 +15,7 @@ def vote(start: int, end: int, label: str, likely: str) -> Vote:
 
 
 def hits_of(*votes: Vote, text: str = TEXT) -> list[tuple[str, str, str]]:
-    artifacts = SimpleNamespace(tokens=SimpleNamespace(_=SimpleNamespace(votes=list(votes))))
-    found = ModelRecognizer(read_label_map()).find(text, artifacts)
+    found = ModelRecognizer(read_label_map()).find(text, artifacts_of(votes))
     return [(text[hit.start : hit.end], str(hit.entity_type), hit.keep) for hit in found]
 
 
