@@ -61,7 +61,7 @@ class NameModel:
         self._bias = np.zeros(len(self.labels), dtype=np.float32)
         self.set_bias(meta["o_bias"], meta["keep_bias"])
         self._size: int = meta["window_pieces"]
-        self._ordinary = Ordinary.read(folder / "ordinary.txt")
+        self._ordinary = Ordinary.read(folder)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = ort.SessionOptions()  # type: ignore[attr-defined]
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -91,18 +91,23 @@ def _letter_pattern(word: str) -> int:
 
 
 class Ordinary:
-    """Words that no name is made of, as texts write them: "the" anywhere, "The" only where a sentence opens."""
+    """Words that no name is made of, as texts write them: "the" anywhere, "The" only where a sentence opens.
 
-    def __init__(self, surfaces: Iterable[str]) -> None:
+    Attributes:
+        beside: small words that belong to a name only beside others: "of", "school", "five".
+    """
+
+    def __init__(self, surfaces: Iterable[str], beside: Iterable[str] = ()) -> None:
         self._surfaces = frozenset(surfaces)
+        self.beside = frozenset(beside)
 
     @classmethod
-    def read(cls, path: Path) -> Ordinary:
-        """The list in a file, a word a line."""
-        return cls(path.read_text(encoding="utf-8").split())
+    def read(cls, folder: Path) -> Ordinary:
+        """The lists `ordinary.txt` and `beside.txt`, a word a line."""
+        return cls(*((folder / name).read_text(encoding="utf-8").split() for name in ("ordinary.txt", "beside.txt")))
 
     def doubtful(self, text: str, words: Sequence[Word]) -> list[bool]:
-        """Which words may belong to a name: letters that are not in the list, and what stands close between two such.
+        """Which words may belong to a name: letters that are in no list, and what stands close between two such.
 
         Beside an unknown word in small letters ("nguyen"), and before an unknown word at the head of a sentence, an
         ordinary word is in doubt as well ("an nguyen", "So Young").
@@ -119,7 +124,10 @@ class Ordinary:
                 opens = False
             else:
                 surface = text[word.start : word.end]
-                if surface not in self._surfaces or not (opens or kind == LOWER):
+                if surface in self.beside:
+                    if i - last <= BRIDGE:
+                        doubt[last + 1 : i + 1] = [True] * (i - last)
+                elif surface not in self._surfaces or not (opens or kind == LOWER):
                     first = last if i - last <= BRIDGE else i - 1 if i and self._leans(words[i - 1], kind) else i
                     doubt[first : i + 1] = [True] * (i + 1 - first)
                     last = i

@@ -56,9 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     tokenizer.no_padding()
     school, public = read_school(TEXTS), read_public(args.corpora)
     names = [name for first, last in NAMES.values() for name in (*first, *last)]
-    ordinary = ordinary_words([*school, *public], [*TOWNS, *names])
-    (args.out / "ordinary.txt").write_text("\n".join(ordinary) + "\n", encoding="utf-8")
-    encoder = Encoder(tokenizer, Ordinary(ordinary))
+    for name, words in zip(("ordinary", "beside"), ordinary_words([*school, *public], [*TOWNS, *names]), strict=True):
+        (args.out / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    encoder = Encoder(tokenizer, Ordinary.read(args.out))
     print(
         f"{len(school)} school texts, {count_words(school)} words; {count_words(public)} words of public text",
         flush=True,

@@ -209,6 +209,22 @@ def test_only_words_that_names_may_be_made_of_are_in_doubt(text: str, doubtful: 
     assert [text[w.start : w.end] for w, flag in zip(words, flags, strict=True) if flag] == doubtful
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("we met five of the team", []),
+        ("the school of five", []),
+        ("the School of Ana", ["School", "of", "Ana"]),
+        ("we met at heron school", ["at", "heron", "school"]),
+        ("the school met nguyen", ["met", "nguyen"]),
+    ],
+)
+def test_words_that_go_with_others_are_in_doubt_beside_them(text: str, doubtful: list[str]) -> None:
+    words = split_words(text)
+    flags = Ordinary(["the", "team", "met", "we", "at"], ["of", "five", "school"]).doubtful(text, words)
+    assert [text[w.start : w.end] for w, flag in zip(words, flags, strict=True) if flag] == doubtful
+
+
 @given(st.text(max_size=60))
 def test_every_word_that_is_not_listed_is_in_doubt(text: str) -> None:
     words = split_words(text)
