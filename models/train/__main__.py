@@ -187,8 +187,9 @@ def learn_small(
 def write_meta(args: argparse.Namespace, school: list[Text], public: list[Text]) -> None:
     """Write `meta.json` without a bias, choose the bias with it, and write it again."""
     digest = data_hash([*TEXTS.rglob("*.jsonl"), *(args.corpora / name for name in PUBLIC)])
+    shipped = b"".join((args.out / name).read_bytes() for name in ("model.onnx", "ordinary.txt", "beside.txt"))
     meta = {
-        "version": hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()[:8], "labels": LABELS,
+        "version": hashlib.sha256(shipped).hexdigest()[:8], "labels": LABELS,
         "o_bias": 0.0, "keep_bias": 0.0,
         "window_pieces": READ, "seed": args.seed, "data_sha256": digest, "base": BASE,
         "steps": [asdict(step) for step in (*STEPS, DISTIL, SLIM)], "layers": LAYERS,
