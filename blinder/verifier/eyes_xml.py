@@ -118,7 +118,7 @@ class _Walk:
 
     def _note(self, node: Any, space: str, local: str) -> None:
         """What its name and attributes tell; most elements look like one before that told nothing."""
-        look = (space, local, *node.attrib.items())
+        look = (space, local, *node.items())
         if look in self._plain:
             return
         facts = len(self._gathering.facts)

@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 
-WORD = re.compile(r"\d+|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")  # Chinese sets no gaps: each character is a word
-CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+# A capital behind a small letter begins a word ("MariaRivera"). Chinese sets no gaps: each character is one.
+WORD = re.compile(r"[A-Z]*[^\W\d_A-Z\u3400-\u9fff]+|[A-Z]+|\d+|[\u3400-\u9fff]")
+FOREIGN = re.compile(r"[^\0-\x7f]+")  # nothing else needs folding
 STUB = 3  # letters of a name's beginning by which it is looked up
 
 
@@ -35,6 +36,10 @@ TWINS = dict(zip("øØłŁđĐħĦı", "oOlLdDhHi", strict=True)) | {
     "œ": "oe",
 }
 FOLD = _Fold({ord(letter): plain for letter, plain in TWINS.items()})
+
+
+def _fold(foreign: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", foreign[0]).translate(FOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +70,13 @@ class Folded:
     """One text, folded once and searched for many names."""
 
     def __init__(self, text: str) -> None:
-        self._clean = unicodedata.normalize("NFKD", text).translate(FOLD)
-        self._bounds: list[tuple[int, int]] = []  # of words, in the clean text
-        for word in WORD.finditer(self._clean):
-            if word[0][1:].islower():  # most words: no capital parts them
-                self._bounds.append(word.span())
-                continue
-            cuts = [word.start() + cut.start() for cut in CAMEL.finditer(word[0])]
-            self._bounds += pairwise([word.start(), *cuts, word.end()])
-        self.cased = "".join(self._clean[start:end] for start, end in self._bounds)
+        self._clean = FOREIGN.sub(_fold, text)
+        self._bounds = [word.span() for word in WORD.finditer(self._clean)]
+        found = WORD.findall(self._clean)
+        self.cased = "".join(found)
         self.compact = self.cased.lower() if len(self.cased.lower()) == len(self.cased) else self.cased
-        self._starts, at = [], 0
-        for start, end in self._bounds:
-            self._starts.append(at)
-            at += end - start
-        self._ends = {*self._starts[1:], at}
+        *self._starts, end = accumulate(map(len, found), initial=0)
+        self._ends = {*self._starts[1:], end}
 
     def find(self, index: "NameIndex") -> Iterator[tuple[str, Hit]]:
         """Every compact name of `index` that begins and ends at word bounds, with its surroundings."""
