@@ -148,7 +148,8 @@ class Review:
         return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
-        if self.evidence.is_local(name):
+        ours = "namesake" in candidate.cues and not self.evidence.places.isdisjoint(name.tokens)
+        if ours or self.evidence.is_local(name):
             return Verdict.BLIND, ""
         surface = candidate.text_of(self.evidence.words.texts[candidate.document])
         if not is_believable(self.evidence, candidate, surface) or any(

@@ -217,3 +217,16 @@ def test_small_words_that_open_a_sentence_are_hardly_a_name(name: str, score: fl
     row = Detection("A1", Span(0, len(name)), EntityType.PERSON, score, "model", cue="model")
     entities = resolve({"A1": f"{name} ir"}, {"A1": [row]}, (), read_label_map()).entities
     assert [mention.text for entity in entities for mention in entity.mentions] == found
+
+
+@pytest.mark.parametrize(("school", "doubtful"), [("Quandt Middle School", False), ("Ellery Middle School", True)])
+def test_no_doubt_is_left_about_whom_a_school_here_is_named_for(school: str, doubtful: bool) -> None:
+    text = f"{school} is named for Ana Quandt."
+    start = text.index("Ana")
+    rows = [
+        Detection("A1", Span(0, len(school)), EntityType.SCHOOL, 0.9, "model", cue="model"),
+        Detection("A1", Span(start, len(text) - 1), EntityType.PERSON, 0.5, "model", cue="model", keep="vote"),
+        Detection("A1", Span(start, len(text) - 1), EntityType.PERSON, 0.8, "people", cue="namesake"),
+    ]
+    entities = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [m.review for e in entities for m in e.mentions if m.text == "Ana Quandt"] == [doubtful]

@@ -46,7 +46,8 @@ HEADING = re.compile(
 UNFINISHED = re.compile(r"^.{40,}[^.!?)\]\s]\s*$(?<!\d)(?<!/)")  # a line that a page width has cut
 PROSE = re.compile(r"^\W*(?:Thanks?|We|I|My|Our|As|Special|With|This|These|She|He|They|After|When|Please|Note)\b")
 LOCAL_PAPER = re.compile(
-    rf"\bpersonal (?:communication|interview|conversation|correspondence)\b|\binterview(?:ed)? (?:by|with)\b"
+    rf"\bpersonal (?:communication|interview|conversation|correspondence)s?\b|\binterview(?:ed)? (?:by|with)\b"
+    r"|\bletters? to (?:the |our |her |his |my )?(?:school|staff|faculty|famil|parents|council|district)"
     rf"|\bunpublished\b(?! (?:doctoral|master|dissertation|thesis|ph))"
     rf"|(?-i:[.\]] (?:{NAME_WORD} ){{1,4}}(?<!Business )(?<!Law )(?<!Medical )(?<!Graduate )"
     r"(?:School|Academy|Schools)\.?\s*$)",

@@ -19,6 +19,11 @@ LIST_NAME = (
     "|Prepared by|Submitted by|Written by|Authors?|Created by|Completed by|Reviewed by|Late|Arrived late|Left early"
     "|Not present|Volunteers?|Presenters?|Speakers?|Panel|Panelists|To|From|CC|Bcc|Attn"
 )
+SIGNED = re.compile(  # heads behind which one person stands, maybe by initials
+    r"(?:from|(?:\w+ )?by|authors?|recorder|scribe|(?:note|minute|time)[- ]?(?:taker|keeper)s?|(?:co-)?facilitators?"
+    r"|(?:co-)?chairs?|presenters?)\b",
+    re.IGNORECASE,
+)
 OF_WHOM = "Members?|Also|Others?|Staff|Students?|Committee|Council|Guests?"
 LIST_HEAD = Opening(
     [*LIST_NAME.split("|"), *OF_WHOM.split("|")],
@@ -83,6 +88,9 @@ class ListRecognizer(Recognizer):
         votes = votes_in(artifacts)
         for match in LIST_HEAD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "list of people"), votes)
+            if SIGNED.match(match["head"]) and (alone := re.fullmatch(r"\s*([A-Z]{2,4})\s*", match["items"])):
+                start = match.start("items")
+                yield Hit(start + alone.start(1), start + alone.end(1), EntityType.PERSON, 0.6, cue="name field")
             if not match["items"].strip():
                 yield from self._bullets(text, match.end() + 1)
         for match in FIELD.finditer(text):

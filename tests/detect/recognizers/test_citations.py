@@ -73,6 +73,8 @@ def test_dates_and_grades_are_no_citations(find, text: str) -> None:
         "Windermere, A. B. (2024). Handbook [Unpublished].",
         "Windermere, A. B. Interview by author. 14 November 2024.",
         "Windermere, A. B. (2024). Our handbook. Fernhollow Elementary School.",
+        "Windermere, A. B. (2024). Letter to the families.",
+        "Personal communications: Windermere, A. B., November 9, 2023.",
     ],
 )
 def test_who_wrote_what_only_people_here_know_is_local(find, entry: str) -> None:

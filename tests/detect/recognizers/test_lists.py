@@ -26,6 +26,8 @@ from blinder.label_map import read_label_map
         ("Item | Owner\nBudget | Quinby", ["Quinby"]),
         ("Name | Initials\nQuinby | QB\nBo | b.t.\nZuri | 李", ["Quinby", "QB", "Bo", "b.t.", "Zuri", "李"]),
         ("To: Ana Quillfeather\nFrom: Bo Tangerly", ["Ana Quillfeather", "Bo Tangerly"]),
+        ("From: QBT\nPrepared by: AZ", ["QBT", "AZ"]),
+        ("From: QBT and others\nTeam: QBT\nTo: QBT", []),
     ],
 )
 def test_names_are_read_off_the_layout(find, text: str, names: list[str]) -> None:
