@@ -120,6 +120,10 @@ class Evidence:
         """Whether a local person has one of its words."""
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
 
+    def well_known(self, name: Name) -> bool:
+        """Whether a local person with one of its words is spoken of more than once."""
+        return any(self.local[token] >= WELL_KNOWN for token in name.tokens if token not in PARTICLES)
+
     def same_local(self, name: Name) -> bool:
         """Whether a local person has this surname and first name, as far as both are known."""
         own = next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)

@@ -30,6 +30,11 @@ CITING = re.compile(
     ),
     re.IGNORECASE,
 )
+OF_A_PEOPLE = re.compile(  # goes on after "Black" or "White" that is nobody's name: " boys", ", Hispanic", "/African"
+    r"^(?:[-‑/&]|,? (?:and |or |& )?[A-Z]| (?:\w+ )?(?:students?|pupils|learners|youth|boys?|girls?|child(?:ren)?|kids"
+    r"|famil|parents|people|males?|females?|m[ae]n\b|wom[ae]n|teachers?|educators?|leaders?|staff|residents|neighbors|scholars"
+    r"|authors|voices|lives|culture|history|heritage|communit|population|subgroup|group))"
+)
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 
 
@@ -145,6 +150,8 @@ class Review:
         does = NAME_GOES_ON.match(text[candidate.span.end : candidate.span.end + 16]) or LISTS & set(candidate.cues)
         if name.bare and (SPOKEN & set(candidate.cues) or (does and self.evidence.is_local(name))):
             return {"geography", "public"}
+        if name.bare and self.evidence.well_known(name) and not OF_A_PEOPLE.match(text[candidate.span.end :][:40]):
+            return {"geography"}
         return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:

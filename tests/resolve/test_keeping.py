@@ -185,3 +185,20 @@ def test_who_is_called_by_a_first_name_alone_is_no_author_but_one_of_us() -> Non
     found.append(Detection("A1", Span(50, len(text)), EntityType.PERSON, 0.95, "citations", keep="entry"))
     (entity,) = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
     assert [m.text for m in entity.mentions] == ["Zuri Tangerly", "Zuri", "Zuri Tangerly", "Tangerly, Z"]
+
+
+@pytest.mark.parametrize(
+    ("after", "stays"), [(" tries again.", False), (".", False), (" students grew.", True), ("/African American", True)]
+)
+def test_a_well_known_surname_that_tells_a_people_is_a_name_where_no_people_is_told(after: str, stays: bool) -> None:
+    text = f"Mr. Black and Mr. Black. Again: Black{after}"
+    rows = [
+        *(Detection("A1", Span(at, at + 5), EntityType.PERSON, 0.97, "people", cue="title before") for at in (4, 18)),
+        Detection("A1", Span(32, 37), EntityType.PERSON, 0.3, "model", cue="model"),
+        *(
+            Detection("A1", Span(at, at + 5), EntityType.PERSON, 0.9, "facts", cue="keep-list", keep="geography")
+            for at in (4, 18, 32)
+        ),
+    ]
+    found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert (32 not in {m.start for e in found for m in e.mentions}) == stays
