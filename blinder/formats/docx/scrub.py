@@ -4,7 +4,7 @@ Text and the attributes that a person reads pass untouched: they become segments
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -76,6 +76,7 @@ _USES = {  # extension → whether a tree has elements or attributes of it
     )
     for prefix in EXTENSIONS
 }
+_BY_PLACE = ("w:name", "a:ext", "a:extLst", "dsp:dataModelExt")  # known by what stands around or inside them
 _CELLS = re.compile(r"Sheet1!\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 _VML_COLOR = re.compile(r"\s*\[\d+\]$|^fill (darken|lighten)\(\d+\)$")
 
@@ -86,6 +87,7 @@ class Scrubber:
     def __init__(self) -> None:
         self.names: dict[str, dict[str, str]] = {}  # kind → name → counted name
         self.kept: dict[tuple[str, str, str], str | None] = {}  # what stays of values; most stand there many times
+        self._plain = set[tuple[object, ...]]()  # elements, by tag and attributes, that stay as they are
 
     def scrub(self, root: etree._Element, rels: Mapping[str, Relationship]) -> etree._Element:
         """A tree with only what is on the lists, under the usual prefixes.
@@ -96,12 +98,15 @@ class Scrubber:
         fresh = _with_usual_prefixes(root)
         self.rels = rels
         for node in list(fresh.iter()):
-            name = short(str(node.tag))
-            if _is_known(node, name):
+            name, look = short(str(node.tag)), (node.tag, *node.items())
+            if look not in self._plain:
+                if not _is_known(node, name):
+                    remove(node)
+                    continue
                 self._scrub_attributes(node, name)
-                _scrub_text(node, name)
-            else:
-                remove(node)
+                if look == (node.tag, *node.items()) and name not in _BY_PLACE and not _leads(look):
+                    self._plain.add(look)
+            _scrub_text(node, name)
         if ignorable := [prefix for prefix, is_used in _USES.items() if is_used(fresh)]:
             fresh.set(q("mc:Ignorable"), " ".join(ignorable))
         return fresh
@@ -193,6 +198,12 @@ class Scrubber:
         return names.setdefault(name, f"{kind}{len(names) + 1}")
 
 
+def _leads(look: Iterable[object]) -> bool:
+    """Whether an attribute may be an id that leads to another part."""
+    names = [short(each[0]) for each in look if isinstance(each, tuple)]
+    return any(name.startswith(("r:", "xml:", "o:relid")) and name != "xml:space" for name in names)
+
+
 def _known_fonts(names: str) -> str:
     """Those of a list of fonts that are widely known."""
     return ";".join(name for name in names.split(";") if is_known_font(name)) or FONT
@@ -229,11 +240,7 @@ def _is_known(node: etree._Element, name: str) -> bool:
     if name == "w:name":  # of styles and form fields; those of numberings serve nobody
         parent = node.getparent()
         return parent is not None and parent.tag in (q("w:style"), q("w:ffData"))
-    if name in (
-        "a:ext",
-        "a:extLst",
-        "dsp:dataModelExt",
-    ):  # a size; or an extension, which only a diagram's pointer may be
+    if name in _BY_PLACE:  # a size; or an extension, which only a diagram's pointer may be
         return node.get("cx") is not None or any(True for _ in node.iter(q("dsp:dataModelExt")))
     return local in vocabulary.words(prefix)
 
