@@ -32,6 +32,10 @@ LOCAL_CUES = INITIALS_CUES | frozenset(
         "author of a local paper",
     }
 )
+KNOWN_TO_ALL = frozenset({"public", "scholar"})  # kinds of people whose names local people may have, too
+HERE = LOCAL_CUES - {"namesake", "title before", "titles before"}  # of them, where nobody puts whom all know
+ACADEMIC = re.compile(r"\b(?:prof|lectur|research|author|universit|scholar|speaker|poet|artist|scientist)", re.I)
+BESIDE = 30  # characters on either side of a name in which such a word stands
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 CITED_BEFORE = re.compile(
     (
@@ -93,6 +97,7 @@ class Evidence:
         papers: folded surnames of those who wrote what is cited and local.
         acronyms: that stand in brackets behind the name of a local place.
         places: words of schools and districts that hosts are named after.
+        shared: folded names of scholars and public people that somebody here has, too.
         hosts: of e-mail addresses, and the acronyms of schools and districts.
         terms: acronyms of tests and schooling, and months, that nobody is called.
     """
@@ -106,6 +111,7 @@ class Evidence:
     papers: frozenset[str]
     acronyms: frozenset[str]
     places: frozenset[str]
+    shared: frozenset[str]
     hosts: frozenset[str]
     terms: frozenset[str]
 
@@ -229,6 +235,7 @@ def read_evidence(
         frozenset(papers),
         frozenset(_told_acronyms(words, candidates)),
         frozenset(places),
+        frozenset(fold(surface) for c, surface in found if _stands_here(c, words.texts[c.document])),
         frozenset(hosts),
         frozenset(filter(TERM.fullmatch, terms)),
     )
@@ -253,6 +260,13 @@ def _speaks_local(candidate: Candidate) -> bool:
         or not cues.isdisjoint({"title before", "author of a local paper"})
         or (candidate.voted and bool(cues))
     )
+
+
+def _stands_here(candidate: Candidate, text: str) -> bool:
+    """Whether the name of somebody whom all know stands where only local people do: behind "Present:"."""
+    if not (KNOWN_TO_ALL & set(candidate.keeps) and HERE & set(candidate.cues)):
+        return False
+    return not ACADEMIC.search(text, max(0, candidate.span.start - BESIDE), candidate.span.end + BESIDE)
 
 
 def _believed(candidate: Candidate) -> bool:

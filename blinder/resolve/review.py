@@ -10,7 +10,7 @@ from enum import Enum
 
 from blinder.resolve.belief import FAINT, SPOKEN, VOICE, is_believable, is_plausible
 from blinder.resolve.candidates import Candidate
-from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
+from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, KNOWN_TO_ALL, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
 from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON
@@ -30,8 +30,9 @@ CITING = re.compile(
     ),
     re.IGNORECASE,
 )
-OF_A_PEOPLE = re.compile(  # goes on after "Black" or "White" that is nobody's name: " boys", ", Hispanic", "/African"
-    r"^(?:[-‑/&]|,? (?:and |or |& )?[A-Z]| (?:\w+ )?(?:students?|pupils|learners|youth|boys?|girls?|child(?:ren)?|kids"
+OF_A_PEOPLE = re.compile(  # goes on after "Black" or "White" that is nobody's name: " boys", "/African", " paint."
+    r"^(?:[-‑/&]|,? (?:and |or |& )?[A-Z]| [a-z]+[.,;:!?)]"
+    r"| (?:\w+ )?(?:students?|pupils|learners|youth|boys?|girls?|child(?:ren)?|kids"
     r"|famil|parents|people|males?|females?|m[ae]n\b|wom[ae]n|teachers?|educators?|leaders?|staff|residents|neighbors|scholars"
     r"|authors|voices|lives|culture|history|heritage|communit|population|subgroup|group))"
 )
@@ -66,6 +67,8 @@ class Review:
             return Verdict.KEEP, ""
         if candidate.recognizer == "second look":  # judged already, in the text that a scorer gets
             return Verdict.BLIND, ""
+        if KNOWN_TO_ALL & set(candidate.keeps) and fold(surface) in self.evidence.shared:
+            return Verdict.BLIND, "shares its name with somebody whom all know"
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
         if "entry" in candidate.keeps and AUTHOR.match(text, candidate.span.start):  # "Hale, J. A. (2008)"

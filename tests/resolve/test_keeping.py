@@ -202,3 +202,20 @@ def test_a_well_known_surname_that_tells_a_people_is_a_name_where_no_people_is_t
     ]
     found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
     assert (32 not in {m.start for e in found for m in e.mentions}) == stays
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "blind"),
+    [
+        ("Present: Tova Zell. Later: Tova Zell spoke.", "list of people", True),
+        ("Authors: Tova Zell. Later: Tova Zell spoke.", "list of people", False),
+        ("Great poem: Tova Zell. Later: Tova Zell spoke.", "", False),
+    ],
+)
+def test_who_is_called_as_somebody_whom_all_know_is_blinded(text: str, cue: str, *, blind: bool) -> None:
+    places = [text.index("Tova"), text.rindex("Tova")]
+    rows = [Detection("A1", Span(at, at + 9), EntityType.PERSON, 0.9, "facts", keep="public") for at in places]
+    if cue:
+        rows.append(Detection("A1", Span(places[0], places[0] + 9), EntityType.PERSON, 0.8, "lists", cue=cue))
+    found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert [m.start for e in found for m in e.mentions] == (places if blind else [])

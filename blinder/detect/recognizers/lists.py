@@ -69,7 +69,11 @@ SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
 LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
 WHOLE_NAME = re.compile(
     rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?"
-    rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*)?$"
+    rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*|\.)?$"
+)
+PROSE = re.compile(  # a sentence behind a list: "Present: Ana, Bo. We read on."
+    r"(?<=[^\W\d_A-Z]{2})(?<!Mrs|Sra|Rev|Hon)(?<!Prof|Supt|Asst|Srta)\. "
+    r"(?=[^:.\n]*\b[a-z]{2,} [a-z]{2,}\b[^:.\n]*(?:\.|$))"
 )
 SPEECH = re.compile(  # the rest of it, behind its first word
     r"(?:['’][a-z]{1,2})? (?!(?:and|or|with|from|as|who|for|in|at|on|of)\b)[a-z]"
@@ -179,6 +183,8 @@ def _items(
     """The names among the items between `start` and `end`: each item that opens with one, and not with a role."""
     if "|" in text[start:end]:
         end = start + text[start:end].index("|")
+    if prose := PROSE.search(text, start, end):
+        end = prose.start()
     turned = [
         (m.start() + start, m.end() + start)
         for m in LAST_FIRST.finditer(text[start:end])
