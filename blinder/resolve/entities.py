@@ -93,7 +93,11 @@ def resolve(
     faint = [c for candidates in found.values() for c in candidates if c not in sure and _named(c)]
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
     labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
-    wide = spread(words, found, certain, faint, known, stay, labels)
+    untouched = {
+        document: [d for d in rows if d.keep == "label" or review.keeps_whole(d, texts[document])]
+        for document, rows in detections.items()
+    }
+    wide = spread(words, found, certain, faint, known, stay, untouched)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
     review = Review(read_evidence(words, wide, cited, label_map.keep, known))
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}

@@ -130,9 +130,13 @@ class Evidence:
         """Whether a local person with one of its words is spoken of more than once."""
         return any(self.local[token] >= WELL_KNOWN for token in name.tokens if token not in PARTICLES)
 
+    def given_of(self, name: Name) -> set[str] | None:
+        """The first names of the local people with this surname, None where there are no such people."""
+        return next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)
+
     def same_local(self, name: Name) -> bool:
         """Whether a local person has this surname and first name, as far as both are known."""
-        own = next((self.local_given[t] for t in reversed(name.family) if t in self.local_given), None)
+        own = self.given_of(name)
         return own is not None and (not name.given or any(same_token(a, b) >= 0.6 for a in own for b in name.given))
 
     def cites_local(self, name: Name) -> bool:

@@ -13,8 +13,8 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, KNOWN_TO_ALL, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
-from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON
-from blinder.types import EntityType
+from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON, POSSESSIVE
+from blinder.types import Detection, EntityType
 
 ROLE_BESIDE = frozenset({"role word before", "role after the comma"})  # "Professor Ana Quill" may be cited
 LISTS = frozenset({"list of people", "column of names", "name field"})
@@ -67,7 +67,7 @@ class Review:
             return Verdict.KEEP, ""
         if candidate.recognizer == "second look":  # judged already, in the text that a scorer gets
             return Verdict.BLIND, ""
-        if KNOWN_TO_ALL & set(candidate.keeps) and fold(surface) in self.evidence.shared:
+        if KNOWN_TO_ALL & set(candidate.keeps) and self._is_here(candidate, text, surface):
             return Verdict.BLIND, "shares its name with somebody whom all know"
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
@@ -99,6 +99,19 @@ class Review:
         if candidate.cues == ("model",) and not is_believable(self.evidence, candidate, surface):
             return Verdict.DROP, ""
         return Verdict.BLIND, ""
+
+    def _is_here(self, candidate: Candidate, text: str, surface: str) -> bool:
+        """Whether it is the name of somebody here, too: told so, or by what a local person of this surname does."""
+        name = parse_name(surface)
+        alike = name.full and any(map(self.evidence.local.get, name.family)) and not self.evidence.given_of(name)
+        after = text[candidate.span.end : candidate.span.end + 16]
+        does = NAME_GOES_ON.match(after) and not after.startswith(POSSESSIVE)
+        return fold(surface) in self.evidence.shared or bool(alike and does)
+
+    def keeps_whole(self, detection: Detection, text: str) -> bool:
+        """Whether it is the full name of somebody whom all know, and nobody's here."""
+        surface = text[detection.span.start : detection.span.end]
+        return detection.keep in KNOWN_TO_ALL and " " in surface and fold(surface) not in self.evidence.shared
 
     def _judge_person(self, candidate: Candidate, text: str, surface: str) -> tuple[Verdict, str]:
         name = parse_name(surface)

@@ -35,7 +35,7 @@ def spread(
         certain: the candidates that enter the lexicon with all their forms.
         faint: those that are blinded, too, but only as they are written: one label, one name, everywhere.
         stay: acronyms and words (as written) of the keep-lists: never taken for an acronym.
-        labels: per document, the generic labels that stand there: never touched.
+        labels: per document, what is never touched: generic labels, and full names of people whom all know.
     """
     lexicon = read_lexicon(words, certain, faint, known, stay)
     telling = {

@@ -219,3 +219,22 @@ def test_who_is_called_as_somebody_whom_all_know_is_blinded(text: str, cue: str,
         rows.append(Detection("A1", Span(places[0], places[0] + 9), EntityType.PERSON, 0.8, "lists", cue=cue))
     found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
     assert [m.start for e in found for m in e.mentions] == (places if blind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "blind"),
+    [
+        ("Mr. Zell came. Then Tova Zell opened the day.", True),
+        ("Mr. Zell came. We read Tova Zell’s poem.", False),
+        ("Mr. Bo Zell came. Then Tova Zell opened the day.", False),
+    ],
+)
+def test_no_half_of_a_name_that_all_know_is_blinded(text: str, *, blind: bool) -> None:
+    at, local = text.index("Tova"), text.index(" Zell") + 1
+    rows = [
+        Detection("A1", Span(text.index("Mr. ") + 4, local + 4), EntityType.PERSON, 0.97, "people", cue="title before"),
+        Detection("A1", Span(at, at + 9), EntityType.PERSON, 0.9, "facts", keep="public"),
+        Detection("A1", Span(at, at + 9), EntityType.PERSON, 0.8, "model", cue="model", keep="vote"),
+    ]
+    found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert {m.text for e in found for m in e.mentions if m.start >= at} == ({"Tova Zell"} if blind else set())
