@@ -13,6 +13,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
+from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON
 from blinder.types import EntityType
 
@@ -61,6 +62,8 @@ class Review:
             return Verdict.KEEP, ""
         if candidate.recognizer == "second look":  # judged already, in the text that a scorer gets
             return Verdict.BLIND, ""
+        if {"public", "scholar"} & set(candidate.keeps) and core_of(fold_words(surface)) in self.evidence.namesakes:
+            return Verdict.BLIND, "a school here bears this name"
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
         if "entry" in candidate.keeps and AUTHOR.match(text, candidate.span.start):  # "Hale, J. A. (2008)"

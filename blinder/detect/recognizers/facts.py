@@ -22,6 +22,15 @@ THING = (
     "|triangle|law|principle|process|test|inventory|curriculum|phonics|reading System|program|matrix|wheel|notes|boxes"
     "|cards|rods|blocks|books|rubrics|platform|app|software|seminar|conjecture|equation|poem|novel|play|speech|sonata|symphony"
 )
+OFFICES = (
+    "Governor|Gov|Senator|Sen|Congressman|Congresswoman|Prime Minister|Attorney General|Surgeon General"
+    "|Secretary of State|Secretary of Education|Secretary of the Commonwealth|State Auditor|Justice|Pope|Commissioner"
+)
+OFFICE = Holding(  # of the state or the nation; of a town or a school with `local`
+    OFFICES.split("|"),
+    r"\b(?P<local>(?:Student|Class|Restorative|Social|Racial|Police|Fire|Parks?|Health|Water|Road|Works|Housing|County"
+    rf"|City|Town) )?(?:(?:Acting|Deputy|Interim|Lieutenant|Lt\.|Chief|Associate) )*(?:{OFFICES})\b\.? {PERSON_NAME}",
+)
 OPUS = "biography|speech|poetry|poem|poems|novel|novels|work|works|life|portrait|statue|memoir"
 WORK = (
     "novel|poem|poems|book|books|speech|article|study|research|theory|biography|essay|play|memoir|TED talk|TED Talk"
@@ -92,6 +101,9 @@ class FactRecognizer(Recognizer):
             group = match.lastgroup or "by"
             if not INITIALS.fullmatch(match[group]):  # "the work of JT" is a pupil's
                 yield Hit(*match.span(group), EntityType.PERSON, 0.6, cue="calling beside", keep="calling")
+        for match in OFFICE.finditer(text):
+            if not match["local"]:
+                yield Hit(match.start(), match.end(), EntityType.PERSON, 0.6, cue="public office", keep="public")
         for match in NATIONAL.finditer(text):
             yield Hit(match.start(), match.end(), EntityType.ORGANIZATION, 0.6, cue="national body", keep="national")
         for match in ADVANCED.finditer(text):
