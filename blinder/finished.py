@@ -98,7 +98,8 @@ def verify(
     sights = [sight for _, sight in looked]
     readings = {result.document: read_sight(result.document, sight) for result, sight in looked}
     tell("finding names", 0, 1)
-    found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
+    resolved = find_entities(readings, known, profile, chosen.scheme, finished=True)
+    found = scan_of(resolved.entities, resolved.near)
     named = frozenset(word for name in wanted for word in name.surface.casefold().split())
     grammar = verifier.Grammar.over(sights, profile, named)
     together = verifier.verify_together(sights, grammar)

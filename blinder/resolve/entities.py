@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
+from blinder.resolve.company import read_company
 from blinder.resolve.data import spread_data
 from blinder.resolve.evidence import read_evidence
 from blinder.resolve.labels import settle_labels
@@ -63,6 +64,8 @@ def resolve(
     known: Sequence[Known],
     label_map: LabelMap,
     placed: Collection[str] = (),
+    *,
+    finished: bool = False,
 ) -> Resolution:
     """The entities of a submission.
 
@@ -71,6 +74,7 @@ def resolve(
         detections: per document, overlapping ones allowed.
         known: roster and key entries.
         placed: labels that were put into the texts before.
+        finished: the texts are said to be blinded; hardly anything in them is a name.
     """
     words = read_words(texts)
     detections = settle_labels(texts, detections, words, placed)
@@ -83,7 +87,8 @@ def resolve(
         ]
         for document in texts
     }
-    review = Review(read_evidence(words, found, cited, label_map.keep, known))
+    company = read_company(texts, detections) if finished else None
+    review = Review(read_evidence(words, found, cited, label_map.keep, known), company)
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
@@ -95,7 +100,7 @@ def resolve(
     labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
     wide = spread(words, found, certain, faint, known, stay, labels)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = Review(read_evidence(words, wide, cited, label_map.keep, known))
+    review = Review(read_evidence(words, wide, cited, label_map.keep, known), company)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]

@@ -10,6 +10,7 @@ from enum import Enum
 
 from blinder.resolve.belief import FAINT, SPOKEN, VOICE, is_believable, is_plausible
 from blinder.resolve.candidates import Candidate
+from blinder.resolve.company import Company
 from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
@@ -44,9 +45,10 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Review:
-    """Judges candidates by the evidence of their submission."""
+    """Judges candidates by the evidence of their submission, and in finished files by their company."""
 
     evidence: Evidence
+    company: Company | None = None
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -159,6 +161,11 @@ class Review:
         ):
             return Verdict.KEEP, ""
         if surface.isupper() and (len(surface) <= 6 or candidate.score < FAINT):
+            return Verdict.KEEP, ""
+        if self.company and (
+            (name.bare and self.evidence.is_scholar(name))
+            or self.company.bears_out(candidate.document, candidate.span, name)
+        ):
             return Verdict.KEEP, ""
         return Verdict.BLIND, "the model would keep it, without evidence"
 
