@@ -5,15 +5,15 @@ It is a second witness, never a first: alone it keeps nobody.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from blinder.resolve.names import PARTICLES, Name, parse_name
 from blinder.types import Detection, Span
 
-PUBLIC = frozenset({"public", "scholar", "cited"})  # kinds of evidence that everybody may know somebody
+PUBLIC = frozenset({"public", "scholar"})  # kinds of evidence that everybody may know somebody
 LONGEST_GAP = 90  # characters of a list between two names of it
-LONGEST_SENTENCE = 200
+LONGEST_SENTENCE = 200  # on either side
 CELL = " | "
 YEAR = re.compile(r"(?<![\w$#.,/-])1(?:[0-8]\d\d|9[0-4]\d)s?(?![\w%]|[.,:/-]\d)")  # nobody here was at school then
 SENTENCE_END = re.compile(r"(?<=[^\W_][^\W_][^\W_])[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ])|\n")
@@ -37,8 +37,8 @@ class Company:
     """Where the documents name whom everybody may know.
 
     Attributes:
-        known, labels: document id → where public people and scholars stand, and generic labels, in order.
-        surnames: folded, of the people with a full name among them.
+        known, labels: document id → where public people and cited ones stand, and generic labels, in order.
+        surnames: folded, of the public people with a full name among them.
     """
 
     texts: Mapping[str, str]
@@ -53,7 +53,7 @@ class Company:
             (name.bare and name.tokens[-1] in self.surnames)
             or bool(PUBLISHED.match(text, span.end, span.end + LONGEST_GAP))
             or bool(CASE.search(text, max(0, span.start - len(" v. ")), span.end))
-            or _tells_of_history(text, span)
+            or _year_in(text, _sentence(text, span))
             or self._is_listed(document, span)
         )
 
@@ -75,9 +75,14 @@ class Company:
 
 def read_company(texts: Mapping[str, str], detections: Mapping[str, Sequence[Detection]]) -> Company:
     """The company that the detections which keep something tell of."""
-    known = {document: sorted({d.span for d in detections.get(document, ()) if d.keep in PUBLIC}) for document in texts}
-    labels = {document: sorted(d.span for d in detections.get(document, ()) if d.keep == "label") for document in texts}
-    names = (parse_name(texts[document][s.start : s.end]) for document, spans in known.items() for s in spans)
+
+    def spans(document: str, kinds: Set[str]) -> list[Span]:
+        return sorted({detection.span for detection in detections.get(document, ()) if detection.keep in kinds})
+
+    public = {document: spans(document, PUBLIC) for document in texts}
+    known = {document: spans(document, PUBLIC | {"cited"}) for document in texts}
+    labels = {document: spans(document, {"label"}) for document in texts}
+    names = (parse_name(texts[document][s.start : s.end]) for document, own in public.items() for s in own)
     surnames = {token for name in names if name.full for token in name.family[-1:] if token not in PARTICLES}
     return Company(texts, known, labels, frozenset(surnames))
 
@@ -89,9 +94,13 @@ def _is_below(text: str, one: Span, other: Span) -> bool:
     return starts[0] != starts[1] and columns[0] == columns[1] > 0 and abs(starts[1] - starts[0]) < LONGEST_SENTENCE
 
 
-def _tells_of_history(text: str, span: Span) -> bool:
-    """Whether its sentence names a year of which nobody at a school today tells."""
-    start, end = max(0, span.start - LONGEST_SENTENCE), min(len(text), span.end + LONGEST_SENTENCE)
+def _year_in(text: str, place: Span) -> bool:
+    return bool(YEAR.search(text, place.start, place.end))
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence of a name, as far as it is near."""
+    start, stop = max(0, span.start - LONGEST_SENTENCE), min(len(text), span.end + LONGEST_SENTENCE)
     starts = [found.end() for found in SENTENCE_END.finditer(text, start, span.end) if found.end() <= span.start]
-    stop = SENTENCE_END.search(text, span.end, end)
-    return bool(YEAR.search(text, starts[-1] if starts else start, stop.start() if stop else end))
+    after = SENTENCE_END.search(text, span.end, stop)
+    return Span(starts[-1] if starts else start, after.start() if after else stop)

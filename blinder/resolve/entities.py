@@ -51,11 +51,13 @@ class Resolution:
         entities: in order of first mention, without labels.
         staying: folded words that stand in the submission for a reason: cited namesakes, curricula, ordinary words.
         near: what was nearly blinded and stays, in reading order.
+        known: folded surnames of people whom everybody may know and who have their full names here; of finished files.
     """
 
     entities: tuple[Entity, ...]
     staying: frozenset[str]
     near: tuple[NearMiss, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 def resolve(
@@ -128,6 +130,7 @@ def resolve(
         _numbered(entities, texts),
         staying | COMMON | frozenset(words.small),
         near_misses(texts, (*first, *second), blind),
+        frozenset(name for name in company.surnames if not review.evidence.local[name]) if company else frozenset(),
     )
 
 

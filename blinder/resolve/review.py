@@ -32,6 +32,7 @@ CITING = re.compile(
     ),
     re.IGNORECASE,
 )
+WOULD_KEEP = "the model would keep it, without evidence"
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 
 
@@ -167,7 +168,7 @@ class Review:
             or self.company.bears_out(candidate.document, candidate.span, name)
         ):
             return Verdict.KEEP, ""
-        return Verdict.BLIND, "the model would keep it, without evidence"
+        return Verdict.BLIND, WOULD_KEEP
 
     def listed(self, candidate: Candidate) -> bool:
         """Whether a list or a column of names holds the candidate, and none of its words is an ordinary one."""
