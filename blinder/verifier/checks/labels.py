@@ -18,7 +18,7 @@ SPOKE = "said|added|asked|replied|answered|noted|explained|agreed|thanked|told|l
 BODIES = "Council|Senate|Academy|Union|Association|Alliance|Advisory|Government|Congress|Corps"  # "Student Council"
 BODY = re.compile(rf" (?:{BODIES})$")  # of "National Council" only the first word may name somebody
 NO_NAMES = re.compile(  # "Organization B, Inc.", "Parent C, M.S.", "Librarian Emerita"
-    r"(?:Inc|Ltd|Corp|Esq|Ret|Emerit[au]s?|Sgt|Lt|Det|Capt|[BM]\. ?[AS]\.?|[JM]\. ?D\.?|R\. ?N\.?)(?: .*)?"
+    r"Inc|Ltd|Corp|Esq|Ret|Emerit[au]s?(?: \w+)?|Sgt|Lt|Det|Capt|[BM]\. ?[AS]\.?|[JM]\. ?D\.?|R\. ?N\.?"
 )
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
 LONG = 8  # words from which a sentence told twice is the same sentence
