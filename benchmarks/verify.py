@@ -26,7 +26,11 @@ from blinder.types import Finding, Severity
 from blinder.verifier import look
 from models.marks import Mark
 
-TITLE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sra?|Rev)\.?|Coach|Nurse|Professor|Principal|Officer|Dean) $")
+TITLE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Mister|Mme|Dr|Prof|Sra?|Rev|Fr|Sgt|Det|Lt|Hon)\.?|Dona|Doña|Coach|Nurse|Professor|Principal"
+    r"|Officer|Dean) $",
+    re.IGNORECASE,
+)
 OOXML = "http://schemas.openxmlformats.org"
 WORD = f"{OOXML}/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -102,7 +106,7 @@ def blind_by_marks(documents: Mapping[str, Marked]) -> dict[str, str]:
     numbered = ("Email", "Phone", "Web address", "Address", "ID", "Handle")
 
     def label(mark: Mark) -> str:
-        word = words.get(mark.type, mark.role)
+        word = words.get(mark.type, mark.role if mark.role != "Other" else "Person")
         if (mark.type, mark.entity) not in labels:
             mark_of = str(next(numbers[word])) if word in numbered else next(series)
             labels[mark.type, mark.entity] = f"{word} {mark_of}"

@@ -25,7 +25,7 @@ from blinder.reading import Reading, read_document
 from blinder.report import FileStatus
 from blinder.report.attestation import attestation_json
 from blinder.report.write import write_reports
-from blinder.residue import names_found, read_sight
+from blinder.residue import gather, names_found, read_sight
 from blinder.roster import Roster, known_people
 from blinder.settings import Settings
 from blinder.sources import (
@@ -98,9 +98,10 @@ def verify(
     sights = [sight for _, sight in looked]
     readings = {result.document: read_sight(result.document, sight) for result, sight in looked}
     tell("finding names", 0, 1)
-    found = scan_of(find_entities(readings, known, profile, chosen.scheme).entities)
+    resolved = find_entities(readings, known, profile, chosen.scheme, finished=True)
+    found = scan_of(resolved.entities)
     named = frozenset(word for name in wanted for word in name.surface.casefold().split())
-    grammar = verifier.Grammar.over(sights, profile, named)
+    grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
     together = verifier.verify_together(sights, grammar)
     files = []
     for number, result in enumerate(results):
@@ -162,7 +163,7 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
 
 def _with_findings(result: FileResult, number: int, more: Iterable[Finding]) -> FileResult:
     """The result with more findings; a file whose own name holds a name, or was not examined, goes by a number."""
-    told = {*result.findings, *more}
+    told = {*gather((*result.findings, *more))}
     named = result.status is not FileStatus.EXAMINED or any(each.place == SegmentKind.FILE_NAME for each in told)
     name = unnamed(number + 1, result.name) if named else result.name
     return replace(result, name=name, findings=tuple(sorted(replace(each, document=name) for each in told)))

@@ -4,22 +4,32 @@ In a blinded text hardly anything is a name, so what a submission would blind in
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from blinder import verifier
+from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.outcome import UNKNOWN_NAMES, Scan
 from blinder.reading import Home, Reading, read_document
+from blinder.resolve.places import KIND_WORDS, PLACES
+from blinder.resolve.review import WOULD_KEEP
+from blinder.resolve.words import COMMON
 from blinder.types import Document, EntityType, Finding, Mention, Segment, SegmentKind, Severity, Span
 
 GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
 ECHOES = (*GUESSES[1:], "acronym of a name")  # of a name found elsewhere
 GRADES = (Severity.NOTE, Severity.REVIEW, Severity.LEAK)
 FORM = "; form of the name"
+PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
-LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
+LEAST_SCORE, BELIEVED, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.6, 0.9, 3
 LINE_END = "\n"
+AT_LINE = re.compile(r"(?P<part>.*), line (?P<line>\d+)")
+PUBLIC = "something reads like a public person or an author"
+KINDS = KIND_WORDS - COMMON | {"high"}
+OF_SCHOOLS = frozenset("Advocate Bank Clinic Club College District School Schools Services University".split())
 HINT = "Replace it by a label where it names a person or a place of the submission; leave it where it is public."
 
 
@@ -52,12 +62,47 @@ def names_found(found: Scan, document: str, reading: Reading, grammar: verifier.
     for mention in (each for each in found.mentions if each.cue not in ECHOES):
         grades = gravest.get(mention.entity_id, Severity.NOTE), weighed.get(mention, Severity.LEAK)
         gravest[mention.entity_id] = max(grades, key=GRADES.index)
+    public = {entity.id for entity in found.entities if entity.review == WOULD_KEEP}
     for mention, home in homes.items():
         segment = reading.segments[home.segment]
         most = gravest.get(mention.entity_id, Severity.REVIEW) if mention.cue in ECHOES else Severity.LEAK
         severity = min(weighed[mention], most, key=GRADES.index)
         line = f", line {segment.text.count(LINE_END, 0, home.span.start) + 1}" if LINE_END in segment.text else ""
-        yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, _tell(mention), HINT)
+        message = PUBLIC if severity is Severity.REVIEW and mention.entity_id in public else _tell(mention)
+        yield Finding(document, UNKNOWN_NAMES, severity, segment.place + line, message, HINT)
+
+
+def gather(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with those that ask for the same look in one part or on one page told as one that lists the lines.
+
+    A leak is told by itself; a name beside a label is told once.
+    """
+    told = {*findings}
+    named = {each.place for each in told if each.check == UNKNOWN_NAMES and each.severity is not Severity.NOTE}
+    looks: dict[Finding, list[int]] = defaultdict(list)
+    for each in told:
+        at = AT_LINE.fullmatch(each.place)
+        if each.message == verifier.BESIDE_LABEL and each.place in named:
+            continue
+        if at and each.severity is Severity.REVIEW:
+            looks[replace(each, place=at["part"])].append(int(at["line"]))
+        else:
+            yield each
+    for each, lines in looks.items():
+        often = f", in {len(lines)} lines" if len(lines) > 1 else ""
+        place = f"{each.place}, line{'s'[: len(lines) - 1]} {_ranges(lines)}"
+        yield replace(each, place=place, message=each.message + often)
+
+
+def _ranges(lines: Iterable[int]) -> str:
+    """The lines in order, those that follow each other as a range: "3, 14–19"."""
+    blocks: list[list[int]] = []
+    for line in sorted(lines):
+        if blocks and line == blocks[-1][-1] + 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return ", ".join("–".join(map(str, sorted({block[0], block[-1]}))) for block in blocks)
 
 
 def _tell(mention: Mention) -> str:
@@ -72,8 +117,10 @@ def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Gra
     shown, listed = segment.kind is SegmentKind.BODY, not grammar.names.isdisjoint(mention.text.casefold().split())
     if not listed and (_is_weak(mention, grammar, shown=shown) or _is_label(segment.text, home.span, grammar)):
         return Severity.NOTE
-    small = shown and not listed and mention.cue in GUESSES and mention.text.islower()
-    return Severity.REVIEW if mention.review or small else Severity.LEAK
+    small = mention.cue in GUESSES and mention.text.islower()
+    guess = mention.cue == "model" and (mention.score < BELIEVED or mention.entity_type is EntityType.LOCATION)
+    doubtful = shown and not listed and (small or guess)
+    return Severity.REVIEW if mention.review or doubtful else Severity.LEAK
 
 
 def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:
@@ -96,5 +143,23 @@ def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> boo
         return True
     if shown and mention.cue == "model" and mention.score < LEAST_SCORE:
         return True
+    if shown and mention.entity_type in PLACES and _is_generic(mention, grammar):
+        return True
+    parts = [word.title() for word in PARTS.findall(mention.text)]
+    if (
+        mention.cue == "model"
+        and FOREIGN.intersection(parts[-1:])
+        and all(len(part) < 3 or part in FOREIGN for part in parts)
+    ):
+        return True
     told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
     return not told and not grammar.is_name(mention.text)
+
+
+def _is_generic(mention: Mention, grammar: verifier.Grammar) -> bool:
+    """Whether any school has it: "High School", "Word Bank"."""
+    words = PARTS.findall(mention.text)
+    if words and all(word.casefold() in KINDS for word in words):
+        return True
+    formed = "form of the name" in mention.cue and OF_SCHOOLS.intersection(words[-1:])
+    return bool(formed) and not any(word.casefold() in COMMON or grammar.is_name(word) for word in words[:-1])

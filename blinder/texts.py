@@ -103,18 +103,20 @@ def find_entities(
     *,
     again: int = 0,
     placed: Collection[str] = (),
+    finished: bool = False,
 ) -> Resolution:
     """Detect, resolve and label; then look `again` times at most at what the labels leave.
 
     Args:
         placed: labels that stand in the readings because an earlier look put them there.
+        finished: the readings are said to be blinded.
     """
     texts = {document: reading.text for document, reading in readings.items()}
     detections = detect(texts, profile)
     taken = [entry.label for entry in known if entry.label]
     kept = [entry for entry in known if entry.keep]
     while True:
-        found = resolve(texts, detections, known, profile, placed)
+        found = resolve(texts, detections, known, profile, placed, finished=finished)
         found = replace(found, entities=label_entities(found.entities, texts, profile, scheme, taken))
         if not again:
             return found

@@ -4,9 +4,9 @@ import pytest
 
 from blinder.label_map import read_label_map
 from blinder.outcome import Scan
-from blinder.residue import names_found, read_sight
+from blinder.residue import gather, names_found, read_sight
 from blinder.types import EntityType, Finding, Mention, Severity
-from blinder.verifier import Glimpse, Grammar, Sight
+from blinder.verifier import BESIDE_LABEL, Glimpse, Grammar, Sight
 
 SIGHT = Sight(
     "Notes_ZerlinaQuandt.docx",
@@ -62,7 +62,8 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
         ("zqrt", "model", 0.95, Severity.REVIEW),
         ("CallPerson D", "model", 0.5, Severity.NOTE),
         ("llPerson", "model", 0.95, Severity.NOTE),
-        ("QuandtPerson E", "model", 0.5, Severity.LEAK),
+        ("QuandtPerson E", "model", 0.5, Severity.REVIEW),
+        ("QuandtPerson E", "model", 0.7, Severity.LEAK),
     ],
 )
 def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: float, severity: Severity) -> None:
@@ -95,3 +96,40 @@ def test_doubt_asks_for_a_person() -> None:
 
 def test_a_name_that_the_user_lists_is_never_an_ordinary_word() -> None:
     assert [finding.severity for finding in found("mark", names="mark", score=0.1)] == [Severity.LEAK]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cue", "severity"),
+    [
+        ("Word Bank", EntityType.ORGANIZATION, "form of the name; model", Severity.NOTE),
+        ("High School", EntityType.SCHOOL, "model", Severity.NOTE),
+        ("Zerlina Club", EntityType.ORGANIZATION, "form of the name", Severity.LEAK),
+        ("Próxima Reunião", EntityType.PERSON, "model", Severity.NOTE),
+        ("Zellwick", EntityType.PERSON, "model", Severity.NOTE),
+        ("Ana Zellwick", EntityType.PERSON, "model", Severity.LEAK),
+        ("Zellwick", EntityType.PERSON, "title before", Severity.LEAK),
+        ("Quandt", EntityType.LOCATION, "model", Severity.REVIEW),
+    ],
+)
+def test_what_any_school_has_and_who_is_known_is_only_noted(
+    text: str, kind: EntityType, cue: str, severity: Severity
+) -> None:
+    sight = Sight("A1.docx", (Glimpse("p. 1", f"Then {text} came.", visible=True),), ())
+    reading = read_sight(sight.name, sight)
+    at = reading.text.index(text)
+    mention = Mention("A1.docx", at, at + len(text), text, kind, "", "x1", "", 0.8, "model", cue)
+    grammar = Grammar.over([sight], read_label_map(), known=frozenset({"zellwick"}))
+    (finding,) = names_found(Scan((), (mention,)), sight.name, reading, grammar)
+    assert finding.severity is severity
+
+
+def test_looks_alike_on_one_page_are_one_and_leaks_are_told_one_by_one() -> None:
+    def told(severity: Severity, place: str, message: str = "a name", check: str = "unknown names") -> Finding:
+        return Finding("A1.docx", check, severity, place, message)
+
+    looks = [told(Severity.REVIEW, f"p. 1, line {line}") for line in (9, 3, 4, 5)]
+    leaks = [told(Severity.LEAK, f"p. 1, line {line}") for line in (3, 4)]
+    other = told(Severity.REVIEW, "p. 2, line 9")
+    one = told(Severity.REVIEW, "p. 1, lines 3–5, 9", "a name, in 4 lines")
+    twice = told(Severity.REVIEW, "p. 2, line 9", BESIDE_LABEL, "labels")
+    assert {*gather([*looks, *leaks, other, twice])} == {one, *leaks, other}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
 from blinder.resolve.candidates import Candidate, Near, gather
+from blinder.resolve.company import read_company
 from blinder.resolve.data import spread_data
 from blinder.resolve.evidence import read_evidence
 from blinder.resolve.labels import settle_labels
@@ -50,11 +51,13 @@ class Resolution:
         entities: in order of first mention, without labels.
         staying: folded words that stand in the submission for a reason: cited namesakes, curricula, ordinary words.
         near: what was nearly blinded and stays, in reading order.
+        known: folded surnames of people whom everybody may know and who have their full names here; of finished files.
     """
 
     entities: tuple[Entity, ...]
     staying: frozenset[str]
     near: tuple[NearMiss, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 def resolve(
@@ -63,6 +66,8 @@ def resolve(
     known: Sequence[Known],
     label_map: LabelMap,
     placed: Collection[str] = (),
+    *,
+    finished: bool = False,
 ) -> Resolution:
     """The entities of a submission.
 
@@ -71,6 +76,7 @@ def resolve(
         detections: per document, overlapping ones allowed.
         known: roster and key entries.
         placed: labels that were put into the texts before.
+        finished: the texts are said to be blinded; hardly anything in them is a name.
     """
     words = read_words(texts)
     detections = settle_labels(texts, detections, words, placed)
@@ -83,7 +89,8 @@ def resolve(
         ]
         for document in texts
     }
-    review = Review(read_evidence(words, found, cited, label_map.keep, known))
+    company = read_company(texts, detections) if finished else None
+    review = Review(read_evidence(words, found, cited, label_map.keep, known), company)
     first = [(c, review.judge(c)[0]) for candidates in found.values() for c in candidates]
     passed = {c for c, verdict in first if verdict is Verdict.BLIND}
     found = {document: tuple(c for c in candidates if c in passed) for document, candidates in found.items()}
@@ -99,7 +106,7 @@ def resolve(
     }
     wide = spread(words, found, certain, faint, known, stay, untouched)
     wide = {document: _with_keeps(candidates, detections.get(document, ())) for document, candidates in wide.items()}
-    review = Review(read_evidence(words, wide, cited, label_map.keep, known))
+    review = Review(read_evidence(words, wide, cited, label_map.keep, known), company)
     judged = {document: [(c, *review.judge(c)) for c in candidates] for document, candidates in wide.items()}
     blind = {
         document: [(c, why) for c, verdict, why in rows if verdict is Verdict.BLIND]
@@ -127,6 +134,7 @@ def resolve(
         _numbered(entities, texts),
         staying | COMMON | frozenset(words.small),
         near_misses(texts, (*first, *second), blind),
+        frozenset(name for name in company.surnames if not review.evidence.local[name]) if company else frozenset(),
     )
 
 

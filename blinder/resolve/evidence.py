@@ -98,6 +98,7 @@ class Evidence:
         acronyms: that stand in brackets behind the name of a local place.
         places: words of schools and districts that hosts are named after.
         shared: folded names of scholars and public people that somebody here has, too.
+        namesakes: folded words of schools' and districts' names, without those that say the kind.
         hosts: of e-mail addresses, and the acronyms of schools and districts.
         terms: acronyms of tests and schooling, and months, that nobody is called.
     """
@@ -112,6 +113,7 @@ class Evidence:
     acronyms: frozenset[str]
     places: frozenset[str]
     shared: frozenset[str]
+    namesakes: frozenset[tuple[str, ...]]
     hosts: frozenset[str]
     terms: frozenset[str]
 
@@ -215,13 +217,8 @@ def read_evidence(
             given[family].update(name.given)
     found = [(c, c.text_of(words.texts[document])) for document, own in candidates.items() for c in own]
     papers = {parse_name(surface).family[-1] for c, surface in found if "author of a local paper" in c.cues}
-    places = {
-        word
-        for c, surface in found
-        if c.entity_type in TELLING_HOSTS
-        for word in core_of(fold_words(surface))
-        if len(word) >= TELLING and not words.ordinary(word)
-    }
+    schools = [(c, core_of(fold_words(surface))) for c, surface in found if c.entity_type in TELLING_HOSTS]
+    places = {word for _, core in schools for word in core if len(word) >= TELLING and not words.ordinary(word)}
     hosts = {
         surface.rpartition("@")[2].casefold()
         for c, surface in found
@@ -240,6 +237,7 @@ def read_evidence(
         frozenset(_told_acronyms(words, candidates)),
         frozenset(places),
         frozenset(fold(surface) for c, surface in found if _stands_here(c, words.texts[c.document])),
+        frozenset(core for c, core in schools if not c.keeps),
         frozenset(hosts),
         frozenset(filter(TERM.fullmatch, terms)),
     )

@@ -10,9 +10,11 @@ from enum import Enum
 
 from blinder.resolve.belief import FAINT, SPOKEN, VOICE, is_believable, is_plausible
 from blinder.resolve.candidates import Candidate
+from blinder.resolve.company import Company
 from blinder.resolve.evidence import AUTHOR, BELIEVED, FACTS, INITIALS_CUES, KNOWN_TO_ALL, LOCAL_CUES, Evidence
 from blinder.resolve.initials import ABBREVIATIONS, DOTTED, NOT_INITIALS
 from blinder.resolve.names import Name, fold, is_initials, parse_name
+from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON, POSSESSIVE
 from blinder.types import Detection, EntityType
 
@@ -36,6 +38,7 @@ OF_A_PEOPLE = re.compile(  # goes on after "Black" or "White" that is nobody's n
     r"|famil|parents|people|males?|females?|m[ae]n\b|wom[ae]n|teachers?|educators?|leaders?|staff|residents|neighbors|scholars"
     r"|authors|voices|lives|culture|history|heritage|communit|population|subgroup|group))"
 )
+WOULD_KEEP = "the model would keep it, without evidence"
 SURE = 0.9  # a model's score for a person that outweighs the name of a people or a country
 
 
@@ -49,9 +52,10 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Review:
-    """Judges candidates by the evidence of their submission."""
+    """Judges candidates by the evidence of their submission, and in finished files by their company."""
 
     evidence: Evidence
+    company: Company | None = None
 
     def judge(self, candidate: Candidate) -> tuple[Verdict, str]:
         """The verdict on one candidate and, where a person should look, why."""
@@ -69,6 +73,8 @@ class Review:
             return Verdict.BLIND, ""
         if KNOWN_TO_ALL & set(candidate.keeps) and self._is_here(candidate, text, surface):
             return Verdict.BLIND, "shares its name with somebody whom all know"
+        if KNOWN_TO_ALL & set(candidate.keeps) and core_of(fold_words(surface)) in self.evidence.namesakes:
+            return Verdict.BLIND, "a school here bears this name"
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
         if "entry" in candidate.keeps and AUTHOR.match(text, candidate.span.start):  # "Hale, J. A. (2008)"
@@ -181,7 +187,12 @@ class Review:
             return Verdict.KEEP, ""
         if surface.isupper() and (len(surface) <= 6 or candidate.score < FAINT):
             return Verdict.KEEP, ""
-        return Verdict.BLIND, "the model would keep it, without evidence"
+        if self.company and (
+            (name.bare and self.evidence.is_scholar(name))
+            or self.company.bears_out(candidate.document, candidate.span, name)
+        ):
+            return Verdict.KEEP, ""
+        return Verdict.BLIND, WOULD_KEEP
 
     def listed(self, candidate: Candidate) -> bool:
         """Whether a list or a column of names holds the candidate, and none of its words is an ordinary one."""

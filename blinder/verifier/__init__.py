@@ -10,6 +10,7 @@ from blinder.types import Finding
 from blinder.verifier.channels import channels_of
 from blinder.verifier.checks import CHECKS, CHECKS_OF_ALL
 from blinder.verifier.checks.filenames import names_somebody
+from blinder.verifier.checks.labels import NAMED as BESIDE_LABEL
 from blinder.verifier.eyes import look
 from blinder.verifier.grammar import Grammar, lines_of
 from blinder.verifier.known import Known
@@ -17,6 +18,7 @@ from blinder.verifier.sight import FactKind, Glimpse, Sight
 from blinder.verifier.unread import unread_values
 
 __all__ = [
+    "BESIDE_LABEL",
     "CHECKS",
     "CHECKS_OF_ALL",
     "FactKind",

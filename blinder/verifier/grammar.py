@@ -36,11 +36,18 @@ class Grammar:
     profile: LabelMap
     lines: Sequence[Line]
     names: frozenset[str] = frozenset()  # in lower case: who the user says is a person
+    known: frozenset[str] = frozenset()  # surnames in lower case that the files have with full names everybody may know
 
     @classmethod
-    def over(cls, sights: Iterable[Sight], profile: LabelMap, names: frozenset[str] = frozenset()) -> "Grammar":
+    def over(
+        cls,
+        sights: Iterable[Sight],
+        profile: LabelMap,
+        names: frozenset[str] = frozenset(),
+        known: frozenset[str] = frozenset(),
+    ) -> "Grammar":
         """The grammar of all files of one submission."""
-        return cls(profile, [line for sight in sights for line in lines_of(sight)], names)
+        return cls(profile, [line for sight in sights for line in lines_of(sight)], names, known)
 
     @cached_property
     def words(self) -> str:
@@ -76,8 +83,9 @@ class Grammar:
 
     @cached_property
     def phrases(self) -> frozenset[str]:
-        """What the label map keeps as a whole ("paulo freire")."""
-        return frozenset(phrase.casefold() for phrases in self.profile.keep.values() for phrase in phrases)
+        """What stays as a whole ("paulo freire")."""
+        kept = (phrase for phrases in self.profile.keep.values() for phrase in phrases)
+        return frozenset(" ".join(_words(phrase)) for phrase in (*kept, *self.known))
 
     @cached_property
     def acronyms(self) -> Counter[str]:
@@ -86,12 +94,16 @@ class Grammar:
 
     def is_name(self, words: str) -> bool:
         """Whether capitalised words read like a name: one of them is none that stays; initials are no kept acronym."""
-        found = [word.casefold() for word in re.findall(r"[^\W\d_]+", words.removesuffix("'s").removesuffix("’s"))]
+        found = _words(words.removesuffix("'s").removesuffix("’s"))
         if " ".join(found) in self.phrases:
             return False
         if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
             return words.upper() == words and "".join(found) not in self.kept and self.acronyms[words] < ACRONYM
         return any(word not in self.harmless and word.removesuffix("s") not in self.harmless for word in found)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
 
 
 def lines_of(sight: Sight) -> Iterator[Line]:

@@ -28,10 +28,22 @@ def blinded(text: str, roster: list[tuple[str, ...]] | None = None) -> str:
         "Gloria Ladson-Billings writes about pedagogy.",
         "Teacher D met Principal A at School B in District C; Student 2 and Parent AA came.",
         "Every high school and each school district in Massachusetts reports.",
+        "Governor Windermere and U.S. Senator Ana Ashgrove wrote to Acting Commissioner Fernhollow.",
+        "We read Thurgood Marshall, Langston Hughes and Hammurabi, and Atticus Finch spoke.",
     ],
 )
 def test_what_anybody_may_read_stays(text: str) -> None:
     assert blinded(text) == text
+
+
+@pytest.mark.parametrize("office", ["Parks Commissioner", "Student Senator"])
+def test_an_office_of_the_town_or_the_school_keeps_nobody(office: str) -> None:
+    assert "Windermere" not in blinded(f"{office} Ana Windermere came. Ms. Windermere spoke.")
+
+
+def test_whom_a_school_here_is_named_after_goes_with_the_school() -> None:
+    text = "Langston Hughes Middle School is ours. Langston Hughes has 400 students."
+    assert "Larsen" not in blinded(text)
 
 
 def test_a_colleague_who_shares_a_cited_surname_is_blinded_and_the_citation_stays() -> None:

@@ -17,6 +17,9 @@ SAID = "said|says|added|asked|asks|replied|answered|wrote|writes|noted|explained
 SPOKE = "said|added|asked|replied|answered|noted|explained|agreed|thanked|told|laughed|nodded|smiled|shrugged|wrote"
 BODIES = "Council|Senate|Academy|Union|Association|Alliance|Advisory|Government|Congress|Corps"  # "Student Council"
 BODY = re.compile(rf" (?:{BODIES})$")  # of "National Council" only the first word may name somebody
+NO_NAMES = re.compile(  # "Organization B, Inc.", "Parent C, M.S.", "Librarian Emerita"
+    r"Inc|Ltd|Corp|Esq|Ret|Emerit[au]s?(?: \w+)?|Sgt|Lt|Det|Capt|[BM]\. ?[AS]\.?|[JM]\. ?D\.?|R\. ?N\.?"
+)
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
 LONG = 8  # words from which a sentence told twice is the same sentence
 SERIES = 3  # letters that two roles may share before the scheme is one series per role
@@ -75,7 +78,7 @@ class _Beside:
             yield Severity.REVIEW, "a title stands before a label", TITLE_HINT
         for pattern in self._names:
             for found in pattern.finditer(text):
-                if self._is_name(BODY.sub("", found["name"])):
+                if not NO_NAMES.fullmatch(found["name"]) and self._is_name(BODY.sub("", found["name"])):
                     yield Severity.REVIEW, NAMED, REPLACE
         if self._words.search(text):
             yield Severity.REVIEW, NAMED, REPLACE
