@@ -251,6 +251,16 @@ def test_the_mark_of_a_footnote_parts_no_name_and_moves_with_its_line(tmp_path: 
     assert "Okonquist" not in seen_by_both(blinded(path))
 
 
+@pytest.mark.parametrize(("y", "size", "text"), [(101.5, 7, "states in S B and"), (103, 4.5, "states in SB and")])
+def test_a_letter_and_its_index_are_no_initials(tmp_path: Path, y: float, size: float, text: str) -> None:
+    def formula(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "states in S", fontsize=10)
+        page.insert_text((72 + pymupdf.get_text_length("states in S", fontsize=10), y), "B", fontsize=size)
+        page.insert_text((129, 100), "and", fontsize=10)
+
+    assert texts(made(tmp_path / "a.pdf", formula)) == [text]
+
+
 def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     def paragraph(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")

@@ -21,6 +21,7 @@ MARK = 2  # letters: so many have the marks of a list ("1.", "iv")
 LOOK_BACK = 12  # rows
 ROW_PITCH = 4.0  # of the font size: rows further apart are two tables
 RAISED_SIZE, RAISED, TOUCHING = 0.85, 0.6, 0.25  # of a line's font size: what marks behind its words have at most
+INDEX_SIZE = 0.5  # of the font size: what is smaller stands beside a large initial
 RUN_IN = 3.5  # of the font size: as wide is the gap between a heading and the text behind it
 WRAPPED = 1.45  # of the font size: a line closer than that goes on with the cell above it
 Gap = tuple[float, float]
@@ -141,7 +142,7 @@ def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: f
                 yield from _piece(glyphs, run.u0 - 0.4 * em)
                 glyphs = []
             elif (
-                (gap > WORD_GAP * em or _rises(last, run))
+                (gap > WORD_GAP * em or _rises(last, run) or _is_index(run, glyphs))
                 and not run.glyphs[0].char.isspace()
                 and not last.glyphs[-1].char.isspace()
             ):
@@ -154,6 +155,15 @@ def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: f
 def _rises(last: Run, run: Run) -> bool:
     """Whether a raised mark begins here; it is no part of the word that it stands behind."""
     return run.size < RAISED_SIZE * last.size and last.v - run.v > SAME_LINE / 2 * run.size
+
+
+def _is_index(run: Run, glyphs: Sequence[Glyph | None]) -> bool:
+    """Whether it is set small and low at a letter that stands alone, as in a formula: both are no word, nor initials."""
+    *_, before, letter = None, None, *glyphs
+    if not letter or not letter.char.isalpha() or (before and before.char.isalnum()):
+        return False
+    small = INDEX_SIZE < run.size / letter.look.size < RAISED_SIZE
+    return small and run.v - letter.v > SAME_LINE / 2 * run.size
 
 
 def _piece(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:
