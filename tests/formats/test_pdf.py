@@ -261,6 +261,18 @@ def test_a_letter_and_its_index_are_no_initials(tmp_path: Path, y: float, size: 
     assert texts(made(tmp_path / "a.pdf", formula)) == [text]
 
 
+def test_a_label_ends_before_what_stands_half_beside_it(tmp_path: Path) -> None:
+    def formula(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Zo", fontsize=10)
+        page.insert_text((90, 105), "{x, y}", fontsize=10)
+        page.insert_text((72, 200), "a line that reaches far over to the right", fontsize=10)
+
+    with pymupdf.open(blinded(made(tmp_path / "a.pdf", formula), "Zo", "Student AB")) as document:
+        words = document[0].get_text("words")
+    label = max(word[2] for word in words if word[1] < 95 and word[4] in ("Student", "AB"))
+    assert label <= next(word[0] for word in words if word[4].startswith("{x"))
+
+
 def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     def paragraph(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")

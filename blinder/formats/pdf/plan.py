@@ -28,6 +28,7 @@ LEGIBLE = 6.0  # points: no label is set smaller, unless its line is
 SPACE = 0.22  # of the font size, where no glyph draws the space
 MARGIN = 72.0  # points at the right of the page that stay free, or as many as at the left where those are fewer
 SMALLER = "label: set in smaller type than its line"
+HALF_BESIDE, BRACKET = 0.75, 2.0  # of the font size between base lines: of lines half beside each other, of a bracket
 SPARE = 0.5  # of the font size: a line may reach that much further than the longest one
 
 
@@ -93,15 +94,23 @@ def _behind_kept(plan: PagePlan, passages: Sequence[Passage]) -> Iterator[Draw]:
 
 def _limit(piece: Piece, passage: Passage, passages: Sequence[Passage], sheet: Sheet) -> float:
     """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin."""
+    dx, dy = direction = _direction(piece)
+    alike = [each for other in passages for each in other.pieces if _direction(each) == direction]
     if len(passage.pieces) > 1:
         widest = max(each.u1 for each in passage.pieces)
     else:
-        dx, dy = direction = _direction(piece)
-        alike = [each for other in passages for each in other.pieces if _direction(each) == direction]
         corners = [(x + WIDE) * dx + (WIDE - y) * dy for x in sheet.crop[::2] for y in sheet.crop[1::2]]
         margin = min(max(min(each.u0 for each in alike) - min(corners), 0.0), MARGIN)
         widest = max(max(corners) - margin, *(each.u1 for each in alike))
-    return min(piece.limit, max(widest + SPARE * piece.size, piece.u1))
+    return min(piece.limit, _start_beside(piece, alike), max(widest + SPARE * piece.size, piece.u1))
+
+
+def _start_beside(piece: Piece, pieces: Sequence[Piece]) -> float:
+    """Where lines begin that stand half beside the end of this one, as in a formula, or the bracket before them."""
+    em = piece.size
+    right = [each for each in pieces if each.u0 >= piece.u1 and abs(each.v - piece.v) < BRACKET * em]
+    start = min((each.u0 for each in right if abs(each.v - piece.v) < HALF_BESIDE * em), default=float("inf"))
+    return max(min([start, *(each.u0 for each in right if abs(each.u1 - start) < SPACE * em)]) - SPACE * em, piece.u1)
 
 
 def _holes(passage: Passage, redactions: Sequence[Redaction], plan: PagePlan) -> dict[int, list[_Hole]]:
