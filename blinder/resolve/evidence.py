@@ -35,6 +35,8 @@ LOCAL_CUES = INITIALS_CUES | frozenset(
 KNOWN_TO_ALL = frozenset({"public", "scholar"})  # kinds of people whose names local people may have, too
 HERE = LOCAL_CUES - {"namesake", "title before", "titles before"}  # of them, where nobody puts whom all know
 ACADEMIC = re.compile(r"\b(?:prof|lectur|research|author|universit|scholar|speaker|poet|artist|scientist)", re.I)
+SAID_OF_STAFF = re.compile(r" (?:(?:co-?)?teaches|has taught|coaches|subs|works with (?:me|us|our)) ")
+PLAIN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Coach|Nurse)\.? $")  # nobody writes "Ms. Maya Angelou"
 BESIDE = 30  # characters on either side of a name in which such a word stands
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
 CITED_BEFORE = re.compile(
@@ -266,9 +268,12 @@ def _speaks_local(candidate: Candidate) -> bool:
 
 def _stands_here(candidate: Candidate, text: str) -> bool:
     """Whether the name of somebody whom all know stands where only local people do: behind "Present:"."""
-    if not (KNOWN_TO_ALL & set(candidate.keeps) and HERE & set(candidate.cues)):
+    start, end = candidate.span.start, candidate.span.end
+    if not KNOWN_TO_ALL & set(candidate.keeps) or " " not in text[start:end]:
         return False
-    return not ACADEMIC.search(text, max(0, candidate.span.start - BESIDE), candidate.span.end + BESIDE)
+    if PLAIN_TITLE.search(text, max(0, start - len("Coach. ")), start) or SAID_OF_STAFF.match(text, end):
+        return True
+    return bool(HERE & set(candidate.cues)) and not ACADEMIC.search(text, max(0, start - BESIDE), end + BESIDE)
 
 
 def _believed(candidate: Candidate) -> bool:

@@ -222,11 +222,14 @@ def test_a_well_known_surname_that_tells_a_people_is_a_name_where_no_people_is_t
         ("Present: Tova Zell. Later: Tova Zell spoke.", "list of people", True),
         ("Authors: Tova Zell. Later: Tova Zell spoke.", "list of people", False),
         ("Great poem: Tova Zell. Later: Tova Zell spoke.", "", False),
+        ("We met Ms. Tova Zell. Later: Tova Zell spoke.", "", True),
+        ("We met. Tova Zell teaches art. Later: Tova Zell.", "", True),
     ],
 )
 def test_who_is_called_as_somebody_whom_all_know_is_blinded(text: str, cue: str, *, blind: bool) -> None:
     places = [text.index("Tova"), text.rindex("Tova")]
     rows = [Detection("A1", Span(at, at + 9), EntityType.PERSON, 0.9, "facts", keep="public") for at in places]
+    rows += [Detection("A1", Span(places[0], places[0] + 9), EntityType.PERSON, 0.8, "model", keep="vote")] * (not cue)
     if cue:
         rows.append(Detection("A1", Span(places[0], places[0] + 9), EntityType.PERSON, 0.8, "lists", cue=cue))
     found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
