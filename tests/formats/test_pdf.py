@@ -261,18 +261,6 @@ def test_a_letter_and_its_index_are_no_initials(tmp_path: Path, y: float, size: 
     assert texts(made(tmp_path / "a.pdf", formula)) == [text]
 
 
-def test_a_label_ends_before_what_stands_half_beside_it(tmp_path: Path) -> None:
-    def formula(page: pymupdf.Page) -> None:
-        page.insert_text((72, 100), "Zo", fontsize=10)
-        page.insert_text((90, 105), "{x, y}", fontsize=10)
-        page.insert_text((72, 200), "a line that reaches far over to the right", fontsize=10)
-
-    with pymupdf.open(blinded(made(tmp_path / "a.pdf", formula), "Zo", "Student AB")) as document:
-        words = document[0].get_text("words")
-    label = max(word[2] for word in words if word[1] < 95 and word[4] in ("Student", "AB"))
-    assert label <= next(word[0] for word in words if word[4].startswith("{x"))
-
-
 def test_a_heading_before_its_paragraph_parts_no_name(tmp_path: Path) -> None:
     def paragraph(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Vision.", fontsize=11, fontname="hebo")
@@ -394,6 +382,28 @@ def test_a_label_without_room_overlaps_nobody_and_can_be_read(tmp_path: Path) ->
     met = next(word for word in words if word[4] == "met")
     assert max(word[2] for word in label) <= met[0]
     assert min(word[3] - word[1] for word in label) > 6
+
+
+def test_a_label_ends_before_lines_half_beside_it_and_their_bracket(tmp_path: Path) -> None:
+    def formula(page: pymupdf.Page) -> None:
+        page.insert_text((72, 100), "Li (x) =", fontsize=9)
+        page.insert_text((120, 86), "{", fontsize=9)
+        for y in (94, 106):
+            page.insert_text((123, y), "0 otherwise and always", fontsize=9)
+
+    out = blinded(made(tmp_path / "a.pdf", formula), "Li", "Superintendent C")
+    with pymupdf.open(out) as document:
+        ends = {word[4]: word[2] for word in document[0].get_text("words")}
+    assert ends["="] < 120
+
+
+def test_a_label_in_italics_leans_over_no_sign_behind_it(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lines("Okonqu/and", fontname="tiit"))
+    with pymupdf.open(blinded(path, "Okonqu", "School T")) as document:
+        spans = document[0].get_text("rawdict")["blocks"][0]["lines"][0]["spans"]
+    starts = {char["c"]: char["origin"][0] for span in spans for char in span["chars"]}
+    narrowed = spans[0]["size"] ** 2 / 11  # the size that is told is the mean of height, 11 points, and width
+    assert starts["T"] + pymupdf.Font("tiit").glyph_bbox(ord("T")).x1 * narrowed <= starts["/"]
 
 
 def test_a_lone_short_name_has_room_for_its_label(tmp_path: Path) -> None:

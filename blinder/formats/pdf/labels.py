@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from blinder.formats.pdf.glyphs import Look, Point
 from blinder.formats.pdf.insert import Stroke
 from blinder.formats.pdf.sheets import WIDE
-from blinder.formats.pdf.standard import ENCODING, closest_font, length_of
+from blinder.formats.pdf.standard import ENCODING, closest_font, length_of, overhang_of
 
 ITALIC, SERIF, MONO, BOLD = 2, 4, 8, 16
 
@@ -44,6 +44,11 @@ def font_of(look: Look) -> str:
 def natural_width(text: str, look: Look) -> float:
     """Points that the text takes in its standard font at its own size."""
     return length_of(printable(text), font_of(look), look.size)
+
+
+def overhang(text: str, look: Look) -> float:
+    """Points by which its last letter leans over what stands behind it."""
+    return overhang_of(printable(text)[-1], font_of(look)) * look.size
 
 
 def printable(text: str) -> str:

@@ -158,7 +158,7 @@ def _rises(last: Run, run: Run) -> bool:
 
 
 def _is_index(run: Run, glyphs: Sequence[Glyph | None]) -> bool:
-    """Whether it is set small and low at a letter that stands alone, as in a formula: no word, no initials."""
+    """Whether it is set small and low at a letter that stands alone, as in a formula: together no word."""
     *_, before, letter = None, None, *glyphs
     if not letter or not letter.char.isalpha() or (before and before.char.isalnum()):
         return False

@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from blinder.formats.pdf.covers import is_covered
-from blinder.formats.pdf.glyphs import Area, Glyph, Point
-from blinder.formats.pdf.labels import Draw, is_printable, natural_width
+from blinder.formats.pdf.glyphs import Area, Glyph, Look, Point
+from blinder.formats.pdf.labels import Draw, is_printable, natural_width, overhang
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
 from blinder.formats.pdf.passages import Passage
@@ -28,7 +28,8 @@ LEGIBLE = 6.0  # points: no label is set smaller, unless its line is
 SPACE = 0.22  # of the font size, where no glyph draws the space
 MARGIN = 72.0  # points at the right of the page that stay free, or as many as at the left where those are fewer
 SMALLER = "label: set in smaller type than its line"
-HALF_BESIDE, BRACKET = 0.75, 2.0  # of the font size between base lines: of lines half beside each other, of a bracket
+HALF_BESIDE = 0.75  # of the font size: so near a base line stand two lines beside each other
+BRACKET = 2.0  # of the font size: so near stands that of a bracket of several lines
 SPARE = 0.5  # of the font size: a line may reach that much further than the longest one
 
 
@@ -110,7 +111,8 @@ def _start_beside(piece: Piece, pieces: Sequence[Piece]) -> float:
     em = piece.size
     right = [each for each in pieces if each.u0 >= piece.u1 and abs(each.v - piece.v) < BRACKET * em]
     start = min((each.u0 for each in right if abs(each.v - piece.v) < HALF_BESIDE * em), default=float("inf"))
-    return max(min([start, *(each.u0 for each in right if abs(each.u1 - start) < SPACE * em)]) - SPACE * em, piece.u1)
+    before = (each.u0 for each in right if abs(each.u1 - start) < SPACE * em)
+    return max(min([start, *before]) - SPACE * em, piece.u1)
 
 
 def _holes(passage: Passage, redactions: Sequence[Redaction], plan: PagePlan) -> dict[int, list[_Hole]]:
@@ -173,8 +175,7 @@ class _Line:
         """The hole's first glyph, where a label begins, how wide it may be, and whether the line goes on behind it."""
         first, after = _drawn(self.piece, hole.start), _drawn(self.piece, hole.end)
         assert first is not None  # a hole holds a glyph
-        at_once = self.piece.glyphs[hole.end : hole.end + 1] == [after] and not _is_glued(self.piece, hole)
-        end = after.u0 - (0 if at_once else SPACE * first.look.size) if after else self.limit
+        end = after.u0 - _trail(self.piece, hole, first.look) if after else self.limit
         start = first.u0 + _lead(self.piece, hole)
         return first, start, end - start, after is not None
 
@@ -233,10 +234,12 @@ def _drawn(piece: Piece, at: int) -> Glyph | None:
     return next((glyph for glyph in piece.glyphs[at:] if glyph), None)
 
 
-def _is_glued(piece: Piece, hole: _Hole) -> bool:
-    """Whether a word or a label follows at once, from which the label needs a space."""
-    after = piece.glyphs[hole.end : hole.end + 1]
-    return bool(after and after[0] and after[0].char.isalnum() and hole.label)
+def _trail(piece: Piece, hole: _Hole, look: Look) -> float:
+    """The points that a label keeps from what follows: of a word a space, of a sign what its own last letter leans."""
+    after = piece.glyphs[hole.end]
+    if after is None or (after.char.isalnum() and hole.label):
+        return SPACE * look.size
+    return overhang(hole.label, look) if hole.label and not after.char.isspace() else 0.0
 
 
 def _lead(piece: Piece, hole: _Hole) -> float:
@@ -267,8 +270,8 @@ def _items(piece: Piece, holes: Sequence[_Hole], at: int) -> list[_Item]:
             gap = max(_lead(piece, hole), drawn[0].u0 - end_u)
             items.append(_Item(hole.label, drawn[0], gap, natural))
         at, end_u, after = hole.end, drawn[-1].u1, _drawn(piece, hole.end)
-        if after and (_is_glued(piece, hole) or piece.glyphs[at] is None):
-            end_u = min(end_u, after.u0 - SPACE * drawn[0].look.size)
+        if after:
+            end_u = min(end_u, after.u0 - _trail(piece, hole, drawn[0].look))
     return items
 
 

@@ -39,6 +39,13 @@ def length_of(text: str, font: str, size: float) -> float:
 
 
 @cache
+def overhang_of(letter: str, font: str) -> float:
+    """How far its ink leans over what stands behind it, of the font size; a slanted font's capitals do."""
+    metrics = _metrics(font)
+    return max(0.0, float(metrics.glyph_bbox(ord(letter)).x1 - metrics.glyph_advance(ord(letter))))
+
+
+@cache
 def _metrics(font: str) -> mupdf.Font:
     return mupdf.Font(METRICS[font])
 
