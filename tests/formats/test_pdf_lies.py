@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Name
 
 from blinder.formats.base import Options
 from blinder.formats.pdf import PDF
@@ -82,3 +82,30 @@ def test_a_map_that_shows_other_glyphs_than_the_letters_told_is_not_examined(tmp
                 each["/CIDToGIDMap"] = pdf.make_stream(numbers)
         pdf.save(path)
     assert is_doubted(path)
+
+
+BARS = {  # what a Type 3 font draws for some letters
+    "L": "50 0 100 700 re 50 0 450 100 re",
+    "T": "250 0 100 700 re 50 600 500 100 re",
+    "H": "50 0 100 700 re 450 0 100 700 re 50 300 500 100 re",
+    "E": "50 0 100 700 re 50 0 450 100 re 50 300 400 100 re 50 600 450 100 re",
+    "F": "50 0 100 700 re 50 300 400 100 re 50 600 450 100 re",
+}
+
+
+@pytest.mark.parametrize(("letters", "doubted"), [({}, False), ({"H": "O", "E": "A", "T": "M", "L": "C"}, True)])
+def test_so_is_a_font_that_draws_its_letters_by_itself(tmp_path: Path, letters: dict, *, doubted: bool) -> None:
+    with pikepdf.new() as pdf:
+        procs = {f"/{n}": pdf.make_stream(f"600 0 0 0 600 700 d1 {bars} f".encode()) for n, bars in BARS.items()}
+        maps = " ".join(f"<{ord(n):02X}> <{ord(letters.get(n, n)):04X}>" for n in BARS)
+        tells = f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange {len(BARS)} beginbfchar {maps} endbfchar"
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 600, 700], FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            CharProcs=procs, FirstChar=0, LastChar=255, Widths=[600] * 256, ToUnicode=pdf.make_stream(tells.encode()),
+            Encoding=Dictionary(Differences=[each for n in BARS for each in (ord(n), Name(f"/{n}"))]),
+        )  # fmt: skip
+        page = pdf.add_blank_page()
+        page.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+        page.Contents = pdf.make_stream(b"BT /F1 24 Tf 50 100 Td (THE LEFT) Tj ET")
+        pdf.save(tmp_path / "a.pdf")
+    assert is_doubted(tmp_path / "a.pdf") == doubted

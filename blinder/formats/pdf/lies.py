@@ -64,7 +64,8 @@ def _lies(document: Document, number: int, shown: Set[int] | None) -> dict[Sign,
     except low.FzErrorBase:
         return {}
     try:
-        return dict(islice(_compared(document, number, loaded, shown), ENOUGH)) if loaded.is_embedded else {}
+        drawn_here = loaded.is_embedded or document.xref_get_key(number, "Subtype")[1] == "/Type3"
+        return dict(islice(_compared(document, number, loaded, shown), ENOUGH)) if drawn_here else {}
     finally:
         low.ll_pdf_drop_font(loaded)
 
