@@ -12,6 +12,7 @@ from blinder import verifier
 from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.outcome import UNKNOWN_NAMES, Scan
 from blinder.reading import Home, Reading, read_document
+from blinder.resolve.evidence import BELIEVED
 from blinder.resolve.places import KIND_WORDS, PLACES
 from blinder.resolve.review import WOULD_KEEP
 from blinder.resolve.words import COMMON
@@ -24,7 +25,7 @@ FORM = "; form of the name"
 PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
-LEAST_SCORE, BELIEVED, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.6, 0.9, 3
+LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
 LINE_END = "\n"
 AT_LINE = re.compile(r"(?P<part>.*), line (?P<line>\d+)")
 PUBLIC = "something reads like a public person or an author"

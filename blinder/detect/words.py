@@ -93,13 +93,12 @@ def _letter_pattern(word: str) -> int:
 class Ordinary:
     """Words that no name is made of, as texts write them: "the" anywhere, "The" only where a sentence opens.
 
-    Attributes:
-        beside: small words that belong to a name only beside others: "of", "school", "five".
+    Those of a second list, `beside`, belong to a name only beside others: "of", "school", "five".
     """
 
     def __init__(self, surfaces: Iterable[str], beside: Iterable[str] = ()) -> None:
         self._surfaces = frozenset(surfaces)
-        self.beside = frozenset(beside)
+        self._beside = frozenset(beside)
 
     @classmethod
     def read(cls, folder: Path) -> Ordinary:
@@ -124,7 +123,7 @@ class Ordinary:
                 opens = False
             else:
                 surface = text[word.start : word.end]
-                if surface in self.beside:
+                if surface in self._beside:
                     if i - last <= BRIDGE:
                         doubt[last + 1 : i + 1] = [True] * (i - last)
                 elif surface not in self._surfaces or not (opens or kind == LOWER):

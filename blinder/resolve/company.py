@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from blinder.resolve.evidence import KNOWN_TO_ALL
 from blinder.resolve.names import PARTICLES, Name, parse_name
 from blinder.types import Detection, Span
 
-PUBLIC = frozenset({"public", "scholar"})  # kinds of evidence that everybody may know somebody
 LONGEST_GAP = 90  # characters of a list between two names of it
 LONGEST_SENTENCE = 200  # on either side
 CELL = " | "
@@ -53,7 +53,7 @@ class Company:
             (name.bare and name.tokens[-1] in self.surnames)
             or bool(PUBLISHED.match(text, span.end, span.end + LONGEST_GAP))
             or bool(CASE.search(text, max(0, span.start - len(" v. ")), span.end))
-            or _year_in(text, _sentence(text, span))
+            or bool(YEAR.search(text, *_sentence(text, span)))
             or self._is_listed(document, span)
         )
 
@@ -79,8 +79,8 @@ def read_company(texts: Mapping[str, str], detections: Mapping[str, Sequence[Det
     def spans(document: str, kinds: Set[str]) -> list[Span]:
         return sorted({detection.span for detection in detections.get(document, ()) if detection.keep in kinds})
 
-    public = {document: spans(document, PUBLIC) for document in texts}
-    known = {document: spans(document, PUBLIC | {"cited"}) for document in texts}
+    public = {document: spans(document, KNOWN_TO_ALL) for document in texts}
+    known = {document: spans(document, KNOWN_TO_ALL | {"cited"}) for document in texts}
     labels = {document: spans(document, {"label"}) for document in texts}
     names = (parse_name(texts[document][s.start : s.end]) for document, own in public.items() for s in own)
     surnames = {token for name in names if name.full for token in name.family[-1:] if token not in PARTICLES}
@@ -94,13 +94,9 @@ def _is_below(text: str, one: Span, other: Span) -> bool:
     return starts[0] != starts[1] and columns[0] == columns[1] > 0 and abs(starts[1] - starts[0]) < LONGEST_SENTENCE
 
 
-def _year_in(text: str, place: Span) -> bool:
-    return bool(YEAR.search(text, place.start, place.end))
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence of a name, as far as it is near."""
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """Where the sentence of a name begins and ends, as far as it is near."""
     start, stop = max(0, span.start - LONGEST_SENTENCE), min(len(text), span.end + LONGEST_SENTENCE)
     starts = [found.end() for found in SENTENCE_END.finditer(text, start, span.end) if found.end() <= span.start]
     after = SENTENCE_END.search(text, span.end, stop)
-    return Span(starts[-1] if starts else start, after.start() if after else stop)
+    return starts[-1] if starts else start, after.start() if after else stop

@@ -101,7 +101,7 @@ def resolve(
     stay = frozenset(phrase for phrases in label_map.keep.values() for phrase in phrases)
     labels = {document: [d for d in rows if d.keep == "label"] for document, rows in detections.items()}
     untouched = {
-        document: [d for d in rows if d.keep == "label" or review.keeps_whole(d, texts[document])]
+        document: [*labels[document], *(d for d in rows if review.keeps_whole(d, texts[document]))]
         for document, rows in detections.items()
     }
     wide = spread(words, found, certain, faint, known, stay, untouched)

@@ -71,10 +71,11 @@ class Review:
             return Verdict.KEEP, ""
         if candidate.recognizer == "second look":  # judged already, in the text that a scorer gets
             return Verdict.BLIND, ""
-        if KNOWN_TO_ALL & set(candidate.keeps) and self._is_here(candidate, text, surface):
-            return Verdict.BLIND, "shares its name with somebody whom all know"
-        if KNOWN_TO_ALL & set(candidate.keeps) and core_of(fold_words(surface)) in self.evidence.namesakes:
-            return Verdict.BLIND, "a school here bears this name"
+        if KNOWN_TO_ALL & set(candidate.keeps):
+            if self._is_here(candidate, text, surface):
+                return Verdict.BLIND, "shares its name with somebody whom all know"
+            if core_of(fold_words(surface)) in self.evidence.namesakes:
+                return Verdict.BLIND, "a school here bears this name"
         if candidate.entity_type is EntityType.PERSON:
             return self._judge_person(candidate, text, surface)
         if "entry" in candidate.keeps and AUTHOR.match(text, candidate.span.start):  # "Hale, J. A. (2008)"

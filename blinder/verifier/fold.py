@@ -72,7 +72,7 @@ class Folded:
     def __init__(self, text: str) -> None:
         self._clean = FOREIGN.sub(_fold, text)
         self._bounds = [word.span() for word in WORD.finditer(self._clean)]
-        found = WORD.findall(self._clean)
+        found = [self._clean[start:end] for start, end in self._bounds]
         self.cased = "".join(found)
         self.compact = self.cased.lower() if len(self.cased.lower()) == len(self.cased) else self.cased
         *self._starts, end = accumulate(map(len, found), initial=0)

@@ -24,6 +24,7 @@ SIGNED = re.compile(  # heads behind which one person stands, maybe by initials
     r"|(?:co-)?chairs?|presenters?)\b",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"\s*(?P<letters>[A-Z]{2,4})\s*")
 OF_WHOM = "Members?|Also|Others?|Staff|Students?|Committee|Council|Guests?"
 LIST_HEAD = Opening(
     [*LIST_NAME.split("|"), *OF_WHOM.split("|")],
@@ -92,9 +93,8 @@ class ListRecognizer(Recognizer):
         votes = votes_in(artifacts)
         for match in LIST_HEAD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "list of people"), votes)
-            if SIGNED.match(match["head"]) and (alone := re.fullmatch(r"\s*([A-Z]{2,4})\s*", match["items"])):
-                start = match.start("items")
-                yield Hit(start + alone.start(1), start + alone.end(1), EntityType.PERSON, 0.6, cue="name field")
+            if SIGNED.match(match["head"]) and (alone := ALONE.fullmatch(text, *match.span("items"))):
+                yield Hit(*alone.span("letters"), EntityType.PERSON, 0.6, cue="name field")
             if not match["items"].strip():
                 yield from self._bullets(text, match.end() + 1)
         for match in FIELD.finditer(text):

@@ -4,7 +4,7 @@ Text and the attributes that a person reads pass untouched: they become segments
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -104,7 +104,7 @@ class Scrubber:
                     remove(node)
                     continue
                 self._scrub_attributes(node, name)
-                if look == (node.tag, *node.items()) and name not in _BY_PLACE and not _leads(look):
+                if look == (node.tag, *node.items()) and name not in _BY_PLACE and not _leads(node):
                     self._plain.add(look)
             _scrub_text(node, name)
         if ignorable := [prefix for prefix, is_used in _USES.items() if is_used(fresh)]:
@@ -198,9 +198,9 @@ class Scrubber:
         return names.setdefault(name, f"{kind}{len(names) + 1}")
 
 
-def _leads(look: Iterable[object]) -> bool:
+def _leads(node: etree._Element) -> bool:
     """Whether an attribute may be an id that leads to another part."""
-    names = [short(each[0]) for each in look if isinstance(each, tuple)]
+    names = (short(str(key)) for key in node.attrib)
     return any(name.startswith(("r:", "xml:", "o:relid")) and name != "xml:space" for name in names)
 
 
