@@ -12,6 +12,7 @@ from itertools import chain
 
 FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
 WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
+A_FIGURE = "0"  # stands for every word that holds a figure
 Places = dict[str, list[int]]
 
 
@@ -23,6 +24,8 @@ def places_of(text: str) -> tuple[Places, Places]:
         written[match[0]].append(match.start())
     for word, places in written.items():
         folded[word.casefold()] += places
+    figured = [places for word, places in written.items() if not word.isalpha() and any(map(str.isdecimal, word))]
+    written[A_FIGURE] = folded[A_FIGURE] = list(chain.from_iterable(figured))
     return written, folded
 
 

@@ -8,7 +8,7 @@ import phonenumbers
 import tldextract
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.anchors import Holding, Opening
+from blinder.detect.recognizers.anchors import A_FIGURE, Holding, Opening
 from blinder.detect.recognizers.base import Hit, Recognizer, lines
 from blinder.label_map import LabelMap
 from blinder.types import EntityType
@@ -44,17 +44,21 @@ US_ENDINGS = frozenset("com edu gov net org".split())  # of hosts that people wr
 HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
 SPOKEN_DIGITS = "one|two|three|four|five|six|seven|eight|nine|zero|oh"
 WITH_EXTENSION = rf"(?:\s*,?\s*(?:x|ext\.?|extension)\s*(?:\d{{1,6}}|(?:(?:{SPOKEN_DIGITS})\b[ -]?){{1,5}}(?<![ -])))?"
-PHONE = re.compile(
+PHONE = Opening(
+    (A_FIGURE, "+", "("),
     r"(?<![\w/.-])(?:9[ -](?=1[ -]))?(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}"
     rf"{WITH_EXTENSION}(?![\w-])|(?<![\w/.-])\d{{3}}[-.–]\d{{4}}{WITH_EXTENSION}(?![\w-])"
     r"|(?<![\w.,/$#-])[2-9]\d{2}[2-9]\d{6}(?![\w%]|[.,/-]\d)",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 SCANNED_PHONE = re.compile(
     r"(?<![\w/.-])\(?[\dlIO]{3}\)?[\s.–-]{1,2}[\dlIO]{3}[\s.–-][\dlIO]{4}(?![\w-])"
 )  # 4l3-555-Ol48
-EXTENSION = re.compile(
-    r"\b(?:(?:ext\.?|extension)[ \u00a0]?\d{2,6}|(?<!\d )x\d{3,6})\b", re.IGNORECASE
+EXTENSION = Opening(
+    (A_FIGURE, "ext", "extension"),
+    r"\b(?:(?:ext\.?|extension)[ \u00a0]?\d{2,6}|(?<!\d )x\d{3,6})\b",
+    flags=re.IGNORECASE,
+    any_case=True,
 )  # "3 x 12" and "4 x125" are products
 LOCAL_PAGE = re.compile(
     r"orgcode=|(?:profiles|reportcards)\.doe\.[^/]*/\w",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from blinder.detect.recognizers.anchors import Holding, Opening
+from blinder.detect.recognizers.anchors import A_FIGURE, Holding, Opening
 from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
 from blinder.types import EntityType
 
@@ -42,14 +42,16 @@ CARD = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
-SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])|(?<![\w-])A-?\d{3}-\d{3}-\d{3}(?![\w-])")
+SOCIAL_SECURITY = Opening(
+    (A_FIGURE, "A"), r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])|(?<![\w-])A-?\d{3}-\d{3}-\d{3}(?![\w-])"
+)
 LAST_DIGITS = Opening(
     ("SSN", "ssn", "social", "Social", "last"),
     r"\b(?:SSN|social security(?: number)?|last four(?: digits)?(?: of [^.\n]{0,30}?)?)"
     r"(?: (?:ends|ending)(?: in| with)?| is|:)? (?P<id>\d{4})\b",
     flags=re.IGNORECASE,
 )
-CODED = re.compile(r"(?<![\w.-])(?!FY|SY)[A-Z]{1,4}\d{7,12}(?![\w-])")  # letters and a long number, as on cards
+CODED = Opening((A_FIGURE,), r"(?<![\w.-])(?!FY|SY)[A-Z]{1,4}\d{7,12}(?![\w-])")  # of cards
 PLATE = Opening(
     ("plate plates reg registration").split(),
     r"\b(?:(?:licen[cs]e )?plates?|reg(?:istration)?\.?)(?: (?:number|no\.?|#|is))*\s?:?\s?#?"
@@ -61,7 +63,7 @@ WHERE = re.compile(
     r"|\d{1,3}° ?\d{1,2}(?:\.\d+)?['’′] ?(?:\d{1,2}(?:\.\d+)?[\"”″])? ?[NS],? ?\d{1,3}° ?\d{1,2}(?:\.\d+)?['’′] ?"
     r"(?:\d{1,2}(?:\.\d+)?[\"”″])? ?[EW]\b"
 )
-LONG_NUMBER = re.compile(r"(?<![\w.,/$€£-])(?![01]+\b)(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
+LONG_NUMBER = Opening((A_FIGURE,), r"(?<![\w.,/$€£-])(?![01]+\b)(?:10\d{8}|\d{8})(?![\w%]|[.,/-]\d)")
 STREET_KIND = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Terrace"
     r"|Ter|Circle|Cir|Square|Sq|Highway|Hwy|Parkway|Pkwy|Row|Path|Turnpike|Tpke|Wharf|Hill|Park|Common"
@@ -74,16 +76,19 @@ TAIL = rf"{ROOM}(?:,?\s+{WORDS})?(?:,?\s+{STATE})?(?:,?\s+{ZIP})?"
 ABBREVIATION_END = r"(?:(?<=St|Rd|Dr|Ln|Ct|Pl)\.|(?<=Ave|Ter|Cir|Hwy)\.|(?<=Blvd|Pkwy|Tpke)\.)?"
 DIRECTION = r"(?: (?:North|South|East|West|[NS]\.?[EW]|[NSEW])\b)?"
 FIGURE = r"\b\d{1,5}(?:-\d{1,4}|½| 1/2)?[A-Z]?"
-TENS = "Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety|Hundred"
-SPELLED_FIGURE = rf"\b(?:(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|{TENS})[ -]){{1,3}}"
+SPELLED_FIGURES = (
+    "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty"
+    "|Ninety|Hundred"
+)
 STREET = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Terrace|Plaza|Row|Square|Wharf)"  # not "One Way"
 ROUTE = r"(?:Old |State )?(?:Route|Rte\.?|Rt\.?|Highway|Hwy\.?)[ -]?\d{1,3}[A-Z]?"
-ADDRESS = re.compile(
+ADDRESS = Opening(
+    (A_FIGURE, *SPELLED_FIGURES.split("|")),
     rf"(?:{FIGURE} (?:{NAME_WORD} ){{1,3}}{STREET_KIND}\b{ABBREVIATION_END}{DIRECTION}"
     rf"|(?<!Bus )(?<!Van ){FIGURE} {ROUTE}\b"
-    rf"|{SPELLED_FIGURE}(?:{NAME_WORD} ){{1,2}}{STREET}\b{ABBREVIATION_END})"
+    rf"|\b(?:(?:{SPELLED_FIGURES})[ -]){{1,3}}(?:{NAME_WORD} ){{1,2}}{STREET}\b{ABBREVIATION_END})"
     rf"(?:{ROOM}(?:,\s+(?![A-Z]{{3,}}\b){WORDS}| {WORDS}(?=,? {STATE}\b))?"
-    rf"(?:,?\s+{STATE}\b)?(?:,?\s+{ZIP}\b)?)"
+    rf"(?:,?\s+{STATE}\b)?(?:,?\s+{ZIP}\b)?)",
 )
 BOX = Opening(("P", "PO", "Post"), rf"\b(?:P\.?\s?O\.?|Post Office)\s+Box\s+\d+{TAIL}")
 ROAD = rf"{NAME_WORD}(?: {NAME_WORD})?\.?"
