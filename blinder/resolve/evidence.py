@@ -35,7 +35,20 @@ LOCAL_CUES = INITIALS_CUES | frozenset(
 KNOWN_TO_ALL = frozenset({"public", "scholar"})  # kinds of people whose names local people may have, too
 HERE = LOCAL_CUES - {"namesake", "title before", "titles before"}  # of them, where nobody puts whom all know
 ACADEMIC = re.compile(r"\b(?:prof|lectur|research|author|universit|scholar|speaker|poet|artist|scientist)", re.I)
-SAID_OF_STAFF = re.compile(r" (?:(?:co-?)?teaches|has taught|coaches|subs|works with (?:me|us|our)) ")
+DOES_HERE = re.compile(  # and nobody writes of a poet or a president
+    r" (?:(?:co-?)?teaches|has taught|coaches|subs|works with (?:me|us|our)|e-?mailed|texted|seconded|facilitated"
+    r"|volunteered to|co-?(?:taught|planned|facilitated)|moved to (?:approve|accept|adjourn|table)"
+    r"|(?:opened|closed|joined|chaired|left) (?:the|our|this) (?:\w+ )?(?:meeting|call|PL[CT]|team|session|debrief)"
+    r"|agreed to (?:try|share|bring|send|pilot|model|co-?teach)|shared (?:his|her|their|the) (?:\w+ )?(?:data|slides"
+    r"|exit tickets?|lesson|rubric|draft|student work)|will (?:send|bring|e-?mail|draft|pull|share|post|call|cover"
+    r"|observe|check|order|update|collect|print|schedule|follow up|reach out|co-?(?:teach|plan|facilitate)))\b"
+    r"|['’]s (?:caseload|homeroom|advisory|IEP|504|attendance|section|exit tickets?"
+    r"|(?:\w+[- ])?(?:grade|block|period))\b"
+)
+DONE_HERE = re.compile(
+    r"\b(?:I|[Ww]e) (?:also |then )?(?:met with|observed|e-?mailed|texted|coached|debriefed with|checked in with"
+    r"|co-?(?:taught|planned) with|followed up with) $"
+)
 PLAIN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Coach|Nurse)\.? $")  # nobody writes "Ms. Maya Angelou"
 BESIDE = 30  # characters on either side of a name in which such a word stands
 FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geography", "term"})
@@ -271,7 +284,8 @@ def _stands_here(candidate: Candidate, text: str) -> bool:
     start, end = candidate.span.start, candidate.span.end
     if not KNOWN_TO_ALL & set(candidate.keeps) or " " not in text[start:end]:
         return False
-    if PLAIN_TITLE.search(text, max(0, start - len("Coach. ")), start) or SAID_OF_STAFF.match(text, end):
+    before = text[max(0, start - BESIDE) : start]
+    if PLAIN_TITLE.search(before) or DONE_HERE.search(before) or DOES_HERE.match(text, end):
         return True
     return bool(HERE & set(candidate.cues)) and not ACADEMIC.search(text, max(0, start - BESIDE), end + BESIDE)
 

@@ -224,6 +224,10 @@ def test_a_well_known_surname_that_tells_a_people_is_a_name_where_no_people_is_t
         ("Great poem: Tova Zell. Later: Tova Zell spoke.", "", False),
         ("We met Ms. Tova Zell. Later: Tova Zell spoke.", "", True),
         ("We met. Tova Zell teaches art. Later: Tova Zell.", "", True),
+        ("Tova Zell opened the data meeting. We thanked Tova Zell.", "", True),
+        ("Today I met with Tova Zell. The slides are Tova Zell’s.", "", True),
+        ("Tova Zell’s homeroom left early. Then Tova Zell spoke.", "", True),
+        ("Tova Zell opened the door to many. Tova Zell’s poems say so.", "", False),
     ],
 )
 def test_who_is_called_as_somebody_whom_all_know_is_blinded(text: str, cue: str, *, blind: bool) -> None:
