@@ -99,6 +99,7 @@ INITIALLED = Opening(
 SPANISH = re.compile(r"para\b", re.IGNORECASE)  # "para Familias": a paraprofessional where the model sees somebody
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
+ENDS_NO_NAME = frozenset("of the and with for from or".split())  # in small letters, as "Van To" may
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 MARK = r"(?:[A-Z]{1,2}|\d{1,3})"  # of a label: "Minutes – Teacher C", "Teacher C's Guide" name nobody else
 ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?!{MARK}['’]s\b)(?P<name>{FAMILY_NAME})")
@@ -241,13 +242,10 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         sure: of how many words from the first on a title or the model says that they are a name, so that they may be
             one that is a generic word, too, or an initial without its period.
     """
-    if others := ET_AL.search(text[start:end]):
-        end = start + others.start()
-    if degrees := DEGREES.search(text[start:end]):
-        end = start + degrees.start()
-    for suffix in ("'s", "’s"):
-        if text[start:end].endswith(suffix):
-            end -= 2
+    for ending in (ET_AL, DEGREES):
+        if found := ending.search(text[start:end]):
+            end = start + found.start()
+    end -= 2 * text[start:end].endswith(("'s", "’s"))
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
 
     def named(at: int) -> bool:
@@ -260,8 +258,10 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         words.pop(0)
     while words and not any(map(str.isalpha, text[slice(*words[0])])):  # a note's number: "² Quill"
         words.pop(0)
-    while len(words) > 1 and text[words[0][0] : words[0][1]] in SMALL_WORDS:
+    while len(words) > 1 and text[slice(*words[0])] in SMALL_WORDS:
         words.pop(0)
+    while len(words) > 1 and text[slice(*words[-1])] in ENDS_NO_NAME:
+        words.pop()
     while words and ((_opens_no_name(text[slice(*words[0])]) and not named(0)) or _is_day(text, *words[0])):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):

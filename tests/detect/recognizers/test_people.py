@@ -95,6 +95,8 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("Ana Q.", "Ana Q."),
         ("A.Q.", "A.Q."),
         ("Quillfeather et al.", "Quillfeather"),
+        ("quill the", "quill"),
+        ("quill van to", "quill van to"),
         ("Students Present", None),
         ("Rm", None),
     ],
