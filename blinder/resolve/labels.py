@@ -1,7 +1,8 @@
 """Generic labels that stand in the text already: "Teacher C. We …" is one, "Teacher C. Ruiz" is not.
 
-Nor is what only heads a number: "Phone 617 555 0199", "Address 12 Elm Street"; and two letters are rather somebody's
-initials than a label ("Student JT") where no series of labels comes so far: after Z comes AA, after AZ comes BA.
+Nor is what only heads a number ("Phone 617 555 0199", "Address 12 Elm Street") or ends a name ("Quill School B"); and
+two letters are rather somebody's initials than a label ("Student JT") where no series of labels comes so far: after Z
+comes AA, after AZ comes BA.
 """
 
 import re
@@ -10,9 +11,10 @@ from dataclasses import replace
 
 from blinder.resolve.candidates import SETTLED
 from blinder.resolve.names import fold
+from blinder.resolve.places import INSTITUTIONS
 from blinder.resolve.words import COMMON, NAME_GOES_ON, Words
 from blinder.resources import ordinary_words
-from blinder.types import Detection, EntityType
+from blinder.types import Detection, EntityType, Span
 
 OPEN = "label or initial"
 EVEN = 0.5  # a model's score that speaks neither for a name nor against it
@@ -21,6 +23,10 @@ SINGLE = re.compile(r"(?!class|course|grade|group|room).* [a-z]")  # a label's w
 DOUBLE = re.compile(r"(?<!\w)[A-Z]{2}$")
 TWO_LETTERS = re.compile(r" ([a-z])([a-z])$")  # of a label, folded
 NAME_ENDS = re.compile(r"[.,;)]|[ \t]*(?:\n|$)| (?:and|&) [A-Z]| [a-z]{3,}ed\b")
+SAID_OF_SCHOOLS = frozenset(
+    "big charter elementary feeder high junior large local lower magnet middle partner primary public regional rural "
+    "secondary senior small state technical upper urban vocational".split()
+)
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
@@ -39,7 +45,9 @@ def settle_labels(
     Args:
         placed: labels that blinder put into the texts, beyond doubt, too.
     """
-    detections = {document: _outside_numbers(found) for document, found in detections.items()}
+    detections = {
+        document: _outside_names(texts[document], _outside_numbers(found)) for document, found in detections.items()
+    }
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
     certain.update(map(str.casefold, placed))
     detections = {
@@ -61,6 +69,24 @@ def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
         if d.keep not in ("label", OPEN)
         or not any(d.span.start < number.start < d.span.end < number.end for number in numbers)
     ]
+
+
+def _outside_names(text: str, detections: Sequence[Detection]) -> list[Detection]:
+    """The detections without the labels that are the end of a place's name: "Quill School 4 weeks", "Quill School B".
+
+    Common words before a letter tell no name: "Partner School B".
+    """
+    places = [d for d in detections if d.entity_type in INSTITUTIONS and not d.keep and d.score > EVEN]
+
+    def ends_a_name(label: Span) -> bool:
+        for place in (place for place in places if place.span.start < label.start < place.span.end):
+            words = re.findall(r"[^\W\d_]{2,}", text[place.span.start : label.start].casefold())
+            numbered = text[label.end - 1].isdigit() and place.recognizer == "places"
+            if words and (numbered or not ordinary_words() | SAID_OF_SCHOOLS >= set(words)):
+                return True
+        return False
+
+    return [d for d in detections if d.keep not in ("label", OPEN) or not ends_a_name(d.span)]
 
 
 def _without_initials(text: str, detections: Sequence[Detection], certain: Set[str]) -> list[Detection]:

@@ -94,3 +94,24 @@ def test_two_letters_are_initials_where_no_series_of_labels_comes_so_far(
     text: str, score: float, labels: list[str]
 ) -> None:
     assert double(text, score) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "recognizer", "label"),
+    [
+        ("Varney School B", "places", False),
+        ("Varney School B", "model", False),
+        ("Hale Tunny School 31 years", "places", False),
+        ("Partner School B", "places", True),
+        ("Pilot School 3", "model", True),
+        ("Pilot School 3", "places", False),
+    ],
+)
+def test_what_ends_the_name_of_a_school_is_no_label(text: str, recognizer: str, *, label: bool) -> None:
+    at, end = text.index("School"), text.index("School") + len("School")
+    last = re.compile(r"\w+").match(text, end + 1)
+    assert last
+    standing = Detection("A1", Span(at, last.end()), EntityType.PERSON, 1.0, "labels", keep="label")
+    rows = [Detection("A1", Span(0, end), EntityType.SCHOOL, 0.9, recognizer), standing]
+    found = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
+    assert (standing in found) == label

@@ -146,7 +146,7 @@ class LabelRecognizer(Recognizer):
         self.pattern = Opening(
             [*words, *(f"{word}s" for word in words)],
             rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
-            r"(?![^\W_]|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
+            r"(?![^\W_]|[-–]\d|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
             flags=re.IGNORECASE,
             any_case=True,
         )
