@@ -6,7 +6,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import BELIEVED, Evidence
 from blinder.resolve.names import PARTICLES, Name, fold, parse_name
 from blinder.resolve.places import INSTITUTIONS
-from blinder.resolve.words import COMMON, NAME_GOES_ON, line_of
+from blinder.resolve.words import COMMON, NAME_GOES_ON, line_of, says_small
 from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
@@ -20,7 +20,9 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
     EntityType.MASCOT: WHISPER,
     EntityType.PERSON: FAINT,
 }
+CHAT_LINE = 20  # characters from which on a line without a capital is chat
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
+LETTER_GOES_ON = re.compile(r"\.?(?:: | (?:[a-z]{3,}(?:s|ed)|came|went|said|took|gave|brought|left)\b)")
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 
@@ -32,6 +34,12 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     text = seen.texts[candidate.document]
     if surface == surface.lower() and CHAT_BEFORE.search(text, max(0, candidate.span.start - 8), candidate.span.start):
         return not any(seen.small[fold(word)] for word in words)
+    if (
+        SIGNED_LETTER.fullmatch(surface)
+        and candidate.score >= WHISPER
+        and LETTER_GOES_ON.match(text, candidate.span.end)
+    ):
+        return surface[0] not in "AIST" and evidence.begins_local(fold(surface[0]))
     if candidate.score >= BELIEVED:
         return bool(words) or "." in surface or candidate.score >= VOICE
     person = candidate.entity_type is EntityType.PERSON
@@ -65,8 +73,11 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     ):  # but for the first, its words are small: "Mi nieto quiere"
         return False
     ordinary = all(word.isascii() and seen.ordinary(fold(word)) for word in words)
+    line = line_of(text, start)
+    if person and candidate.score >= FAINT and len(line) > CHAT_LINE and says_small(line):
+        return not any(fold(word) in ordinary_words() or fold(word) in COMMON for word in words)
     acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()
-    acronym = acronym and not line_of(text, start).isupper()  # where all have capitals, they tell nothing
+    acronym = acronym and not line.isupper()  # where all have capitals, they tell nothing
     acronym = acronym and (candidate.entity_type not in INSTITUTIONS or candidate.score < WHISPER)
     return surface != surface.lower() and not ordinary and not acronym
 
@@ -74,6 +85,8 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
 def is_plausible(evidence: Evidence, candidate: Candidate, name: Name) -> bool:
     """Whether a stretch that only layout or a role word speaks for reads as a name at all."""
     tokens = [t for t in name.tokens if len(t) > 1]
+    if not tokens and "speaker's letter" in candidate.cues:
+        return evidence.begins_local(name.tokens[0])
     if not tokens:
         return "list of people" in candidate.cues or "column of names" in candidate.cues
     surface = candidate.text_of(evidence.words.texts[candidate.document])

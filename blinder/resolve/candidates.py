@@ -17,6 +17,7 @@ WEAK = frozenset(
         "list of people",
         "name field",
         "signature",
+        "speaker's letter",
         "family word beside",
         "column of names",
         "role title before",

@@ -143,6 +143,10 @@ class Evidence:
         """Whether a local person has one of its words."""
         return any(self.local[token] for token in name.tokens if len(token) > 1 and token not in PARTICLES)
 
+    def begins_local(self, letter: str) -> bool:
+        """Whether a local person has a word that begins with it."""
+        return any(token.startswith(letter) for token in self.local)
+
     def well_known(self, name: Name) -> bool:
         """Whether a local person with one of its words is spoken of more than once."""
         return any(self.local[token] >= WELL_KNOWN for token in name.tokens if token not in PARTICLES)

@@ -130,7 +130,7 @@ def join_people(
         _settle(people, mention, pupil=mention.order in pupils)
     whole = {m.order for m in full}
     part = [m for m in mentions if m.order not in whole]
-    for mention in sorted(part, key=lambda m: (bool(m.initials), len(m.name.tokens) < 2, not m.gender, m.order)):
+    for mention in sorted(part, key=lambda m: (_is_letter(m), bool(m.initials), m.name.bare, not m.gender, m.order)):
         name = defined.get(mention.initials) if mention.initials else None
         _settle(people, mention, stand_in=name, pupil=mention.order in pupils)
     return [person for person in people.all if person.mentions]
@@ -167,7 +167,7 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
     fitting = [(score, person) for score, person in scored if score >= JOIN and _may_be(person, asked, pupil)]
     if stand_in and not fitting:  # "AQ: Quiet please" tells nothing about AQ
         return _settle(people, mention, pupil=pupil)
-    if not fitting and (person := _titled_letter(people, mention)):
+    if not fitting and (person := _titled_letter(people, mention) or _only_letter(people, mention)):
         person.doubtful.add(mention.order)
     elif not fitting:
         person = people.join(len(people.all), pupil=True if pupil else None)
@@ -225,6 +225,27 @@ def _titled_letter(people: _People, mention: PersonMention) -> Person | None:
         and any(name.family[-1][0] == letter and (name.full or person.genders) for name in person.names)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_letter(mention: PersonMention) -> bool:
+    return mention.name.bare and len(mention.name.tokens[0]) == 1
+
+
+def _only_letter(people: _People, mention: PersonMention) -> Person | None:
+    """Of a letter alone, the only one in its document whose first or only name begins so, if there is just one."""
+    if mention.gender or not _is_letter(mention):
+        return None
+    fitting = [
+        person
+        for person in people.all
+        if any(m.document == mention.document and not m.initials for m in person.mentions)
+        and any(name.tokens[0][0] == mention.name.tokens[0] for name in person.names if not _letters_only(name))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _letters_only(name: Name) -> bool:
+    return all(len(token) == 1 for token in name.tokens)
 
 
 def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:

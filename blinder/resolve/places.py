@@ -17,6 +17,8 @@ KIND_WORDS = frozenset(
     """.split()
 )
 DISTRICT_TAILS = (("district",), ("schools",), ("school", "district"))  # what any district is called by
+ROADS = {"street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "drive": "dr", "boulevard": "blvd", "court": "ct"}
+STREETS = ROADS | {short: long for long, short in ROADS.items()}
 LINKS = frozenset("of the and de da do dos la & for at".split())
 PLACES = (
     EntityType.SCHOOL,
@@ -63,6 +65,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
     """
     words = fold_words(surface)
     yield words
+    if kind is EntityType.LOCATION and words and words[-1] in STREETS:
+        yield (*words[:-1], STREETS[words[-1]])
     if kind not in NAMED:
         return
     core = core_of(words)

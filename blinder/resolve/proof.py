@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from blinder.resolve.lexicon import Lexicon
 from blinder.resolve.names import fold
 from blinder.resolve.words import (
+    COMMON,
     MONTHS,
     NAME_GOES_ON,
     POSSESSIVE,
@@ -17,6 +18,7 @@ from blinder.resolve.words import (
     line_of,
     says_small,
 )
+from blinder.resources import ordinary_words
 
 BEFORE_MONTH = frozenset(
     (
@@ -35,7 +37,7 @@ QUOTED = re.compile(r"[.?!”\"] ?[–—-] ?$")  # "I see." – Page
 def is_name(words: Words, document: str, at: int, strength: int) -> bool:
     """Whether a word of the lexicon, of this strength, is a name by itself where it stands."""
     text, token = words.texts[document], words.tokens[document][at]
-    if strength > 1 and token.folded in words.slips and not YEAR.match(text, token.end):
+    if token.folded in words.slips and not YEAR.match(text, token.end):
         return True
     if words.ordinary(token.folded):
         signs = (
@@ -87,8 +89,9 @@ def among_names(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -
     return False
 
 
-def takes_turns(text: str, token: Token, lexicon: Lexicon) -> bool:
+def takes_turns(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a surname and a colon open a line, and another's the line before or after it: "Hall: Why?⏎Page: So"."""
+    token = tokens[at]
     if lexicon.tokens.get(token.folded, 0) < 2 or not text.startswith(":", token.end):
         return False
     start, end = text.rfind("\n", 0, token.start), text.find("\n", token.end)
@@ -96,6 +99,19 @@ def takes_turns(text: str, token: Token, lexicon: Lexicon) -> bool:
     turns = (TURN.match(line) for line in (line_of(text, token.start), *around))
     own, *others = (lexicon.tokens.get(fold(turn[1]), 0) if turn else 0 for turn in turns)
     return own > 1 and max(others) > 1
+
+
+def stands_in_column(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a name is a cell of a table, and some other cell of its column is one that is no ordinary word."""
+    token = tokens[at]
+    if not lexicon.tokens.get(token.folded) or cell_of(text, token.start).strip() != token.surface:
+        return False
+    start = text.rfind("\n", 0, token.start) + 1
+    column = text.count(" | ", start, token.start)
+    before, after = text[:start].rpartition("\n\n")[2], text[start:].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in (before + after).split("\n")]
+    cells = {fold(row[column].strip()) for row in rows if 1 < len(row) > column} - {token.folded}
+    return any(lexicon.tokens.get(cell) and cell not in COMMON | ordinary_words() for cell in cells)
 
 
 def _after_date_word(tokens: Sequence[Token], at: int) -> bool:

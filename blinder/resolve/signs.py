@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.lexicon import Lexicon
 from blinder.resolve.names import is_initials
-from blinder.resolve.words import CELL_AFTER, CELL_BEFORE, Token, Words, are_close
+from blinder.resolve.words import CELL_AFTER, CELL_BEFORE, Token, Words, are_close, line_of
+from blinder.resources import ordinary_words
 
 PARTING_WORD = re.compile(  # before a name at the end of a line
     r"(?:^|(?<=\W))(?:x?o?xo+|love|thanks?|thx|best|cheers|yours|regards|gracias|merci|mèsi|obrigad[oa])[,.!]? $",
@@ -18,6 +19,8 @@ JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
     """Why the word is somebody's initials where it stands; empty if it is none."""
     text, tokens = words.texts[document], words.tokens[document]
+    if tokens[at].surface.islower():
+        return "initials of a name" if _signs_small(text, tokens[at], lexicon) else ""
     if _signs(text, tokens[at], lexicon):
         return "initials of a name"
     beside = tokens[at].folded in lexicon.initials and (
@@ -33,6 +36,13 @@ def _signs(text: str, token: Token, lexicon: Lexicon) -> bool:
         return False
     defined = lexicon.initials.get(letters.casefold())
     return defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token)))
+
+
+def _signs_small(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody's initials are written small, alone in their line and no word: "djc"."""
+    known = token.surface in lexicon.initials and token.surface not in ordinary_words()
+    alone = known and line_of(text, token.start).strip(" \t-–—~") == token.surface
+    return alone and token.surface.upper() not in NOT_INITIALS
 
 
 def _beside_initials(text: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from blinder.resolve.candidates import Candidate, mask
 from blinder.resolve.lexicon import Lexicon, read_lexicon
 from blinder.resolve.names import is_initials
-from blinder.resolve.proof import among_names, is_name, proves, takes_turns
+from blinder.resolve.proof import among_names, is_name, proves, stands_in_column, takes_turns
 from blinder.resolve.signs import initials_cue
 from blinder.resolve.stretch import is_one_line, whole_stretches
 from blinder.resolve.words import POSSESSIVE, Token, Words, are_close, cell_of, ends_sentence, says_small
 from blinder.roster import Known
 from blinder.types import Detection, EntityType, Span
 
+AMONG = (among_names, takes_turns, stands_in_column)
 TAG = re.compile(r"(?<=#)[^\W\d_]\w{5,}")
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 
@@ -55,6 +56,7 @@ def _tells(words: Words, token: Token, lexicon: Lexicon) -> bool:
         _unowned(token).isupper()
         or token.folded in lexicon.phrases
         or token.folded in lexicon.user_names
+        or token.surface in lexicon.initials
         or lexicon.strength_of(words, token) > 0
     )
 
@@ -142,7 +144,7 @@ def _person_at(
         return 1
     if not (strength := lexicon.strength_of(words, token)):
         return 0
-    among = token.capital and (among_names(text, tokens, at, lexicon) or takes_turns(text, token, lexicon))
+    among = token.capital and any(proof(text, tokens, at, lexicon) for proof in AMONG)
     if not among and not is_name(words, document, at, strength):
         return 0
     size = 1

@@ -56,7 +56,8 @@ NAME_GOES_ON = re.compile(
     r"|facilitated|observed|listened|stayed|returned|learned|commented|admitted|decided|does|will|would|can|could|should|goes|gets|comes"
     r"|sits|hears|feels|keeps|folded|pointed|looked|talked|whispered|started|added|picked|turned|waited|corrected"
     r"|volunteered|apologized|circulated|redirected|praised|clapped|sang|arrived|arrives|wondered|paused|chaired|chairs"
-    r"|handed|checked|modelled|moved (?:fast|quickly|on|through|around|between))\b)"
+    r"|handed|checked|modelled|calls|runs|sends|checks|meets|greets|opens"
+    r"|moved (?:fast|quickly|on|through|around|between))\b)"
 )
 POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")
@@ -193,7 +194,7 @@ def _telling(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         if token.start > stop:
             line = cell_of(text, token.start)
             stop = next(CELL_END.finditer(text, token.start)).start()
-            long = len(line) > 20 or stop == len(text)
+            long = len(line) > 20 or stop == len(text) or len(line) < len(line_of(text, token.start))
             chat = says_small(line) if chats else long and line == line.lower()
         if not chat:
             yield token

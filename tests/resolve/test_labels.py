@@ -115,3 +115,11 @@ def test_what_ends_the_name_of_a_school_is_no_label(text: str, recognizer: str, 
     rows = [Detection("A1", Span(0, end), EntityType.SCHOOL, 0.9, recognizer), standing]
     found = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
     assert (standing in found) == label
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_stands_inside_a_name_is_no_label(*, whole: bool) -> None:
+    text = 'Bo "Coach K" Quill came.'
+    standing = Detection("A1", Span(4, 11), EntityType.PERSON, 1.0, "labels", keep="label")
+    name = Detection("A1", Span(0, 18 if whole else 2), EntityType.PERSON, 0.9, "model")
+    assert (standing in settle_labels({"A1": text}, {"A1": [name, standing]}, read_words({"A1": text}))["A1"]) != whole

@@ -286,3 +286,33 @@ def test_a_hashtag_that_a_name_is_a_part_of_goes() -> None:
     assert "#MathMatters" in left
     assert not any(name in left.casefold() for name in ("gaskell", "quandt"))
     assert left.count("Handle") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Caller | Bus\nQuandt | 22\nGreen | 7", "Caller | Bus\nTeacher A | 22\nTeacher B | 7"),
+        ("Color | Bus\nRed | 22\nGreen | 7", "Color | Bus\nRed | 22\nGreen | 7"),
+    ],
+)
+def test_a_color_in_a_column_of_names_is_one(text: str, left: str) -> None:
+    roster = [("Ana Green", "Teacher", ""), ("Bo White", "Teacher", ""), ("Cy Quandt", "Teacher", "")]
+    assert blinder.blind_texts({"A1": text}, roster).texts["A1"] == left
+
+
+def test_initials_in_small_letters_sign_where_they_stand_alone() -> None:
+    roster = [("Dara Quinby-Moe", "Teacher", "")]
+    assert blinder.blind_texts({"A1": "It took long.\n\ndqm"}, roster).texts["A1"].endswith("long.\n\nPerson A")
+    assert blinder.blind_texts({"A1": "The dqm was long."}, roster).texts["A1"] == "The dqm was long."
+
+
+def test_a_letter_that_speaks_is_the_only_one_whose_name_begins_so() -> None:
+    text = "Present: Marisol Quandt, Jude Tangerly\n\nM: they add too fast\nJ: maybe slow down\nM: yes"
+    roster = [("Marisol Quandt", "Teacher", ""), ("Jude Tangerly", "Teacher", "")]
+    found = blinder.blind_texts({"A1": text}, roster).texts["A1"].split("\n")
+    assert [found[2].split(":")[0], found[3].split(":")[0]] == found[0].removeprefix("Present: ").split(", ")
+
+
+def test_a_street_is_known_by_its_short_form_too() -> None:
+    text = "Stop moved to Quandt Street. Late: Quandt St is a parking lot."
+    assert "Quandt" not in blinder.blind_texts({"A1": text}, [("Quandt Street", "Town", "")]).texts["A1"]

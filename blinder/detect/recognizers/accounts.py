@@ -24,6 +24,12 @@ HANDLE = Opening(
     flags=re.IGNORECASE,
     any_case=True,
 )
+USER = Opening(
+    "printed exported downloaded uploaded scanned saved edited modified".split(),
+    r"\b(?:printed|exported|downloaded|uploaded|scanned|saved|edited|modified) by:? (?P<name>[a-z]+[._\d][\w.]*\w)",
+    flags=re.IGNORECASE,
+    any_case=True,
+)
 MADE_UP = re.compile(r"(?!p?k-\d).*(?:\d|\w[_#]\w|[a-z]\.[a-z])", re.IGNORECASE)  # as no word of a sentence is
 LONG_ENOUGH = 5  # characters, where nothing says that it is a name: "on Instagram gr8"
 ALONE = re.compile(r"[ \t]*(?:[/,;|)]|\.?(?:$|\n))")
@@ -70,6 +76,8 @@ class AccountRecognizer(Recognizer):
         for match in HANDLE.finditer(text):
             if _is_handle(text, match):
                 yield Hit(*match.span("name"), EntityType.HANDLE, 0.9, cue="network before")
+        for match in USER.finditer(text):
+            yield Hit(*match.span("name"), EntityType.HANDLE, 0.9, cue="user of a program")
         for pattern, cue in (
             (MEETING, "meeting number"),
             (MEET, "meeting code"),

@@ -128,8 +128,10 @@ def _hyphened(text: str, first: Vote, second: Vote) -> bool:
 def _one_place(text: str, first: Vote, second: Vote) -> bool:
     """Whether a town begins a fainter name of a place or body ("Weir Bridge"): what ends it tells what it is.
 
-    Of one that only says what it is, any place is the beginning ("Weir-Reed Regional").
+    Of one that only says what it is, any place is the beginning ("Weir-Reed Regional"); "for" and "of" join two bodies.
     """
+    if first.label == second.label == "ORGANIZATION":
+        return text[first.end : second.start] in (" for ", " of ")
     if first.label in SCHOOLS and second.label in SCHOOLS and KIND.fullmatch(text, second.start, second.end):
         return text[first.end : second.start] == " "
     fainter = second.label in ("SCHOOL", "ORGANIZATION") and second.score < SURE

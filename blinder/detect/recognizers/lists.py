@@ -64,6 +64,7 @@ INITIALS = re.compile(
     r"(?!(?:no|yes|na|ok|tbd|absent)$)(?:[^\W\d_]{2,4}|(?:[^\W\d_]\.){1,4}|[^\W\d_a-z])", re.IGNORECASE
 )
 SEAT = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
+SMALL_NAME = re.compile(r"(?=\D+$)[a-zà-ÿ]\w+(?: [a-zà-ÿ]\w+){1,3}")
 NO_SEAT = frozenset("gym lunch library office specials art sub ela math teacher reading french staff".split())
 SEATED = 2  # names in a row that make its other words names
 SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
@@ -131,7 +132,9 @@ class ListRecognizer(Recognizer):
                 if at < len(cells) and INITIALS.fullmatch(text, *cells[at]):
                     yield Hit(*cells[at], EntityType.PERSON, 0.85, cue="column of initials")
             for at in named:
-                if at < len(cells):
+                if at < len(cells) and _is_small_name(text[slice(*cells[at])]):
+                    yield Hit(*cells[at], EntityType.PERSON, 0.8, cue="column of names")
+                elif at < len(cells):
                     yield from self._items(text, *cells[at], "column of names")
 
     def _seats(self, text: str, votes: Sequence[Vote]) -> Iterator[Hit]:
@@ -162,6 +165,11 @@ def _named(text: str, hits: Iterable[Hit], votes: Sequence[Vote]) -> Iterator[Hi
         speech = " " not in text[hit.start : hit.end] and SPEECH.match(text, hit.end)
         if not speech or any(vote.start < hit.end and hit.start < vote.end for vote in votes):
             yield hit
+
+
+def _is_small_name(cell: str) -> bool:
+    """Whether a cell holds two words or more in small letters, and none of them is a common one."""
+    return bool(SMALL_NAME.fullmatch(cell)) and ordinary_words().isdisjoint(cell.split())
 
 
 def _cells(start: int, line: str) -> list[tuple[int, int]]:

@@ -14,14 +14,14 @@ ID_CUE = (
     r"(?:SASID|LASID|MEPID|student\s+(?:id|number|no\.?)|state\s+id|local\s+id|school\s+code"
     r"|district\s+code|org(?:anization)?\s+code|"
     r"employee\s+(?:id|number|no\.?)|educator\s+licen[cs]e|licen[cs]e|license\s+(?:number|no\.?)"
-    r"|candidate\s+(?:id|number|no\.?)|badge|docket|ID|id\s+number|"
+    r"|candidate\s+(?:id|number|no\.?)|badge|interpreter|docket|ID|id\s+number|"
     r"account|username|user\s*name|login|lunch\s+(?:number|pin)|locker|MTEL\s+(?:id|number)"
     rf"|(?:case|IEP|registration)\b(?! ?\W? ?{YEAR}))"
 )
 ID = Opening(
     (
         "sasid lasid mepid student state local school district org organization employee educator license licence "
-        "candidate badge case docket iep id account username user login lunch locker mtel registration"
+        "candidate badge interpreter case docket iep id account username user login lunch locker mtel registration"
     ).split(),
     rf"\b{ID_CUE}\b\s*(?:(?:number|num\.?|no\.?|code|id|ID"
     rf"|#)\s*)*[:#(]?\s*(?:is\s+)?#?(?P<id>(?:[A-Z]{{2}} )?(?=[\w-]*\d)[A-Z]{{0,4}}-?\d[\w-]{{2,}}\b)",

@@ -34,8 +34,8 @@ TITLE_CAPS = Opening(
     r"(?: (?!(?:WITH|AND|OF|IN|ON|AT|FOR|TO|BY|FROM|OR|IS|WAS|AS)\b)[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+)?)",
 )
 TITLE_LOWER = Opening(
-    ("mr", "mrs", "ms", "miss", "dr", "mx"),
-    r"(?<!\w)(mr|mrs|ms|miss|dr|mx)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))",
+    ("mr", "mrs", "ms", "miss", "dr", "mx", "dona", "doña", "sra", "srta", "nha", "nho"),
+    r"(?<!\w)(mr|mrs|ms|miss|dr|mx|dona|doña|sra|srta|nha|nho)\b\.? (?P<name>[a-zà-ÿ][a-zà-ÿ'’\-]{1,}|[a-z](?![\w]))",
 )
 MISSES = re.compile(
     r"(?:\b(?:will|may|might|can|could|would|should|must|not|never|i|we|they|you|who|that|students|kids|children|staff)"
@@ -90,6 +90,15 @@ MOTION = Opening(
     r"|[Nn]otes by|[Tt]aken by|[Rr]eviewed by|[Aa]pproved by|[Ww]ritten by|[Oo]bserved by"
     r"|[Cc]reated by|[Dd]esigned by|[Pp]hoto(?:s)? by|[Aa]dapted (?:from|by)|[Ss]poke with|[Mm]et with"
     rf"|[Cc]c|CC|RE:|Attn:?|Attention:?) (?:(?:Mr|Mrs|Ms|Dr|Mx)\.? )?(?P<name>{PERSON_NAME})",
+    any_case=True,
+)
+PARTICLED = re.compile(  # "T.O'B.", "A.dR."
+    rf"(?<![\w.])(?P<name>[{UPPER}]\.(?:d[aeo]?s?|[vl]an?|St\.|Mc|Mac|[OD]['’])(?:[{UPPER}]\.)+)(?!\w)"
+)
+REACHED = Opening(  # "call Dot at 413-555-0134"
+    "call phone text email contact reach ask see tell".split(),
+    rf"\b(?i:call|phone|text|e-?mail|contact|reach|ask(?: for)?|see|tell) (?P<name>{NAME_WORD}(?: {NAME_WORD})?)"
+    r" (?:at|on|@) (?=\(?\d{3}|(?:ext|x) ?\.? ?\d|\S+@\S)",
     any_case=True,
 )
 INITIALLED = Opening(
@@ -191,6 +200,8 @@ class PeopleRecognizer(Recognizer):
             (DASHED, "signature", 0.6),
             (MOTION, "by-line", 0.75),
             (INITIALLED, "initial and surname", 0.75),
+            (REACHED, "speaker turn", 0.8),
+            (PARTICLED, "initials with a particle", 0.9),
             (self.before, "role word before", 0.75),
             (self.after, "role after the comma", 0.75),
         ):

@@ -76,7 +76,7 @@ TOWN_OF = Opening(
 MASCOT = Opening(
     ("home", "go", "mascot", "we"),
     r"\b(?:[Hh]ome of the|[Gg]o,?|mascot,? the|mascot is the"
-    rf"|[Ww]e are (?:the )?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)",
+    rf"|[Ww]e are (?:the )?|HOME OF THE|GO,?) ?(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[!.,;) ]|$)",
     any_case=True,
 )
 ACRONYM = re.compile(

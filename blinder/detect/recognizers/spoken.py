@@ -28,6 +28,14 @@ STAMPED = re.compile(
     rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})(?: ?\([^()\n]{{1,30}}\))?:",
     re.MULTILINE,
 )  # "[00:01:10] Thơ: …", whatever follows
+ASKED = re.compile(rf"\w, (?P<name>{NAME_WORD})[?!]?[\"”]")  # "Where do they live, Ngo?"
+LETTER = re.compile(r"^[>\s*•-]*(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # "M: They add too fast."
+STAMPED_SMALL = re.compile(
+    r"^[> \t*]*(?:[\[(]\d{1,2}:\d{2}(?: ?[ap]m)?[\])]|\d{1,2}:\d{2}(?: ?[ap]m)?)[ \t–—-]*(?P<name>[a-z]{2,}):",
+    re.MULTILINE,
+)  # "[9:02] joy: …"
+PHRASES = ((GREETING, "greeting"), (ASKED, "greeting"), (TURN, "speaker turn"), (STAMPED, "speaker turn"))
+ROLE_LETTERS = frozenset("TSQAIR")  # teacher, student, question, answer, interviewer, respondent
 NOBODY = frozenset(  # who is greeted or speaks, too, and is no one by name
     "all answers both caregivers chorus class community diary educators everybody everyone facilitator fellow folks "
     "group guardians hiring host interviewee interviewer leaders madam me moderator narrator neighbors observer panel "
@@ -43,16 +51,27 @@ class SpokenRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """Names after a greeting ("Hello Thơ,"), and before a colon and what they say ("Thơ: I think …")."""
-        for pattern, cue in ((GREETING, "greeting"), (TURN, "speaker turn"), (STAMPED, "speaker turn")):
+        for pattern, cue in PHRASES:
             for match in pattern.finditer(text):
                 for group, name in match.groupdict().items():
                     if name and self._somebody(name):
                         sure = int(pattern is not TURN and " " not in name)
                         if place := trim_name(text, match.start(group), match.end(group), sure=sure):
                             yield Hit(*place, EntityType.PERSON, 0.75, cue=cue)
+        yield from _turns(text)
 
     def _somebody(self, name: str) -> bool:
         """Whether the name is none of a group or a role, and no letters alone ("RE")."""
         folded, roles = name.casefold(), self.label_map.roles_by_cue
         generic = any(word in NOBODY or word in roles or word.removesuffix("s") in roles for word in folded.split())
         return not generic and folded not in roles and (len(name) > 2 or not name.isupper())
+
+
+def _turns(text: str) -> Iterator[Hit]:
+    """Letters and small words that take turns as speakers and are no roles: somebody has two, and two have some."""
+    for pattern, cue, nobody in ((LETTER, "speaker's letter", ROLE_LETTERS), (STAMPED_SMALL, "speaker turn", NOBODY)):
+        turns = list(pattern.finditer(text))
+        speakers = {turn["name"] for turn in turns}
+        if len(turns) > len(speakers) and len(speakers - nobody) > 1:
+            for turn in turns:
+                yield Hit(*turn.span("name"), EntityType.PERSON, 0.75, cue=cue)

@@ -23,6 +23,7 @@ from blinder.detect.recognizers.accounts import AccountRecognizer
         ("Seesaw (code QKXZ-WPRT)", [("QKXZ-WPRT", "ID")]),
         ("Kahoot pin 4417893", [("4417893", "ID")]),
         ("combination 12-34-6", [("12-34-6", "ID")]),
+        ("[Printed by ana.q, 3/4, page 1]", [("ana.q", "HANDLE")]),
         ("IP address 10.14.22.6", [("10.14.22.6", "ID")]),
     ],
 )

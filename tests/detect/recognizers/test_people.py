@@ -48,6 +48,9 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Warmly, Ana\n", ["Ana"]),
         ("Atenciosamente, Ana\n", ["Ana"]),
         ("Ask AP Tangerly or VP Quinby.", ["Tangerly", "Quinby"]),
+        ("so dona tangerly came", ["tangerly"]),
+        ("T.O'B. came with A.dR. and S.St.F.", ["T.O'B", "A.dR", "S.St.F."]),
+        ("Call Dot at 413-555-0134 or ask for Bo Quinby on x12.", ["Dot", "Bo Quinby"]),
     ],
 )
 def test_people_are_found(find, text: str, names: list[str]) -> None:

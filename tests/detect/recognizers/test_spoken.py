@@ -15,6 +15,9 @@ from blinder.detect.recognizers.spoken import SpokenRecognizer
         ("> Good morning Zuri!", ["Zuri"]),
         ("It worked. Thank you, Zuri.\nThank you so much Zuri", ["Zuri"]),
         ("[00:01:10] Thơ: Maybe.\n(0:12) An (parent): So.\n00:01:12.5 N-S: [laughs]", ["Thơ", "An", "N-S"]),
+        ("“And where do they live, Ngo?” he said.", ["Ngo"]),
+        ("M: they add\n- B: slow down\nM: yes", ["M", "B"]),
+        ("[9:02] will: here?\n[9:03] joy: yes\n9:04 will: ok", ["will", "joy"]),
         ("Germán: I moved my desk.", ["Germán"]),
         ("Yee Man: What did you notice?\nZuri: We counted.", ["Yee Man", "Zuri"]),
     ],
@@ -36,6 +39,10 @@ def test_who_is_spoken_to_and_who_speaks_is_found(find, text: str, names: list[s
         "Moderator: What do you think?\nStudent: I agree.\nYou: Ok.",
         "RE: We will meet.\nNote: I will call.",
         "Zuri: twelve points",
+        "T: Why?\nS: So.\nT: Who?",
+        "M: 12\nB: 14",
+        "9:02 lunch: pizza\n9:40 recess: out",
+        "He said “No, Sir!” to it.",
     ],
 )
 def test_groups_roles_and_headings_are_nobody(find, text: str) -> None:
