@@ -42,6 +42,8 @@ DOES_HERE = re.compile(  # and nobody writes of a poet or a president
     r"|agreed to (?:try|share|bring|send|pilot|model|co-?teach)|shared (?:his|her|their|the) (?:\w+ )?(?:data|slides"
     r"|exit tickets?|lesson|rubric|draft|student work)|will (?:send|bring|e-?mail|draft|pull|share|post|call|cover"
     r"|observe|check|order|update|collect|print|schedule|follow up|reach out|co-?(?:teach|plan|facilitate)))\b"
+    r"| (?:in|from) (?:grade \d|room \d|kindergarten|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth"
+    r"|seventh|eighth) grade)\b|, who (?:helps|works|volunteers|teaches|subs) (?:in|at|with)\b"
     r"|['’]s (?:caseload|homeroom|advisory|IEP|504|attendance|section|exit tickets?"
     r"|(?:\w+[- ])?(?:grade|block|period))\b"
 )
@@ -55,11 +57,14 @@ FACTS = frozenset({"state", "curriculum", "publisher", "public", "scholar", "geo
 CITED_BEFORE = re.compile(
     (
         r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|drew on|draws? on|drawing on"
-        r"|influenced by|work of|ideas of|theory of|read|reading|after|from)\s"
+        r"|influenced by|work of|ideas of|theory of|read|reading|after|from|see|per|us(?:e|es|ed|ing)|as in)\s"
         r"(?P<others>(?:[^\W\d_]+(?:,(?: and)?| and| &) )*)$"
     ),
     re.IGNORECASE,
 )
+PAIR_BEFORE = re.compile(r"([^\W\d_][\w'’-]+)(?:,|,? (?:and|&)) $")
+PAIR_AFTER = re.compile(r"(?:,|,? (?:and|&)) ([^\W\d_][\w'’-]+)(?! [A-Z])")
+RARE = 7  # letters of a surname that few people have
 BELIEVED = 0.6  # a model's score that needs no second witness
 TELLING_HOSTS = (EntityType.SCHOOL, EntityType.DISTRICT)
 TERM = re.compile(r"[A-Z]{3,}|Sept?|Oct|Nov|Dec|Feb|Aug|Apr")
@@ -179,6 +184,15 @@ class Evidence:
         return any(
             abs(len(known) - len(token)) < 2 and same_token(token, known) >= 0.7
             for known in self.scholars.get(token[0], ())
+        )
+
+    def beside_scholar(self, name: Name, before: str, after: str) -> bool:
+        """Whether two scholars' surnames stand together, one of them a rare one: "Wiggins and McTighe"."""
+        found = (PAIR_BEFORE.search(before), PAIR_AFTER.match(after))
+        return any(
+            max(len(token), len(name.tokens[0])) >= RARE and token in self.scholars.get(token[0], ())
+            for token in (fold(match[1]) for match in found if match)
+            if not self.local[token]
         )
 
     def cited_with(self, before: str) -> bool:

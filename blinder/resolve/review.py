@@ -147,8 +147,10 @@ class Review:
         if {"thing", "calling", "national"} & keeps and not titled and not voice and not self.evidence.is_local(name):
             return Verdict.KEEP, ""
         if not titled and name.bare and self.evidence.is_scholar(name) and not self.evidence.is_local(name):
-            around = text[max(0, candidate.span.start - 60) : candidate.span.start]
-            if CITING.match(text[candidate.span.end : candidate.span.end + 40]) or self.evidence.cited_with(around):
+            before = text[max(0, candidate.span.start - 60) : candidate.span.start]
+            after = text[candidate.span.end : candidate.span.end + 40]
+            pair = self.evidence.beside_scholar(name, before, after)
+            if pair or CITING.match(after) or self.evidence.cited_with(before):
                 return Verdict.KEEP, ""
         if not titled and self.evidence.cited.knows(name, fuzzy=not self.evidence.is_local(name)):
             after = text[candidate.span.end : candidate.span.end + 40]

@@ -227,6 +227,7 @@ def test_a_well_known_surname_that_tells_a_people_is_a_name_where_no_people_is_t
         ("Tova Zell opened the data meeting. We thanked Tova Zell.", "", True),
         ("Today I met with Tova Zell. The slides are Tova Zell’s.", "", True),
         ("Tova Zell’s homeroom left early. Then Tova Zell spoke.", "", True),
+        ("Tova Zell in third grade is real, too. I know Tova Zell.", "", True),
         ("Tova Zell opened the door to many. Tova Zell’s poems say so.", "", False),
     ],
 )
@@ -257,3 +258,22 @@ def test_no_half_of_a_name_that_all_know_is_blinded(text: str, *, blind: bool) -
     ]
     found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
     assert {m.text for e in found for m in e.mentions if m.start >= at} == ({"Tova Zell"} if blind else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Wiggins and McTighe would ask.", True),
+        ("I asked McTighe, Wiggins too.", True),
+        ("See McTighe if you like.", True),
+        ("McTighe would ask.", False),
+        ("Ms. McTighe and Wiggins would ask.", False),
+    ],
+)
+def test_two_scholars_side_by_side_stay(text: str, *, stays: bool) -> None:
+    at = text.index("McTighe")
+    rows = [Detection("A1", Span(at, at + 7), EntityType.PERSON, 0.9, "model", cue="model")]
+    if "Ms." in text:
+        rows.append(Detection("A1", Span(at, at + 7), EntityType.PERSON, 0.97, "people", cue="title before"))
+    found = resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities
+    assert (not found) == stays

@@ -59,6 +59,8 @@ NAME_COLUMN = re.compile(
     r"|signed)\W*$",
     re.IGNORECASE,
 )
+AUTHOR_COLUMN = re.compile(r"\W*(?:author|writer|illustrator)s?\W*$", re.IGNORECASE)
+BOOKS = re.compile(r"\W*(?:(?:book )?titles?|books?|publisher|isbn|copies|works?|poems?|texts?)\W*$", re.IGNORECASE)
 INITIALS_COLUMN = re.compile(r"^\W*(?:initials?|init)\W*$", re.IGNORECASE)
 INITIALS = re.compile(
     r"(?!(?:no|yes|na|ok|tbd|absent)$)(?:[^\W\d_]{2,4}|(?:[^\W\d_]\.){1,4}|[^\W\d_a-z])", re.IGNORECASE
@@ -125,6 +127,8 @@ class ListRecognizer(Recognizer):
                 continue
             heads = [at for at, (a, b) in enumerate(cells) if NAME_COLUMN.match(text[a:b])]
             if not width or (heads and len(cells) != width):
+                if any(BOOKS.match(text[a:b]) for a, b in cells):
+                    heads = [at for at in heads if not AUTHOR_COLUMN.match(text[slice(*cells[at])])]
                 named, width = heads, len(cells)
                 signed = [at for at, (a, b) in enumerate(cells) if INITIALS_COLUMN.match(text[a:b])]
                 continue

@@ -26,6 +26,8 @@ from blinder.label_map import read_label_map
         ("Item | Owner\nBudget | Quinby", ["Quinby"]),
         ("Name | Initials\nQuinby | QB\nBo | b.t.\nZuri | 李", ["Quinby", "QB", "Bo", "b.t.", "Zuri", "李"]),
         ("Name (print) | In\nquill thi bo | 8:00\nlate bus | 9:00", ["quill thi bo"]),
+        ("Title | Author | Copies\nOwls | Ana Quill | 6", []),
+        ("Minutes | Author\nMay | Ana Quill", ["Ana Quill"]),
         ("To: Ana Quillfeather\nFrom: Bo Tangerly", ["Ana Quillfeather", "Bo Tangerly"]),
         ("Present: Bo Tangerly, Ana Quillfeather.", ["Bo Tangerly", "Ana Quillfeather"]),
         ("Present: Bo Tangerly. After lunch we read Zell and Orr.", ["Bo Tangerly"]),
