@@ -22,7 +22,9 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
 }
 CHAT_LINE = 20  # characters from which on a line without a capital is chat
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
-LETTER_GOES_ON = re.compile(r"\.?(?:: | (?:[a-z]{3,}(?:s|ed)|came|went|said|took|gave|brought|left)\b)")
+LETTER_GOES_ON = re.compile(
+    r"\.?(?:: | (?:[a-z]{3,}(?:s|ed)|came|went|said|took|gave|brought|left)\b)|\., (?:the|a|who|whose|my|our)\b"
+)
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
 
@@ -39,7 +41,9 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
         and candidate.score >= WHISPER
         and LETTER_GOES_ON.match(text, candidate.span.end)
     ):
-        return surface[0] not in "AIST" and evidence.begins_local(fold(surface[0]))
+        return surface[0] not in (
+            "AIST" if text.startswith(":", candidate.span.end) else "AI"
+        ) and evidence.begins_local(fold(surface[0]))
     if candidate.score >= BELIEVED:
         return bool(words) or "." in surface or candidate.score >= VOICE
     person = candidate.entity_type is EntityType.PERSON

@@ -16,6 +16,7 @@ from blinder.resolve.candidates import Candidate
 from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.names import (
     HISS,
+    NO_LETTERS,
     PARTICLES,
     Name,
     abbreviates,
@@ -31,7 +32,7 @@ from blinder.roster import Known
 from blinder.types import EntityType
 
 DEFINED = re.compile(
-    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
+    r"(?:^|[\s,;(|:])([A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?|[A-ZÀ-Þ](?= ?=)) ?[=–:|-] ?((?:(?:Mr|Ms|Mrs"
     r"|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]+(?: [A-ZÀ-Þ][^\s,;|=]+){0,3})|\b([A-ZÀ-Þ][^\s,;|()=]+(?: [A-ZÀ-Þ][^\s,;|()=]+){0,3})"
     r" \(([A-ZÀ-Þ]{2,4})\)"
 )
@@ -46,6 +47,7 @@ class Lexicon:
         tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
         phrases: first folded word → (all words, type, roster number), longest first.
         acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
+        listed: initials in a column of them, capitals without periods.
         user_names: what the people may log in as. signing: document → how many people it calls by initials, if asked.
     """
 
@@ -53,6 +55,7 @@ class Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], EntityType, int]]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
     user_names: set[str] = field(default_factory=set)
     signing: dict[str, int] = field(default_factory=dict)
 
@@ -89,6 +92,8 @@ def read_lexicon(
     for candidate in certain:
         surface = candidate.text_of(words.texts[candidate.document])
         if candidate.entity_type is EntityType.PERSON:
+            if "column of initials" in candidate.cues:
+                lexicon.listed.add(NO_LETTERS.sub("", surface))
             _add_person(lexicon, surface, 2 if "title before" in candidate.cues else 1)
         elif candidate.entity_type in PLACES:
             _add_place(lexicon, words, surface, candidate.entity_type, -1, stay)
@@ -138,7 +143,7 @@ def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> Non
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
     """Whether the letters are initials of this name, and it is somebody's here."""
     known = any(lexicon.tokens.get(token) for token in name.tokens if token not in PARTICLES)
-    return known and letters not in NOT_INITIALS and abbreviates(letters, name)
+    return known and (letters not in NOT_INITIALS or len(letters) == 1) and abbreviates(letters, name)
 
 
 def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool = False) -> None:

@@ -283,8 +283,13 @@ def _letters(token: str) -> str:
 
 
 def abbreviates(letters: str, name: Name) -> bool:
-    """Whether the letters end in the initials of the name as it is written: "KL" of "Lynch" and of "Kerry Lynch"."""
+    """Whether the letters end in the initials of the name as it is written: "KL" of "Lynch" and of "Kerry Lynch".
+
+    One letter is that of its first word.
+    """
     tokens = [token for token in name.tokens if token not in PARTICLES]
+    if len(letters) == 1:
+        return bool(tokens) and tokens[0].startswith(fold(letters))
     short, long = (
         "".join(part[0] for token in tokens for part in (token.split("-") if parts else [token]) if part)
         for parts in (False, True)

@@ -131,7 +131,9 @@ def join_people(
     whole = {m.order for m in full}
     part = [m for m in mentions if m.order not in whole]
     for mention in sorted(part, key=lambda m: (_is_letter(m), bool(m.initials), m.name.bare, not m.gender, m.order)):
-        name = defined.get(mention.initials) if mention.initials else None
+        name = (
+            defined.get(mention.initials or mention.name.tokens[0]) if mention.initials or _is_letter(mention) else None
+        )
         _settle(people, mention, stand_in=name, pupil=mention.order in pupils)
     return [person for person in people.all if person.mentions]
 

@@ -26,16 +26,26 @@ def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
     beside = tokens[at].folded in lexicon.initials and (
         _beside_initials(text, tokens, at, lexicon) or _signs_among(words, document, at, lexicon)
     )
+    beside = beside or _is_listed(text, tokens[at], lexicon)
     return "initials beside initials" if beside else ""
 
 
 def _signs(text: str, token: Token, lexicon: Lexicon) -> bool:
     """Whether it is the initials of somebody, where minutes put a person or wherever somebody defined them."""
-    letters = token.surface.replace(".", "")
+    letters = re.sub(r"['’]s$|\.", "", token.surface)
+    if len(letters) == 1:  # "M" where the text says "M = Marisol"
+        told = letters not in "AI" and lexicon.initials.get(letters.casefold())
+        return bool(told and re.search(rf"\b{letters} ?= ?[^\W\d_]", text))
     if not is_initials(token.surface) or letters in NOT_INITIALS:
         return False
     defined = lexicon.initials.get(letters.casefold())
     return defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token)))
+
+
+def _is_listed(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is, with periods, what a column of initials holds: "A.M. reads", but not "at 9 A.M."."""
+    hour = text[max(0, token.start - 2) : token.start].strip().isdigit()
+    return not hour and "." in token.surface and token.surface.replace(".", "") in lexicon.listed
 
 
 def _signs_small(text: str, token: Token, lexicon: Lexicon) -> bool:
@@ -81,6 +91,7 @@ def _minute_like(text: str, token: Token) -> bool:
     return bool(
         "." in token.surface
         or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
+        or (before.endswith("| ") and re.match(r" [a-z]", after))
         or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
         or (CELL_AFTER.match(after) and PARTING_WORD.search(text, max(0, token.start - 12), token.start))

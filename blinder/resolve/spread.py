@@ -174,7 +174,7 @@ def _end(text: str, token: Token) -> int:
     """The token's end without the possessive and, but for dotted initials, the period."""
     surface = token.surface
     for tail in ("'s", "’s", "'S", "’S"):
-        if surface.endswith(tail) and len(surface) > 3:
+        if surface.endswith(tail) and len(surface) > len(tail):
             surface = surface[:-2]
     return token.start + len(
         surface if is_initials(surface) and "." in surface[:-1] else surface.rstrip(".") or surface

@@ -316,3 +316,18 @@ def test_a_letter_that_speaks_is_the_only_one_whose_name_begins_so() -> None:
 def test_a_street_is_known_by_its_short_form_too() -> None:
     text = "Stop moved to Quandt Street. Late: Quandt St is a parking lot."
     assert "Quandt" not in blinder.blind_texts({"A1": text}, [("Quandt Street", "Town", "")]).texts["A1"]
+
+
+def test_a_letter_that_a_key_tells_is_somebody_wherever_it_stands() -> None:
+    roster = [("Marisol Quandt", "Teacher", ""), ("Xia Tangerly", "Teacher", "")]
+    text = "Key: M = Marisol Quandt, X = Xia Tangerly.\nX asked M's class for 3 vitamins: C, D."
+    left = "Key: Teacher A = Teacher A, Teacher B = Teacher B.\nTeacher B asked Teacher A's class for 3 vitamins: C, D."
+    assert blinder.blind_texts({"A1": text}, roster).texts["A1"] == left
+    assert blinder.blind_texts({"A1": "X asked M."}, roster).texts["A1"] == "X asked M."
+
+
+def test_initials_of_a_column_are_somebodys_even_where_they_mean_an_hour_elsewhere() -> None:
+    text = "Initials | Score\nA.M. | 61\nQ.B. | 58\n\nAt 9 A.M. we saw that A.M. reads."
+    left = blinder.blind_texts({"A1": text}).texts["A1"].split("\n")[-1]
+    assert left.startswith("At 9 A.M. we saw that ")
+    assert left.count("A.M.") == 1

@@ -65,6 +65,21 @@ INITIALS_COLUMN = re.compile(r"^\W*(?:initials?|init)\W*$", re.IGNORECASE)
 INITIALS = re.compile(
     r"(?!(?:no|yes|na|ok|tbd|absent)$)(?:[^\W\d_]{2,4}|(?:[^\W\d_]\.){1,4}|[^\W\d_a-z])", re.IGNORECASE
 )
+COLUMNS = (  # a column's head, what its cells are, and their form
+    (
+        re.compile(r"(?:[\w.]+ ){0,2}(?:ID|id|Id|SASID|LASID|ID ?#|ID number|ID no\.?|[Ss]tudent (?:#|no\.?|number))"),
+        EntityType.ID,
+        re.compile(r"(?=(?:\D*\d){3})[A-Z]{0,5}[- ]?[\dA-Z-]{3,}"),
+    ),
+    (
+        re.compile(r"(?i:(?:(?:home|sending|previous|prior|feeder|former|last) )?school(?: before| name| attended)?)"),
+        EntityType.SCHOOL,
+        re.compile(
+            r"(?!(?:All|Total|Other|None|Our|Same|Unknown|Elementary|Middle|High|Primary|Public|Private|Charter|State"
+            rf"|District|Level|Grades?|School)\b){NAME_WORD}(?:[ -]{NAME_WORD}){{0,3}}(?: K-?\d{{1,2}})?"
+        ),
+    ),
+)
 SEAT = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})?")
 SMALL_NAME = re.compile(r"(?=\D+$)[a-zà-ÿ]\w+(?: [a-zà-ÿ]\w+){1,3}")
 NO_SEAT = frozenset("gym lunch library office specials art sub ela math teacher reading french staff".split())
@@ -103,6 +118,7 @@ class ListRecognizer(Recognizer):
         for match in FIELD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "name field"), votes)
         yield from self._columns(text)
+        yield from _told_by_head(text)
         yield from self._seats(text, votes)
 
     def _bullets(self, text: str, start: int) -> Iterator[Hit]:
@@ -169,6 +185,23 @@ def _named(text: str, hits: Iterable[Hit], votes: Sequence[Vote]) -> Iterator[Hi
         speech = " " not in text[hit.start : hit.end] and SPEECH.match(text, hit.end)
         if not speech or any(vote.start < hit.end and hit.start < vote.end for vote in votes):
             yield hit
+
+
+def _told_by_head(text: str) -> Iterator[Hit]:
+    """The cells of tables whose column's head says what they are: identifiers, schools."""
+    heads: list[tuple[int, EntityType, re.Pattern[str]]] = []
+    for start, line in lines(text):
+        cells = _cells(start, line)
+        told = [
+            (at, kind, form)
+            for at, (a, b) in enumerate(cells)
+            for head, kind, form in COLUMNS
+            if head.fullmatch(text, a, b)
+        ]
+        heads = told or heads if cells else []
+        for at, kind, form in () if told else heads:
+            if at < len(cells) and form.fullmatch(text, *cells[at]):
+                yield Hit(*cells[at], kind, 0.8, cue="column's head")
 
 
 def _is_small_name(cell: str) -> bool:

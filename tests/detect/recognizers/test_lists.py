@@ -74,3 +74,20 @@ def test_among_names_in_a_row_of_seats_a_word_is_a_name(row: str, voted: list[st
     artifacts = artifacts_of(votes)
     found = [row[hit.start : hit.end] for hit in ListRecognizer(read_label_map()).find(row, artifacts)]
     assert [name for name in found if name not in voted] == more
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Initials | QBCS ID | Fall\nQB | NB-60714 | 61", [("QB", "PERSON"), ("NB-60714", "ID")]),
+        ("Student # | Score\n10293 | 61\npending | 58", [("10293", "ID")]),
+        (
+            "Home school before | Days\nQuillbrook | 4\nTangerly K-6 | 5",
+            [("Quillbrook", "SCHOOL"), ("Tangerly K-6", "SCHOOL")],
+        ),
+        ("School | Days\nElementary | 4\noverseas | 5\nAll | 9", []),
+        ("Idea | Days\nRead 102 | 4", []),
+    ],
+)
+def test_the_head_of_a_column_tells_what_its_cells_are(find, text: str, found: list[tuple[str, str]]) -> None:
+    assert find(ListRecognizer, text) == found
