@@ -436,6 +436,14 @@ def test_text_over_the_edge_of_the_page_stays(tmp_path: Path) -> None:
     assert seen_by_both(out).count(f"inutes: {LABEL} opened the meeting.") == 2
 
 
+def test_words_of_a_line_that_are_off_the_page_go(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lambda page: page.insert_text((-300, 100), f"{'nobody sees ' * 5}. {SENTENCE}"))
+    document = read(path)
+    assert Removal("p. 1", "text outside the page") in document.removals
+    out = seen_by_both(blinded(path))
+    assert out.split() == ["sees", ".", "Minutes:", *LABEL.split(), "opened", "the", "meeting."] * 2
+
+
 def test_covered_text_is_not_moved_from_under_its_cover(tmp_path: Path) -> None:
     def covered(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Ms. Li said no to it")

@@ -47,7 +47,7 @@ class PDF:
             for at in range(len(document)):
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
-                removals += outside.removals(passages, at + 1)
+                removals += outside.removals(passages, prepared.sheets[at], at + 1)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
                 unseen += [Unseen(f"p. {at + 1}", LOST_TEXT)] * holds_lost_text(document[at])
             unseen += find_lies(prepared.document)

@@ -16,6 +16,7 @@ from blinder.formats.pdf.glyphs import Area, Glyph, Look, Point
 from blinder.formats.pdf.labels import Draw, is_printable, natural_width, overhang
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
+from blinder.formats.pdf.outside import part_at_edge
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Redaction, Removal
@@ -69,10 +70,10 @@ class _Item(NamedTuple):
 
 
 def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
-    """Plan every redaction of a page; dropped passages go as a whole."""
-    kept = [passage for passage in passages if not passage.segment.dropped]
-    dropped = (piece for passage in passages if passage.segment.dropped for piece in passage.pieces)
-    plan = PagePlan([[glyph for glyph in piece.glyphs if glyph] for piece in dropped])
+    """Plan every redaction of a page; what is off its edges goes."""
+    parted = [part_at_edge(passage, frame.sheet) for passage in passages]
+    kept = [passage for passage, _ in parted]
+    plan = PagePlan([word for _, off in parted for word in off])
     for passage in kept:
         members = redactions.get(passage.segment.id, ())
         for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
@@ -123,7 +124,8 @@ def _holes(passage: Passage, redactions: Sequence[Redaction], plan: PagePlan) ->
         glyphs = [each for anchor in passage.anchors[redaction.span.start : redaction.span.end] for each in anchor]
         if glyphs:
             plan.gone.append(glyphs)
-            _add_holes(holes, [where[id(glyph)] for glyph in glyphs], redaction.replacement, passage.pieces)
+        if at := [where[id(glyph)] for glyph in glyphs if id(glyph) in where]:
+            _add_holes(holes, at, redaction.replacement, passage.pieces)
     return holes
 
 
