@@ -74,11 +74,14 @@ def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Red
     parted = [part_at_edge(passage, frame.sheet) for passage in passages]
     kept = [passage for passage, _ in parted]
     plan = PagePlan([word for _, off in parted for word in off])
+    alike: dict[Point, list[Piece]] = {}
+    for piece in (piece for passage in kept for piece in passage.pieces):
+        alike.setdefault(_direction(piece), []).append(piece)
     for passage in kept:
         members = redactions.get(passage.segment.id, ())
         for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
             piece = passage.pieces[at]
-            limit = _limit(piece, passage, kept, frame.sheet)
+            limit = _limit(piece, passage, alike[_direction(piece)], frame.sheet)
             _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
     plan.draws = list(_behind_kept(plan, kept))
     return plan
@@ -94,10 +97,12 @@ def _behind_kept(plan: PagePlan, passages: Sequence[Passage]) -> Iterator[Draw]:
         yield replace(draw, behind=kept[at - 1][1]) if at else draw
 
 
-def _limit(piece: Piece, passage: Passage, passages: Sequence[Passage], sheet: Sheet) -> float:
-    """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin."""
-    dx, dy = direction = _direction(piece)
-    alike = [each for other in passages for each in other.pieces if _direction(each) == direction]
+def _limit(piece: Piece, passage: Passage, alike: Sequence[Piece], sheet: Sheet) -> float:
+    """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin.
+
+    `alike`: what the page has in the line's direction.
+    """
+    dx, dy = _direction(piece)
     if len(passage.pieces) > 1:
         widest = max(each.u1 for each in passage.pieces)
     else:
