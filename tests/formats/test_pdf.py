@@ -1,5 +1,6 @@
 """PDF: what is read, what is blinded, what stays, what is refused. Every document is made here, every name invented."""
 
+import math
 import re
 import zlib
 from collections.abc import Callable
@@ -474,6 +475,16 @@ def test_kept_pictures_lose_their_history_and_are_unseen(tmp_path: Path) -> None
     PDF().rewrite(path, tmp_path / "out.pdf", {}, Options(pictures="untouched"))
     assert NAME.encode() in path.read_bytes()
     assert NAME.encode() not in (tmp_path / "out.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(("letters", "doubted"), [("OKONQUIST", True), ("DBACADBEC", False)])
+def test_letters_along_a_wave_may_spell_a_name(tmp_path: Path, letters: str, *, doubted: bool) -> None:
+    def wave(page: pymupdf.Page) -> None:
+        for at, letter in enumerate(letters):
+            page.insert_text((72 + 30 * at, 300 + 90 * math.sin(at)), letter)
+
+    reasons = {each.reason for each in read(made(tmp_path / "a.pdf", wave)).unseen}
+    assert reasons == ({"letters that stand apart may spell a name"} if doubted else set())
 
 
 def test_letters_that_a_font_does_not_tell_are_unseen(tmp_path: Path) -> None:
