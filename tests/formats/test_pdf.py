@@ -226,6 +226,19 @@ def test_columns_whose_paragraphs_hang_out_are_read_one_after_the_other(tmp_path
     assert found.index("left column text goes on here 11") < found.index("right column text goes 0")
 
 
+def test_a_short_column_of_list_and_paragraph_is_read_to_its_end(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at, indent in enumerate((0, 0, 17, 17, 17, 17)):
+            page.insert_text((60 + indent, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+        page.insert_text((327, 100), "a list of what the year has brought", fontsize=10)
+        page.insert_text((327, 113), "and its end goes on.", fontsize=10)
+        page.insert_text((322, 128), "Then a paragraph, said Mari-", fontsize=10)
+        for at in range(3):
+            page.insert_text((310, 141 + 13 * at), "bel Okonquist goes on here, too", fontsize=10)
+
+    assert any(NAME in text for text in texts(made(tmp_path / "a.pdf", columns)))
+
+
 def test_a_small_table_in_a_column_ends_no_column(tmp_path: Path) -> None:
     def columns(page: pymupdf.Page) -> None:
         for at in range(12):

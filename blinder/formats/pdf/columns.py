@@ -8,7 +8,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from blinder.formats.pdf.glyphs import Run
@@ -21,6 +21,7 @@ EVEN = 0.1  # of the font size: justified spaces differ by less, those between c
 GUTTER = 0.3  # of the font size that stay free before a column
 APART = 1.0  # of the font size that a lengthened line leaves free before the next column, unless other lines do not
 HANGING = 4  # font sizes: as far may a paragraph's first line hang out
+INDENT = 2  # font sizes: as far are lists and first lines set in
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
 SAME_LINE = 0.5  # points
@@ -76,13 +77,15 @@ def _crosses(run: Run, start: float) -> bool:
 
 
 def _starts(runs: Sequence[Run]) -> list[float]:
-    """Where many runs begin, the most frequent place first; the left margin is none."""
+    """Where many runs begin, the most frequent place first, then those from which many are indented; no left margin."""
     if len(runs) < 2 * LINES:
         return []
-    counts = Counter(round(run.u0 / 2) for run in runs)
-    margin = min(run.u0 for run in runs) + NARROWEST * median(run.size for run in runs)
-    often = [(-count, at) for at, count in counts.items() if count >= LINES and at * 2 > margin]
-    return [_edge(runs, at * 2.0) for _, at in sorted(often)[:4]]
+    em = median(run.size for run in runs)
+    margin = min(run.u0 for run in runs) + NARROWEST * em
+    exact = Counter(at for run in runs if (at := round(run.u0 / 2)) * 2 > margin)
+    within = {at: sum(exact[near] for near in range(at, at + round(INDENT * em / 2) + 1)) for at in exact}
+    often = (sorted((-n, at) for at, n in counts.items() if n >= LINES)[:4] for counts in (exact, within))
+    return [_edge(runs, at * 2.0) for at in dict.fromkeys(at for _, at in chain(*often))]
 
 
 def _edge(runs: Sequence[Run], start: float) -> float:
