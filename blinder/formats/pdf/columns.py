@@ -43,17 +43,18 @@ def part_columns(
     `ruled` stand in the cells of ruled tables, which a column may hold: they say nothing about columns.
     """
     for start in _starts(runs) if depth < MAX_COLUMNS else ():
-        bands = [(band, *_sides(band, start)) for band in _bands(runs, start)]
-        if any(_are_columns(left, right, ruled) for _, left, right in bands):
+        bands = [(band, _columns(band, start, ruled)) for band in _bands(runs, start)]
+        if any(sides for _, sides in bands):
             break
     else:
         return [Region(list(runs), limit)]
     regions: list[Region] = []
     waiting: list[Run] = []
-    for band, left, right in bands:
-        if not _are_columns(left, right, ruled):
+    for band, sides in bands:
+        if not sides:
             waiting += band
             continue
+        left, right = sides
         edge = min(max(run.u1 for run in left), start - GUTTER * left[0].size)
         for part, reach in ((waiting, limit), (left, max(edge, start - APART * left[0].size)), (right, limit)):
             regions += part_columns(part, ruled, reach, depth + 1) if part else ()
@@ -95,18 +96,17 @@ def _edge(runs: Sequence[Run], start: float) -> float:
     return min(start, edge, key=lambda at: (sum(_crosses(run, at) for run in runs), -at))
 
 
-def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
+def _columns(band: Sequence[Run], start: float, ruled: Set[Run]) -> tuple[list[Run], list[Run]] | None:
+    """What stands before and behind `start`, if both are columns."""
     left = [run for run in band if run.u0 < start - 2]
-    return left, [run for run in band if run.u0 >= start - 2]
-
-
-def _are_columns(left: Sequence[Run], right: Sequence[Run], ruled: Set[Run]) -> bool:
-    return all(_is_prose([run for run in side if run not in ruled]) for side in (left, right))
+    right = [run for run in band if run.u0 >= start - 2]
+    are_columns = all(_is_prose([run for run in side if run not in ruled]) for side in (left, right))
+    return (left, right) if are_columns else None
 
 
 def _is_prose(runs: Sequence[Run]) -> bool:
     """Several full lines of several words, as many as there are others: a table in a column is none of them."""
-    rows = [_lines(row.pieces) for row in build_rows(runs, FINE_GAP)]
+    rows = [_lines(row.pieces) for row in build_rows(runs, FINE_GAP)] if len(runs) >= LINES else []
     if len(rows) < LINES:
         return False
     widest = max(line[-1].u1 - line[0].u0 for row in rows for line in row)
