@@ -42,6 +42,9 @@ def _part(piece: Piece, sheet: Sheet) -> tuple[list[Glyph | None], list[list[Gly
     """What a line keeps, and its words off the sheet; a word across the edge stays whole."""
     kept: list[Glyph | None] = []
     off: list[list[Glyph]] = []
+    first, last = (next(glyph for glyph in glyphs if glyph) for glyphs in (piece.glyphs, reversed(piece.glyphs)))
+    if sheet.holds(first.box) and sheet.holds(last.box):
+        return piece.glyphs, off
     words = [piece.glyphs[slice(*word.span())] for word in WORD.finditer(piece.text)]
     for is_shown, group in groupby(words, lambda word: _is_shown(word, sheet)):
         glyphs = [glyph for word in group for glyph in word]
