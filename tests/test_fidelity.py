@@ -1,10 +1,12 @@
 """The benchmark of fidelity must be able to fail: it is fed harmed copies, and good ones."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import docx
+import pikepdf
 import pymupdf
 import pytest
 from lxml import etree
@@ -160,6 +162,21 @@ def test_a_word_broken_over_two_lines_is_read_as_one_or_as_two(
     report = Report("a", "pdf")
     count_text(pdf(tmp_path / "before.pdf", before), pdf(tmp_path / "after.pdf", after), {0: [swap]}, report)
     assert {name: count for name, count in report.figures.items() if count} == figures
+
+
+def test_an_accent_drawn_behind_a_hyphen_leaves_the_word_whole() -> None:
+    assert pages.joined_words(plain("and Quill- \u00a8\r\nfeather went")) == Counter(("and", "Quillfeather", "went"))
+
+
+def test_a_ligature_that_is_told_by_its_name_alone_is_read(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", ["ofXces"])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        page = document.pages[0]
+        (font,) = page.Resources.Font.values()
+        font.Encoding = pikepdf.Dictionary(Differences=[ord("X"), pikepdf.Name.f_i])
+        document.save(path)
+    assert pages.texts_of(path, "pdfium") == ["of\ufb01ces"]
+    assert "".join(char.text for char in pages.read_chars(path)[0]) == "offices"
 
 
 @pytest.mark.parametrize(("pitch", "counted"), [(8.0, 0), (9.9, 1)])

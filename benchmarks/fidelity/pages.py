@@ -24,7 +24,7 @@ DPI, CHANGED, AROUND = 72, 64, 2  # of rendered pages; a pixel's change that an 
 GREY = 0.6  # of the frames that take the place of drawings
 ICONS = ("Text", "FileAttachment", "Popup", "Sound", "Movie")  # annotations that blinding removes
 SPECKS = 12  # pixels of a page that rounding may change
-BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010]\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
+BROKEN = re.compile(r"(?<=\w)(?:[-\u00ad\u2010] ?\r?\n(?=\s*[a-z])|[\x02\ufffe])\s*")  # pdfium has signs of its own
 HYPHENS = {0x02: 0x2D, 0xAD: 0x2D}  # pdfium's sign at a line's end, and a soft hyphen that is drawn
 Box = tuple[float, float, float, float]  # left, bottom, right, top; points, y upwards
 
@@ -72,17 +72,18 @@ def read_chars(path: Path, *, shown: bool = False) -> list[list[Char]]:
     """The characters of every page, those of annotations and form fields too; with `shown`, no others."""
     document = pdfium.PdfDocument(path)
     try:
-        return [list(_chars(document, at, shown=shown)) for at in range(len(document))]
+        return [list(_chars(path, document, at, shown=shown)) for at in range(len(document))]
     finally:
         document.close()
 
 
-def _chars(document: Any, at: int, *, shown: bool) -> Iterator[Char]:
+def _chars(path: Path, document: Any, at: int, *, shown: bool) -> Iterator[Char]:
     page, text = _flat(document, at)
+    told = _told_by_name(path, at, text)
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for number in range(text.count_chars()):
         code = 0 if shown and _is_outside(page, text, number) else raw.FPDFText_GetUnicode(text, number)
-        code = HYPHENS.get(code, code)
+        code = ord(told.get(number, chr(HYPHENS.get(code, code))))
         if code > 32 and raw.FPDFText_GetCharOrigin(text, number, x, y) and not raw.FPDFText_IsGenerated(text, number):
             raw.FPDFText_GetMatrix(text, number, matrix)
             angle = math.atan2(matrix.b, matrix.a)
@@ -232,7 +233,7 @@ def texts_of(path: Path, engine: str, *, shown: bool = False) -> list[str]:
             return [page.get_text() for page in document]
     document = pdfium.PdfDocument(path)
     try:
-        return [_flat_text(document, at, shown=shown) for at in range(len(document))]
+        return [_flat_text(path, document, at, shown=shown) for at in range(len(document))]
     finally:
         document.close()
 
@@ -253,12 +254,45 @@ def _modes(page: Any) -> set[int]:
     return {raw.FPDFTextObj_GetTextRenderMode(each) for each in objects} - {raw.FPDF_TEXTRENDERMODE_UNKNOWN}
 
 
-def _flat_text(document: Any, at: int, *, shown: bool) -> str:
+def _flat_text(path: Path, document: Any, at: int, *, shown: bool) -> str:
     page, text = _flat(document, at)
-    outside = [at for at in range(text.count_chars()) if _is_outside(page, text, at)] if shown else []
-    starts = (0, *(at + 1 for at in outside))
-    stretches = zip(starts, (*outside, text.count_chars()), strict=True)
-    return "".join(text.get_text_range(start, end - start) for start, end in stretches if start < end)
+    other: dict[int, str] = _told_by_name(path, at, text)
+    other |= {at: "" for at in range(text.count_chars()) if shown and _is_outside(page, text, at)}
+    starts = (0, *(at + 1 for at in sorted(other)))
+    stretches = zip(starts, (*sorted(other), text.count_chars()), strict=True)
+    return "".join(
+        (text.get_text_range(start, end - start) if start < end else "") + other.get(end, "")
+        for start, end in stretches
+    )
+
+
+def _told_by_name(path: Path, at: int, text: Any) -> dict[int, str]:
+    """By number, letters that their names alone tell, as PyMuPDF reads them: "f_i" is f and i, says Adobe's list.
+
+    pdfium tells their codes. What it knows no letter for is one all the same: people see it in the original, and it is
+    told in the copy that draws its line anew.
+    https://github.com/adobe-type-tools/agl-specification#2-the-mapping
+    """
+    untold = [number for number in range(text.count_chars()) if raw.FPDFText_HasUnicodeMapError(text, number) == 1]
+    if not untold:
+        return {}
+    with pymupdf.open(path) as document:
+        page = document[at]
+        blocks = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES)["blocks"]
+        spans = (span for block in blocks for line in block["lines"] for span in line["spans"])
+        up = page.derotation_matrix * ~page.transformation_matrix
+        letters = {_near(*(pymupdf.Point(char["origin"]) * up)): char["c"] for span in spans for char in span["chars"]}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = {}
+    for number in untold:
+        raw.FPDFText_GetCharOrigin(text, number, x, y)
+        letter = letters.get(_near(x.value, y.value), "")
+        found |= {number: letter} if letter.isalpha() else {}
+    return found
+
+
+def _near(x: float, y: float) -> tuple[int, int]:
+    return round(x), round(y)
 
 
 def _flat(document: Any, at: int) -> tuple[Any, Any]:

@@ -1,5 +1,6 @@
 """PDF: what is read, what is blinded, what stays, what is refused. Every document is made here, every name invented."""
 
+import math
 import re
 import zlib
 from collections.abc import Callable
@@ -225,6 +226,19 @@ def test_columns_whose_paragraphs_hang_out_are_read_one_after_the_other(tmp_path
     assert found.index("left column text goes on here 11") < found.index("right column text goes 0")
 
 
+def test_a_short_column_of_list_and_paragraph_is_read_to_its_end(tmp_path: Path) -> None:
+    def columns(page: pymupdf.Page) -> None:
+        for at, indent in enumerate((0, 0, 17, 17, 17, 17)):
+            page.insert_text((60 + indent, 100 + 13 * at), f"left column text goes on here {at} and on", fontsize=10)
+        page.insert_text((327, 100), "a list of what the year has brought", fontsize=10)
+        page.insert_text((327, 113), "and its end goes on.", fontsize=10)
+        page.insert_text((322, 128), "Then a paragraph, said Mari-", fontsize=10)
+        for at in range(3):
+            page.insert_text((310, 141 + 13 * at), "bel Okonquist goes on here, too", fontsize=10)
+
+    assert any(NAME in text for text in texts(made(tmp_path / "a.pdf", columns)))
+
+
 def test_a_small_table_in_a_column_ends_no_column(tmp_path: Path) -> None:
     def columns(page: pymupdf.Page) -> None:
         for at in range(12):
@@ -436,6 +450,14 @@ def test_text_over_the_edge_of_the_page_stays(tmp_path: Path) -> None:
     assert seen_by_both(out).count(f"inutes: {LABEL} opened the meeting.") == 2
 
 
+def test_words_of_a_line_that_are_off_the_page_go(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", lambda page: page.insert_text((-300, 100), f"{'nobody sees ' * 5}. {SENTENCE}"))
+    document = read(path)
+    assert Removal("p. 1", "text outside the page") in document.removals
+    out = seen_by_both(blinded(path))
+    assert out.split() == ["sees", ".", "Minutes:", *LABEL.split(), "opened", "the", "meeting."] * 2
+
+
 def test_covered_text_is_not_moved_from_under_its_cover(tmp_path: Path) -> None:
     def covered(page: pymupdf.Page) -> None:
         page.insert_text((72, 100), "Ms. Li said no to it")
@@ -466,6 +488,16 @@ def test_kept_pictures_lose_their_history_and_are_unseen(tmp_path: Path) -> None
     PDF().rewrite(path, tmp_path / "out.pdf", {}, Options(pictures="untouched"))
     assert NAME.encode() in path.read_bytes()
     assert NAME.encode() not in (tmp_path / "out.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(("letters", "doubted"), [("OKONQUIST", True), ("DBACADBEC", False)])
+def test_letters_along_a_wave_may_spell_a_name(tmp_path: Path, letters: str, *, doubted: bool) -> None:
+    def wave(page: pymupdf.Page) -> None:
+        for at, letter in enumerate(letters):
+            page.insert_text((72 + 30 * at, 300 + 90 * math.sin(at)), letter)
+
+    reasons = {each.reason for each in read(made(tmp_path / "a.pdf", wave)).unseen}
+    assert reasons == ({"letters that stand apart may spell a name"} if doubted else set())
 
 
 def test_letters_that_a_font_does_not_tell_are_unseen(tmp_path: Path) -> None:

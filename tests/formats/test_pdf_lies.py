@@ -26,11 +26,12 @@ def written(path: Path, font: str) -> Path:
     return path
 
 
-def told(path: Path, **letters: str) -> Path:
-    """The same in the font that the file is called after, with a map that tells other letters for some."""
+def told(path: Path, **letters: str | None) -> Path:
+    """The same in the font that the file is called after, with a map that tells other letters for some, or none."""
     font = pymupdf.Font(path.stem)
     written(path, path.stem)
     pairs = {font.has_glyph(ord(each)): letters.get(each, each) for each in dict.fromkeys(SHOWN)}
+    pairs = {code: text for code, text in pairs.items() if text is not None}
     lines = " ".join(f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in pairs.items())
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for each in pdf.objects:
@@ -69,6 +70,12 @@ def test_an_honest_font_is_believed(tmp_path: Path, font: str) -> None:
 @pytest.mark.parametrize("font", ["helv", "tiro"])
 def test_a_font_whose_map_tells_other_letters_is_not_examined(tmp_path: Path, font: str, letters: dict) -> None:
     assert is_doubted(told(tmp_path / f"{font}.pdf", **letters))
+
+
+@pytest.mark.parametrize("untold", ["q", "O", "kq"])
+def test_letters_of_a_word_that_a_font_tells_nothing_of_are_not_examined(tmp_path: Path, untold: str) -> None:
+    document = PDF().read(told(tmp_path / "helv.pdf", **dict.fromkeys(untold)), Options())
+    assert {each.reason for each in document.unseen} == {"a font does not tell its letters"}
 
 
 def test_a_map_that_shows_other_glyphs_than_the_letters_told_is_not_examined(tmp_path: Path) -> None:

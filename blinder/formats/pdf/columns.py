@@ -8,7 +8,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from blinder.formats.pdf.glyphs import Run
@@ -21,6 +21,7 @@ EVEN = 0.1  # of the font size: justified spaces differ by less, those between c
 GUTTER = 0.3  # of the font size that stay free before a column
 APART = 1.0  # of the font size that a lengthened line leaves free before the next column, unless other lines do not
 HANGING = 4  # font sizes: as far may a paragraph's first line hang out
+INDENT = 2  # font sizes: as far are lists and first lines set in
 NARROWEST = 11  # font sizes: a narrower column is one of a table
 MAX_COLUMNS = 6
 SAME_LINE = 0.5  # points
@@ -42,17 +43,18 @@ def part_columns(
     `ruled` stand in the cells of ruled tables, which a column may hold: they say nothing about columns.
     """
     for start in _starts(runs) if depth < MAX_COLUMNS else ():
-        bands = [(band, *_sides(band, start)) for band in _bands(runs, start)]
-        if any(_are_columns(left, right, ruled) for _, left, right in bands):
+        bands = [(band, _columns(band, start, ruled)) for band in _bands(runs, start)]
+        if any(sides for _, sides in bands):
             break
     else:
         return [Region(list(runs), limit)]
     regions: list[Region] = []
     waiting: list[Run] = []
-    for band, left, right in bands:
-        if not _are_columns(left, right, ruled):
+    for band, sides in bands:
+        if not sides:
             waiting += band
             continue
+        left, right = sides
         edge = min(max(run.u1 for run in left), start - GUTTER * left[0].size)
         for part, reach in ((waiting, limit), (left, max(edge, start - APART * left[0].size)), (right, limit)):
             regions += part_columns(part, ruled, reach, depth + 1) if part else ()
@@ -76,13 +78,15 @@ def _crosses(run: Run, start: float) -> bool:
 
 
 def _starts(runs: Sequence[Run]) -> list[float]:
-    """Where many runs begin, the most frequent place first; the left margin is none."""
+    """Where many runs begin, the most frequent place first, then those from which many are indented; no left margin."""
     if len(runs) < 2 * LINES:
         return []
-    counts = Counter(round(run.u0 / 2) for run in runs)
-    margin = min(run.u0 for run in runs) + NARROWEST * median(run.size for run in runs)
-    often = [(-count, at) for at, count in counts.items() if count >= LINES and at * 2 > margin]
-    return [_edge(runs, at * 2.0) for _, at in sorted(often)[:4]]
+    em = median(run.size for run in runs)
+    margin = min(run.u0 for run in runs) + NARROWEST * em
+    exact = Counter(at for run in runs if (at := round(run.u0 / 2)) * 2 > margin)
+    within = {at: sum(exact[near] for near in range(at, at + round(INDENT * em / 2) + 1)) for at in exact}
+    often = (sorted((-n, at) for at, n in counts.items() if n >= LINES)[:4] for counts in (exact, within))
+    return [_edge(runs, at * 2.0) for at in dict.fromkeys(at for _, at in chain(*often))]
 
 
 def _edge(runs: Sequence[Run], start: float) -> float:
@@ -92,18 +96,17 @@ def _edge(runs: Sequence[Run], start: float) -> float:
     return min(start, edge, key=lambda at: (sum(_crosses(run, at) for run in runs), -at))
 
 
-def _sides(band: Sequence[Run], start: float) -> tuple[list[Run], list[Run]]:
+def _columns(band: Sequence[Run], start: float, ruled: Set[Run]) -> tuple[list[Run], list[Run]] | None:
+    """What stands before and behind `start`, if both are columns."""
     left = [run for run in band if run.u0 < start - 2]
-    return left, [run for run in band if run.u0 >= start - 2]
-
-
-def _are_columns(left: Sequence[Run], right: Sequence[Run], ruled: Set[Run]) -> bool:
-    return all(_is_prose([run for run in side if run not in ruled]) for side in (left, right))
+    right = [run for run in band if run.u0 >= start - 2]
+    are_columns = all(_is_prose([run for run in side if run not in ruled]) for side in (left, right))
+    return (left, right) if are_columns else None
 
 
 def _is_prose(runs: Sequence[Run]) -> bool:
     """Several full lines of several words, as many as there are others: a table in a column is none of them."""
-    rows = [_lines(row.pieces) for row in build_rows(runs, FINE_GAP)]
+    rows = [_lines(row.pieces) for row in build_rows(runs, FINE_GAP)] if len(runs) >= LINES else []
     if len(rows) < LINES:
         return False
     widest = max(line[-1].u1 - line[0].u0 for row in rows for line in row)

@@ -6,6 +6,7 @@ resists is removed under its whole box. Pixels under a name go in a second pass.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from blinder.formats.pdf.engines import Page, mupdf
 from blinder.formats.pdf.glyphs import Area, Glyph, Point, read_origins
@@ -41,17 +42,25 @@ class Drawn:
 
 
 class _Places:
-    """Where characters stand, found by whole points."""
+    """Where characters stand: most exactly where they are looked for, the others found by whole points."""
 
     def __init__(self, characters: Iterable[tuple[str, Point]]) -> None:
-        self._near: dict[tuple[str, int, int], list[Point]] = {}
-        for char, (x, y) in characters:
-            self._near.setdefault((char, round(x), round(y)), []).append((x, y))
+        self._all = list(characters)
+        self._exact = set(self._all)
 
     def __iter__(self) -> Iterator[tuple[str, Point]]:
-        return ((char, place) for (char, _, _), places in self._near.items() for place in places)
+        return iter(self._all)
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, int, int], list[Point]]:
+        found: dict[tuple[str, int, int], list[Point]] = {}
+        for char, (x, y) in self._all:
+            found.setdefault((char, round(x), round(y)), []).append((x, y))
+        return found
 
     def hold(self, char: str, place: Point, near: float) -> bool:
+        if (char, place) in self._exact:
+            return True
         x, y = place
         return any(
             abs(left - x) < near and abs(top - y) < near

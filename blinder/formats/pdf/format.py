@@ -39,7 +39,7 @@ class PDF:
             return self._read(path, options)
 
     def _read(self, path: Path, options: Options) -> Document:
-        prepared = prepare(path, options, {})
+        prepared = prepare(path, options)
         segments: list[Segment] = []
         unseen: list[Unseen] = list(prepared.unseen)
         removals: list[Removal] = list(prepared.removals)
@@ -47,7 +47,7 @@ class PDF:
             for at in range(len(document)):
                 passages = _passages(prepared, at)
                 segments += (passage.segment for passage in passages)
-                removals += outside.removals(passages, at + 1)
+                removals += outside.removals(passages, prepared.sheets[at], at + 1)
                 unseen += unseen_of(passages, prepared.sheets[at], at + 1, prepared.pictures.boxes.get(at, []))
                 unseen += [Unseen(f"p. {at + 1}", LOST_TEXT)] * holds_lost_text(document[at])
             unseen += find_lies(prepared.document)
@@ -108,8 +108,9 @@ def _pages_to_blind(prepared: Prepared, redactions: Mapping[str, Sequence[Redact
     """Scanned pages, and those (from 0) with a redacted paragraph or cell ("p<page>.<number>") or text off the page."""
     heads = (number.partition(".") for number, members in redactions.items() if members)
     written = {int(page[1:]) - 1 for page, _, rest in heads if page[1:].isdigit() and rest.isdigit()}
-    over = {at for at, sheet in enumerate(prepared.sheets) if outside.may_hold_outside(prepared.document[at], sheet)}
-    return sorted(written | over | prepared.scans.keys())
+    sure = written | prepared.scans.keys()
+    others = ((at, sheet) for at, sheet in enumerate(prepared.sheets) if at not in sure)
+    return sorted(sure | {at for at, sheet in others if outside.may_hold_outside(prepared.document[at], sheet)})
 
 
 def _blind_page(

@@ -15,7 +15,7 @@ from blinder.types import Unseen
 low = mupdf.mupdf
 Sign = tuple[int, str]  # a glyph's number, and the first letter that it is told to be
 LYING = "a font shows other letters than it tells"
-FEW_PAGES = 20  # whose glyphs are gathered sooner than those of a whole font are drawn
+FEW_PAGES = 20  # whose signs are gathered sooner than those of a whole font are drawn
 MAX_CODES = 65_536
 MAX_GLYPHS = 1_500  # of a font, Latin letters first; only fonts of thousands of ideographs have more
 ENOUGH = 200  # lies of a font
@@ -31,7 +31,7 @@ UNKNOWN = 0xFFFD  # looks like no letter, so nothing contradicts it
 def find_lies(document: Document) -> Iterator[Unseen]:
     """The pages of a prepared document on which such letters stand: one that is beyond doubt, or several."""
     known: dict[int, dict[Sign, bool]] = {}
-    shown = {glyph for page in document for glyph, _ in _shown(page)} if len(document) <= FEW_PAGES else None
+    shown = {sign for page in document for sign in _shown(page)} if len(document) <= FEW_PAGES else None
     for at, page in enumerate(document, 1):
         numbers = {font[0] for font in page.get_fonts(full=True) if font[0]}
         known |= {number: _lies(document, number, shown) for number in numbers - known.keys()}
@@ -51,11 +51,11 @@ def _first(text: str) -> str:
     return text[:1].strip() if text[:1].isprintable() else ""
 
 
-def _lies(document: Document, number: int, shown: Set[int] | None) -> dict[Sign, bool]:
+def _lies(document: Document, number: int, shown: Set[Sign] | None) -> dict[Sign, bool]:
     """The glyphs of the font with this object number that look otherwise than is told, and whether for certain.
 
     Args:
-        shown: the numbers of glyphs to look at; None for all.
+        shown: those to look at; None for all.
     """
     pdf = low.pdf_document_from_fz_document(document.this)
     dictionary = low.pdf_new_indirect(pdf, number, 0)  # must outlive the call
@@ -70,18 +70,21 @@ def _lies(document: Document, number: int, shown: Set[int] | None) -> dict[Sign,
         low.ll_pdf_drop_font(loaded)
 
 
-def _compared(document: Document, number: int, loaded: Font, shown: Set[int] | None) -> Iterator[tuple[Sign, bool]]:
+def _compared(document: Document, number: int, loaded: Font, shown: Set[Sign] | None) -> Iterator[tuple[Sign, bool]]:
     """What `_lies` finds, one by one."""
     font, drawn = low.FzFont(low.ll_fz_keep_font(loaded.font)), 0
-    for code, told in sorted(_told(document, number).items(), key=lambda pair: pair[1] or ""):
+    firsts = None if shown is None else {first for _, first in shown}
+    read = ((code, told, _first(told or chr(UNKNOWN))) for code, told in _told(document, number).items())
+    wanted = (each for each in read if firsts is None or each[2] in firsts)
+    for code, told, first in sorted(wanted, key=lambda each: each[1] or ""):
         character = low.ll_pdf_lookup_cmap(loaded.encoding, code)
         glyph = low.ll_pdf_font_cid_to_gid(loaded, character) if character >= 0 else 0
-        shape = shape_of(font, glyph) if glyph > 0 and (shown is None or glyph in shown) else None
+        shape = shape_of(font, glyph) if glyph > 0 and (shown is None or (glyph, first) in shown) else None
         drawn += shape is not None
         if drawn > MAX_GLYPHS:
             return
         if shape and (sure := looks_otherwise(shape, _named(font, glyph) if told is None else told)) is not None:
-            yield (glyph, _first(told or chr(UNKNOWN))), sure
+            yield (glyph, first), sure
 
 
 def _named(font: Font, glyph: int) -> str:

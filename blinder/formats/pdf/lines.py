@@ -139,7 +139,7 @@ def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: f
         if last is not None:
             gap, em = run.u0 - last.u1, max(run.size, last.size)
             if gap > widest * em or _parts(gap / em, run, glyphs, starts):
-                yield from _piece(glyphs, run.u0 - 0.4 * em)
+                yield from piece_of(glyphs, run.u0 - 0.4 * em)
                 glyphs = []
             elif (
                 (gap > WORD_GAP * em or _rises(last, run) or _is_index(run, glyphs))
@@ -149,7 +149,7 @@ def _pieces(runs: Sequence[Run], widest: float, starts: frozenset[int], limit: f
                 glyphs.append(None)
         glyphs += run.glyphs
         last = run if last is None or not glyphs or run.u1 >= last.u1 else last
-    yield from _piece(glyphs, limit)
+    yield from piece_of(glyphs, limit)
 
 
 def _rises(last: Run, run: Run) -> bool:
@@ -166,7 +166,8 @@ def _is_index(run: Run, glyphs: Sequence[Glyph | None]) -> bool:
     return small and run.v - letter.v > SAME_LINE / 2 * run.size
 
 
-def _piece(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:
+def piece_of(glyphs: list[Glyph | None], limit: float) -> Iterator[Piece]:
+    """The glyphs as one piece, without blanks at its end; none where nothing is left."""
     while glyphs and (glyphs[-1] is None or glyphs[-1].char.isspace()):
         glyphs = glyphs[:-1]
     drawn = [each for each in glyphs if each]

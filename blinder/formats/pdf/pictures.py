@@ -66,17 +66,23 @@ class Pictures:
         return [line for _, each in self.shown.values() if isinstance(line := tell(each), Unseen)]
 
 
-def judge_pictures(seats: Sequence[Seat], sheets: Sequence[Sheet], options: Options) -> Pictures:
-    """Decide about every picture; about one that is painted several times, once."""
+def judge_pictures(seats: Sequence[Seat], sheets: Sequence[Sheet], options: Options, *, to_show: bool) -> Pictures:
+    """Decide about every picture; about one that is painted several times, once.
+
+    Args:
+        to_show: draw also what gives way whatever it shows.
+    """
     pictures, first = Pictures(options), dict[Key, tuple[Seat, int]]()
     for seat in (seat for seat in seats if not seat.is_line):
         boxes = pictures.boxes.setdefault(seat.page, [])
         boxes.append(seat.box)
         first.setdefault(_key(seat, len(boxes)), (seat, len(boxes)))
-    uses = Counter(_digest(seat) for seat in seats)
+    uses, decided = Counter(_digest(seat) for seat in seats), {place for place, _ in options.decisions}
     for key, (seat, number) in first.items():
         sign = _sign(seat, sheets[seat.page], pictures.boxes[seat.page], uses[_digest(seat)])
-        picture = judge(_pixels(seat, options), f"p. {seat.page + 1}, picture {number}", sign, options)
+        place = f"p. {seat.page + 1}, picture {number}"
+        is_drawn = to_show or options.pictures != "placeholder" or place in decided
+        picture = judge(_pixels(seat, options) if is_drawn else b"", place, sign, options)
         pictures.shown[key] = f"p{seat.page + 1}.picture{number}", picture
     for seat in seats:
         if seat.image is not None and seat.image.objgen in pictures.staying():

@@ -16,6 +16,7 @@ from blinder.formats.pdf.glyphs import Area, Glyph, Look, Point
 from blinder.formats.pdf.labels import Draw, is_printable, natural_width, overhang
 from blinder.formats.pdf.lines import Piece
 from blinder.formats.pdf.objects import Box
+from blinder.formats.pdf.outside import part_at_edge
 from blinder.formats.pdf.passages import Passage
 from blinder.formats.pdf.sheets import WIDE, Sheet
 from blinder.types import Redaction, Removal
@@ -69,15 +70,18 @@ class _Item(NamedTuple):
 
 
 def plan_page(passages: Sequence[Passage], redactions: Mapping[str, Sequence[Redaction]], frame: Frame) -> PagePlan:
-    """Plan every redaction of a page; dropped passages go as a whole."""
-    kept = [passage for passage in passages if not passage.segment.dropped]
-    dropped = (piece for passage in passages if passage.segment.dropped for piece in passage.pieces)
-    plan = PagePlan([[glyph for glyph in piece.glyphs if glyph] for piece in dropped])
+    """Plan every redaction of a page; what is off its edges goes."""
+    parted = [part_at_edge(passage, frame.sheet) for passage in passages]
+    kept = [passage for passage, _ in parted]
+    plan = PagePlan([word for _, off in parted for word in off])
+    alike: dict[Point, list[Piece]] = {}
+    for piece in (piece for passage in kept for piece in passage.pieces):
+        alike.setdefault(_direction(piece), []).append(piece)
     for passage in kept:
         members = redactions.get(passage.segment.id, ())
         for at, found in sorted((_holes(passage, members, plan) if members else {}).items()):
             piece = passage.pieces[at]
-            limit = _limit(piece, passage, kept, frame.sheet)
+            limit = _limit(piece, passage, alike[_direction(piece)], frame.sheet)
             _Line(piece, limit, passage.segment.place, frame, plan).place(sorted(found, key=lambda hole: hole.start))
     plan.draws = list(_behind_kept(plan, kept))
     return plan
@@ -93,10 +97,12 @@ def _behind_kept(plan: PagePlan, passages: Sequence[Passage]) -> Iterator[Draw]:
         yield replace(draw, behind=kept[at - 1][1]) if at else draw
 
 
-def _limit(piece: Piece, passage: Passage, passages: Sequence[Passage], sheet: Sheet) -> float:
-    """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin."""
-    dx, dy = direction = _direction(piece)
-    alike = [each for other in passages for each in other.pieces if _direction(each) == direction]
+def _limit(piece: Piece, passage: Passage, alike: Sequence[Piece], sheet: Sheet) -> float:
+    """How far right a line may reach: its neighbour, its paragraph's other lines; alone, the longest or the margin.
+
+    `alike`: what the page has in the line's direction.
+    """
+    dx, dy = _direction(piece)
     if len(passage.pieces) > 1:
         widest = max(each.u1 for each in passage.pieces)
     else:
@@ -123,7 +129,8 @@ def _holes(passage: Passage, redactions: Sequence[Redaction], plan: PagePlan) ->
         glyphs = [each for anchor in passage.anchors[redaction.span.start : redaction.span.end] for each in anchor]
         if glyphs:
             plan.gone.append(glyphs)
-            _add_holes(holes, [where[id(glyph)] for glyph in glyphs], redaction.replacement, passage.pieces)
+        if at := [where[id(glyph)] for glyph in glyphs if id(glyph) in where]:
+            _add_holes(holes, at, redaction.replacement, passage.pieces)
     return holes
 
 

@@ -45,11 +45,11 @@ class Prepared:
     removals: tuple[Removal, ...]
 
 
-def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
+def prepare(path: Path, options: Options, redactions: Redactions | None = None) -> Prepared:
     """Read everything outside the pages, then flatten the pages.
 
     Args:
-        redactions: by segment; those of pictures are carried out here.
+        redactions: by segment; those of pictures are carried out here. None where the document is but read.
 
     Raises:
         UnreadableFile: or a subclass.
@@ -67,8 +67,9 @@ def prepare(path: Path, options: Options, redactions: Redactions) -> Prepared:
         told = list(tell_drawings(drawings))
         seats = find_pictures(pdf)
         scans, unread = take_scans(path, pdf, sheets, seats, options)
-        pictures = judge_pictures([seat for seat in seats if seat.page not in scans], sheets, options)
-        replace_pictures(pdf, pictures, redactions)
+        unscanned = [seat for seat in seats if seat.page not in scans]
+        pictures = judge_pictures(unscanned, sheets, options, to_show=redactions is None)
+        replace_pictures(pdf, pictures, redactions or {})
         attached = (*evidence.attachments(pdf), *(segment for each in inner for segment in each.segments()))
         panel = (each.segment() for each in outline)
         segments = (*outside, *tags.segments(), *attached, *panel, *marks.segments, *pictures.segments())

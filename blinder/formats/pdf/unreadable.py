@@ -12,6 +12,8 @@ from blinder.types import Unseen
 COVERED = 0.25  # of the page: a picture larger than that, without text, is a scan
 LOST = re.compile(r"[\ufffd\ue000-\uf8ff]{2,}")  # one alone is a bullet
 LOST_SHARE = 0.05
+SIGN = r"[\ufffd\ue000-\uf01f\uf100-\uf8ff]"  # what lies between is the symbol fonts'
+LOST_IN_WORD = re.compile(rf"(?<=[^\W\d_]){SIGN}|{SIGN}(?=[a-zà-öø-ÿ])")
 VOWELS = re.compile(r"[aeiouyAEIOUYà-æè-ïò-öù-üÀ-ÆÈ-ÏÒ-ÖÙ-Ü]")
 ASCII = re.compile(r"[A-Za-z]")
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -36,7 +38,7 @@ def unseen_of(passages: Sequence[Passage], sheet: Sheet, page: int, pictures: Se
     if _are_spelt(passages):
         yield Unseen(f"p. {page}", "letters that stand apart may spell a name")
     lost = sum(len(found) for found in LOST.findall(text))
-    if lost > LOST_SHARE * len(text) or "\ufffd\ufffd" in text:
+    if lost > LOST_SHARE * len(text) or "\ufffd\ufffd" in text or LOST_IN_WORD.search(text):
         yield Unseen(f"p. {page}", "a font does not tell its letters")
     elif _is_garbled(text):
         yield Unseen(f"p. {page}", "the text reads as no language: a font may tell wrong letters")
