@@ -20,6 +20,7 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
     EntityType.MASCOT: WHISPER,
     EntityType.PERSON: FAINT,
 }
+ADDRESS_ENDS = frozenset(".@/_")  # before what is no word of its own: "*.md"
 CHAT_LINE = 20  # characters from which on a line without a capital is chat
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 LETTER_GOES_ON = re.compile(
@@ -79,7 +80,9 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     ordinary = all(word.isascii() and seen.ordinary(fold(word)) for word in words)
     line = line_of(text, start)
     if person and candidate.score >= FAINT and len(line) > CHAT_LINE and says_small(line):
-        return not any(fold(word) in ordinary_words() or fold(word) in COMMON for word in words)
+        return text[start - 1 : start] not in ADDRESS_ENDS and not any(
+            fold(word) in ordinary_words() or fold(word) in COMMON for word in words
+        )
     acronym = len(words) == 1 and len(surface) <= 5 and surface[:2].isupper()
     acronym = acronym and not line.isupper()  # where all have capitals, they tell nothing
     acronym = acronym and (candidate.entity_type not in INSTITUTIONS or candidate.score < WHISPER)
