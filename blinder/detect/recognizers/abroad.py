@@ -16,12 +16,12 @@ FOREIGN = frozenset(
     Directora Direktris Direktè Diretor Diretora Dirigido Dokiman Duplas Días Dónde Edad Egzamen Elèv Encargado
     Encontro Encuentro Enero Enseignant Enseignante Entrega Enviar Escola Escolar Escolares Escolas Escritura
     Escuela Escuelas Espanhol Español Estimada Estimadas Estimado Estimados Estudiante Estudiantes Estudiantil
-    Etid Evaluación Excursión Excursão Febrero Fecha Fechado Fevereiro Fichas Firma Firmas Firme Gracias Grado
-    Grupo Grupos Gwoup Hoja Hora Horario Idade Idioma Idiomas Informe Informes Inglés Inglês Inicio Inscripción
-    Inscrição Janeiro Jedi Jeudi Jueces Jueves Julho Junho Konferans Kreyòl Lanche Lección Lectura Lecturas
-    Leitura Leituras Lekti Lekòl Lengua Lenguas Lista Llamar Lundi Lunes Lèt Maestra Maestro Maestros
-    Manje Manman Martes Março Matematik Matemáticas Materiais Materiales Matrícula Mercredi Merienda Miércoles
-    Moción Moção Muchas Muchos Muita Muitas Muito Mãe Mèkredi Mèsi Niñas Niños Noches Noite Nombre
+    Etid Evaluación Excursión Excursão Febrero Fecha Fechado Fevereiro Fichas Firma Firmas Firme Gracias Gente
+    Grado Grupo Grupos Gwoup Hoja Hora Horario Idade Idioma Idiomas Informe Informes Inglés Inglês Inicio
+    Inscripción Inscrição Janeiro Jedi Jeudi Jueces Jueves Julho Junho Konferans Kreyòl Lanche Lección Lectura
+    Lecturas Leitura Leituras Lekti Lekòl Lengua Lenguas Lista Llamar Lundi Lunes Lèt Maestra Maestro Maestros
+    Manje Manman Martes Março Matematik Matemática Matemáticas Materiais Materiales Matrícula Mercredi Merienda
+    Miércoles Moción Moção Muchas Muchos Muita Muitas Muito Mãe Mèkredi Mèsi Niñas Niños Noches Noite Nombre
     Nome Nota Notas Noticias Notícias Novembro Noviembre Nuestra Nuestras Nuestro Nuestros Não Nòt Objektif
     Objet Objetivo Objetivos Observaciones Observações Octubre Ogmantasyon Outubro Padres Para Parents Pauta
     Permiso Permissão Plano Portugués Pregunta Preguntas Premios Presentes Prezada Prezado Prezados Professora

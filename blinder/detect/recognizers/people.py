@@ -233,7 +233,7 @@ def is_generic(word: str) -> bool:
 
 def _opens_no_name(word: str) -> bool:
     """Whether it is generic in any language; inside a name ("Konbit Fanmi Ayisyen") a foreign word may stand."""
-    return is_generic(word) or word.rstrip(".,:") in FOREIGN
+    return is_generic(word) or word.rstrip(".,:").capitalize() in FOREIGN
 
 
 def _is_day(text: str, start: int, end: int) -> bool:
