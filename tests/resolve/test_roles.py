@@ -65,6 +65,9 @@ def role(text: str) -> str:
         ("Mr. [Quill] of the School Committee asked.", "School Committee Member"),
         ("Dr. [Quill], who directs mathematics, came.", "Curriculum Director"),
         ("[Ana Quill], padre", "Parent"),
+        ("Homeroom | Teacher | On roll\n2A | [Quill] | 21", "Teacher"),
+        ("Student | Teacher | Score\nZuri | [Quill] | 21", "Teacher"),
+        ("Homeroom | Name | Score\n2A | [Zuri] | 21", "Student"),
         # what somebody has, does and teaches, and where they are
         ("We met in Ms. [Quill]'s third-grade classroom.", "Teacher"),
         ("[Marnie]'s room, 11/19: chain saw mix.", "Teacher"),
@@ -223,3 +226,8 @@ def test_those_named_together_share_nothing_else(text: str) -> None:
 )
 def test_names_of_every_origin_are_read_alike(name: str, text: str, expected: str) -> None:
     assert role(text.format(name)) == expected
+
+
+@pytest.mark.parametrize("text", ["[Ana Quill] RN, [Bo Reed], me", "For [Zuri], the other student, [Bo Reed] came."])
+def test_a_job_behind_one_name_is_not_the_next_ones(text: str) -> None:
+    assert roles(text)["Bo Reed"] == "Person"

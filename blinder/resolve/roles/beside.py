@@ -42,7 +42,7 @@ IN_ROOM = re.compile(r"(?:,? who is)? (?:in|from|at|of|runs) (?:the |our |her |h
 ROOM_OF = re.compile(rf" \({TITLE}")
 OTHERS = re.compile(r" (?:the|an?|our|my|his|her|their) ")
 HEAD_BELOW = re.compile(r"[^\n]{0,20}[:|]")
-JOB_OF_NAME = re.compile(r"(?:, |\n)(?:our |the |a )?")
+JOB_OF_NAME = re.compile(r"(?:\.?,? |\n)(?:(?:our|the|an?|my|her|his|their) (?:other |new |own )?)?")
 MAIL = re.compile(r"[^\n]{0,20}[<\[@]|[^\n]*\n(?:Sent|Date: \w{3},)")
 
 

@@ -37,11 +37,13 @@ def in_table(page: Page, span: Span) -> Iterator[Vote]:
         return
     header = page.layout.header(span.start)
     records = page.phrases.within("records", header[0].start, header[-1].end) if header else []
-    if records:  # a table of results: the other columns are about those in the first
-        yield from (Vote(record.role, "record") for record in records[:1] if row.column <= 1)
-        return
     heads = (head for head in page.layout.heads(span.start) if not _names_somebody(page, head))
-    yield from next(filter(None, (list(_cell(page, span, head, "column")) for head in heads)), ())
+    column = next(filter(None, (list(_cell(page, span, head, "column")) for head in heads)), [])
+    if records:  # a table of results: the other columns are about those in the first, if its head says nobody else
+        said = [vote for vote in column if vote.cue == "column"]
+        yield from said or (Vote(record.role, "record") for record in records[:1] if row.column <= 1)
+        return
+    yield from column
     yield from next(filter(None, (list(_cell(page, span, cell, "row")) for cell in row.neighbours)), ())
 
 
