@@ -23,6 +23,7 @@ UNREAD = words(
     delText instrText delInstrText Fallback moveFrom tracked-changes script style binData
     """
 )
+LAYOUT = frozenset().union(PARAGRAPHS, ROWS, CELLS, BREAKS, UNREAD)
 OFFICE_TEXT = words("t v textpath")  # in Office vocabularies only these hold what a page shows
 READ_PROPERTIES = words(
     """
@@ -104,7 +105,14 @@ class _Walk:
             self._asides["comments"][str(node.text)] = None
             return
         space, local = _split(tag)
-        self._note(node, space, local)
+        if (look := (tag, *node.items())) not in self._plain:
+            self._note(node, space, local, look)
+        if local in LAYOUT:
+            self._open_layout(local)
+        if text := node.text:
+            self._take(text, space, local)
+
+    def _open_layout(self, local: str) -> None:
         if local in PARAGRAPHS:
             self._open.append([])
             self._unread.append([])
@@ -114,13 +122,9 @@ class _Walk:
         self._unread_depth += local in UNREAD
         if local in BREAKS and not self._unread_depth:
             self._open[-1].append(BREAKS[local])
-        self._take(node.text, space, local)
 
-    def _note(self, node: Any, space: str, local: str) -> None:
+    def _note(self, node: Any, space: str, local: str, look: tuple[object, ...]) -> None:
         """What its name and attributes tell; most elements look like one before that told nothing."""
-        look = (space, local, *node.items())
-        if look in self._plain:
-            return
         facts = len(self._gathering.facts)
         note_facts(self._gathering, self._place, node, space, local)
         self._take_attributes(node, space, local)
@@ -131,8 +135,7 @@ class _Walk:
 
     def _end(self, node: Any) -> None:
         tag = node.tag
-        if isinstance(tag, str):
-            local = _split(tag)[1]
+        if isinstance(tag, str) and (local := _split(tag)[1]) in LAYOUT:
             self._unread_depth -= local in UNREAD
             if local in PARAGRAPHS:
                 self._close_paragraph()
@@ -140,9 +143,8 @@ class _Walk:
                 self._close_loose_text()
                 glue = " | " if local in ROWS else "\n"
                 self._lines[-2].append(glue.join(self._lines.pop()))
-        parent = node.getparent()
-        if parent is not None and node.tail:
-            self._take(node.tail, *_split(parent.tag))
+        if (tail := node.tail) and (parent := node.getparent()) is not None:
+            self._take(tail, *_split(parent.tag))
 
     def _aside(self, node: Any) -> None:
         self._asides["comments"][f"{getattr(node, 'target', '')} {node.text or ''}"] = None
@@ -150,8 +152,8 @@ class _Walk:
         if parent is not None and node.tail and isinstance(parent.tag, str):
             self._take(node.tail, *_split(parent.tag))
 
-    def _take(self, text: str | None, space: str, local: str) -> None:
-        if not text or (not text.strip() and (len(self._open) == 1 or (space.startswith(OFFICE) and local != "t"))):
+    def _take(self, text: str, space: str, local: str) -> None:
+        if not text.strip() and (len(self._open) == 1 or (space.startswith(OFFICE) and local != "t")):
             return
         office = space.startswith(OFFICE)
         read = local in OFFICE_TEXT if office else len(self._open) > 1 or local in READ_PROPERTIES
