@@ -6,6 +6,7 @@ against the copy and not against the clean file is a catch. Every figure is defi
 
 import argparse
 import json
+import random
 import re
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, cycle, islice
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from benchmarks.fairness import Person, read_people
@@ -43,6 +45,8 @@ WORD_PARTS = {
     "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>LINES</w:body></w:document>',
 }
 FILE_NAME = "file name"
+NATURAL = frozenset({"PERSON", "SCHOOL", "DISTRICT", "UNIVERSITY", "LOCATION", "EMAIL", "PHONE"})
+INITIALS = 4  # letters at most
 Caught = dict[str, dict[Person, bool]]
 Told = Counter[tuple[str, str]]  # check and message of what asks for somebody
 
@@ -95,8 +99,45 @@ def _grave(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is not Severity.NOTE]
 
 
-def blind_by_marks(documents: Mapping[str, Marked]) -> dict[str, str]:
-    """The texts of one submission with each mark that must go replaced by its label: letters run on over all roles."""
+def measure_natural(submissions: Sequence[Mapping[str, Marked]], number: int) -> dict[str, list[bool]]:
+    """What is left → was it told, each time: one mention in one document, all else blinded."""
+    every = [
+        (at, name, mark)
+        for at, documents in enumerate(submissions)
+        for name, document in documents.items()
+        for mark in document.marks
+        if mark.type in NATURAL
+    ]
+    caught: dict[str, list[bool]] = defaultdict(list)
+    for at, name, mark in random.Random(0).sample(every, min(number, len(every))):
+        clean, left = (_told_of(submissions[at], name, left) for left in (None, mark))
+        caught[_way_of(mark)].append(bool(left - clean))
+    return caught
+
+
+def _told_of(documents: Mapping[str, Marked], name: str, left: Mark | None) -> Told:
+    texts = blind_by_marks(documents, {name: left} if left else {})
+    file = f"{name.rpartition('/')[2]}.docx"
+    with tempfile.TemporaryDirectory() as folder:
+        return told([write_docx(text, Path(folder, f"{part}.docx")) for part, text in texts.items()])[file]
+
+
+def _way_of(mark: Mark) -> str:
+    """What a mark names, and how a person is written."""
+    if mark.type != "PERSON":
+        return mark.type
+    letters = re.sub(r"[\W_]", "", mark.surface)
+    if len(letters) <= INITIALS and letters.isupper():
+        return "PERSON, initials"
+    return "PERSON, one word" if mark.surface.isalpha() else "PERSON, full name"
+
+
+def blind_by_marks(documents: Mapping[str, Marked], left: Mapping[str, Mark] = MappingProxyType({})) -> dict[str, str]:
+    """The texts of one submission with each mark that must go replaced by its label: letters run on over all roles.
+
+    Args:
+        left: document → a mark that stays.
+    """
     labels, profile = dict[tuple[str, str], str](), read_label_map()
     there = {label[-1] for document in documents.values() for label in labels_in(document.text, profile)}
     series = (letter for letter in map(letters, count()) if letter not in there)
@@ -112,13 +153,13 @@ def blind_by_marks(documents: Mapping[str, Marked]) -> dict[str, str]:
             labels[mark.type, mark.entity] = f"{word} {mark_of}"
         return labels[mark.type, mark.entity]
 
-    return {name.rpartition("/")[2]: _blind(document, label) for name, document in documents.items()}
+    return {name.rpartition("/")[2]: _blind(each, label, left.get(name)) for name, each in documents.items()}
 
 
-def _blind(document: Marked, label: Callable[[Mark], str]) -> str:
+def _blind(document: Marked, label: Callable[[Mark], str], left: Mark | None) -> str:
     parts, at = list[str](), 0
     for mark in document.marks:
-        if mark.type != KEEP:
+        if mark.type != KEEP and mark is not left:
             before = document.text[at : mark.start]
             parts += [TITLE.sub("", before) if mark.type == "PERSON" else before, label(mark)]
             at = mark.end
@@ -153,11 +194,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", nargs="*", type=Path, default=[], metavar="DATA.jsonl", help="marked texts")
     parser.add_argument("--rounds", type=int, default=2, help="names per kind and file")
     parser.add_argument("--plant-in", type=int, default=1, help="files of each format into which leftovers are planted")
+    parser.add_argument("--natural", type=int, default=0, help="mentions of the texts that are left, one at a time")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         clean = {"files": args.clean} if args.clean else {}
-        for name, documents in ((name, each) for path in args.texts for name, each in read_submissions(path).items()):
+        submissions = [(name, each) for path in args.texts for name, each in read_submissions(path).items()]
+        for name, documents in submissions:
             place = Path(folder) / name
             place.mkdir(exist_ok=True)
             clean[name] = [write_docx(text, place / f"{part}.docx") for part, text in blind_by_marks(documents).items()]
@@ -167,18 +210,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         by_origin = list(read_people().values())
         people = [person for turn in zip(*by_origin, strict=False) for person in turn]
         caught = measure(into, people, args.rounds)
-    report(caught, wrong, as_json=args.json)
+    natural = measure_natural([documents for _, documents in submissions], args.natural)
+    report(caught, natural, wrong, as_json=args.json)
     return 0
 
 
-def report(caught: Caught, wrong: Mapping[str, Sequence[Finding]], *, as_json: bool) -> None:
-    """What was missed, with the invented name; every false alarm; the two figures."""
+def report(
+    caught: Caught, natural: Mapping[str, Sequence[bool]], wrong: Mapping[str, Sequence[Finding]], *, as_json: bool
+) -> None:
+    """What was missed, with the invented name; every false alarm; the figures."""
     every = [hit for names in caught.values() for hit in names.values()]
     recall = sum(every) / len(every) if every else None
     rate = sum(map(len, wrong.values())) / len(wrong) if wrong else None
     if as_json:
         kinds = {kind: sum(names.values()) / len(names) for kind, names in caught.items()}
-        print(json.dumps({"recall": recall, "false alarms per clean file": rate, "kinds": kinds}))
+        figures = {"recall": recall, "false alarms per clean file": rate, "kinds": kinds}
+        print(json.dumps(figures | {"natural": {way: sum(told) / len(told) for way, told in natural.items()}}))
         return
     for kind, names in caught.items():
         for person, hit in names.items():
@@ -189,6 +236,11 @@ def report(caught: Caught, wrong: Mapping[str, Sequence[Finding]], *, as_json: b
             print(f"  false alarm: {file}, {each.place}: {each.check}: {each.message}")
     if every:
         print(f"recall {recall:.3f}: {sum(every)} of {len(every)} leftovers of {len(caught)} kinds")
+    for way, told in sorted(natural.items()):
+        print(f"left in the text: {way}: {sum(told) / len(told):.3f} of {len(told)}")
+    if natural:
+        hits = [hit for told in natural.values() for hit in told]
+        print(f"left in the text: {sum(hits) / len(hits):.3f} of {len(hits)}")
     if wrong:
         print(f"false alarms per clean file {rate:.2f}: {sum(map(len, wrong.values()))} in {len(wrong)} files")
 

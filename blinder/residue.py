@@ -13,6 +13,7 @@ from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.outcome import UNKNOWN_NAMES, Scan
 from blinder.reading import Home, Reading, read_document
 from blinder.resolve.evidence import BELIEVED
+from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.places import KIND_WORDS, PLACES
 from blinder.resolve.review import WOULD_KEEP
 from blinder.resolve.words import COMMON
@@ -24,6 +25,7 @@ GRADES = (Severity.NOTE, Severity.REVIEW, Severity.LEAK)
 FORM = "; form of the name"
 PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
+ACTS = re.compile(r"\.?(?::(?=\s)|['’]s\b| (?:will|does|did|said|says|[a-z]{3,}(?:ed|es|ts|ks|ls))\b)")
 LONGEST_LABEL = 40  # letters
 LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
 LINE_END = "\n"
@@ -115,6 +117,8 @@ def _tell(mention: Mention) -> str:
 
 def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Grammar) -> Severity:
     """How grave one find is by itself: whom the user lists is always told, a guess written small is doubtful."""
+    if _acts_by_initials(mention, segment, home):
+        return Severity.REVIEW
     shown, listed = segment.kind is SegmentKind.BODY, not grammar.names.isdisjoint(mention.text.casefold().split())
     if not listed and (_is_weak(mention, grammar, shown=shown) or _is_label(segment.text, home.span, grammar)):
         return Severity.NOTE
@@ -122,6 +126,14 @@ def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Gra
     guess = mention.cue == "model" and (mention.score < BELIEVED or mention.entity_type is EntityType.LOCATION)
     doubtful = shown and not listed and (small or guess)
     return Severity.REVIEW if mention.review or doubtful else Severity.LEAK
+
+
+def _acts_by_initials(mention: Mention, segment: Segment, home: Home) -> bool:
+    """Whether initials that the model takes for somebody's speak, own or do something: "JD: why?", "JD will ask"."""
+    letters = mention.text.replace(".", "")
+    somebody = mention.entity_type is EntityType.PERSON and letters.isupper() and len(letters) <= LONGEST_ACRONYM
+    sure = mention.score >= BELIEVED and letters not in NOT_INITIALS
+    return somebody and sure and bool(ACTS.match(segment.text, home.span.end))
 
 
 def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:

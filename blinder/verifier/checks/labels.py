@@ -57,6 +57,8 @@ class _Beside:
             re.compile(rf"(?<!\w){label}(?:['’]s)?(?:\s*[(\[/]|\s*[–—-]\s|,?\s(?:{LINKS})\s[“\"]?){who}"),
             re.compile(rf"(?<!\w){label}, {who}(?=[,;.)])"),
             re.compile(rf"{before}\s*[(\[/]\s*{label}(?!\w)"),
+            re.compile(rf"(?:^|[:;,(]\s?)(?P<name>{INITIALS})(?:, | & | \+ |/){label}(?!\w)"),
+            re.compile(rf"(?<!\w){label}(?: & | \+ |/)(?P<name>{INITIALS})"),
             re.compile(rf"(?<![\w-])(?:{people}) (?!{BODIES})(?P<name>{NAME})(?:['’]s)?(?!\w)"),
             re.compile(rf"(?:^|[.!?:;”\"]\s+|\b(?:and|but|when|as|then|while|before|after) ){before} (?:{SAID})\b"),
         ]
