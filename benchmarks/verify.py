@@ -147,7 +147,7 @@ def blind_by_marks(documents: Mapping[str, Marked], left: Mapping[str, Mark] = M
     numbered = ("Email", "Phone", "Web address", "Address", "ID", "Handle")
 
     def label(mark: Mark) -> str:
-        word = words.get(mark.type, mark.role if mark.role != "Other" else "Person")
+        word = words.get(mark.type) or profile.role_of(mark.role) or "Person"
         if (mark.type, mark.entity) not in labels:
             mark_of = str(next(numbers[word])) if word in numbered else next(series)
             labels[mark.type, mark.entity] = f"{word} {mark_of}"

@@ -15,6 +15,7 @@ from blinder.verifier.checks import (
     history,
     labels,
     links,
+    lists,
     metadata,
     names,
     pictures,
@@ -41,4 +42,4 @@ CHECKS: dict[str, Check] = {
     "pseudonyms": pseudonyms.check,
     "scripts": scripts.check,
 }
-CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check, "filenames": filenames.check}
+CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check, "lists": lists.check, "filenames": filenames.check}
