@@ -38,7 +38,8 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
             if place and not (mention.recognizer == "people" and line_of(text, place.start).isupper()):
                 # Beside a label the capitals of such a line look as if they told something.
                 parted = PARTED.match(text, place.start, place.end)
-                place = Span(parted.end(), place.end) if parted else place
+                start = parted.end() if parted else place.start
+                place = Span(start, start + len(text[start : place.end].rstrip()))  # a label's side leaves its blank
                 found[mention.document].append(
                     Detection(
                         mention.document,

@@ -74,16 +74,18 @@ def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
 def _outside_names(text: str, detections: Sequence[Detection]) -> list[Detection]:
     """The detections without the labels that are a name's end ("Quill School 4 weeks", "Quill School B") or middle.
 
-    Common words before a letter tell no name: "Partner School B".
+    Common words before a letter tell no name, nor do letters of the state's: "Partner School B", "MCAS School B".
     """
     people = [d.span for d in detections if _is_sure(d, FAIR)]
     places = [d for d in detections if d.entity_type in INSTITUTIONS and not d.keep and d.score > EVEN]
+    of_the_state = {text[d.span.start : d.span.end] for d in detections if d.keep == "state"}
+    common = ordinary_words() | SAID_OF_SCHOOLS | {name.casefold() for name in of_the_state if name.isupper()}
 
     def is_of_a_name(label: Span) -> bool:
         for place in (place for place in places if place.span.start < label.start < place.span.end):
             words = re.findall(r"[^\W\d_]{2,}", text[place.span.start : label.start].casefold())
             numbered = text[label.end - 1].isdigit() and place.recognizer == "places"
-            if words and (numbered or not ordinary_words() | SAID_OF_SCHOOLS >= set(words)):
+            if words and (numbered or not common >= set(words)):
                 return True
         return any(person.start < label.start and label.end < person.end for person in people)  # Bo "Coach K" Quill
 

@@ -103,6 +103,7 @@ def test_two_letters_are_initials_where_no_series_of_labels_comes_so_far(
         ("Varney School B", "model", False),
         ("Hale Tunny School 31 years", "places", False),
         ("Partner School B", "places", True),
+        ("MCAS School B", "places", True),
         ("Pilot School 3", "model", True),
         ("Pilot School 3", "places", False),
     ],
@@ -112,7 +113,8 @@ def test_what_ends_the_name_of_a_school_is_no_label(text: str, recognizer: str, 
     last = re.compile(r"\w+").match(text, end + 1)
     assert last
     standing = Detection("A1", Span(at, last.end()), EntityType.PERSON, 1.0, "labels", keep="label")
-    rows = [Detection("A1", Span(0, end), EntityType.SCHOOL, 0.9, recognizer), standing]
+    state = Detection("A1", Span(0, 4), EntityType.PERSON, 0.9, "facts", keep="state" if text[:4] == "MCAS" else "thing")
+    rows = [Detection("A1", Span(0, end), EntityType.SCHOOL, 0.9, recognizer), standing, state]
     found = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
     assert (standing in found) == label
 
