@@ -88,15 +88,16 @@ def _some_label(path: Path) -> str:
 
 
 def told(paths: Sequence[Path]) -> dict[str, Told]:
-    """What the verifier has against files that are one submission, by file, notes aside."""
-    outcome = finished.verify(paths)
+    """How often the verifier has what against files that are one submission, by file."""
     return {
-        file.document: Counter((each.check, each.message) for each in _grave(file.findings)) for file in outcome.files
+        file: Counter((each.check, each.message) for each in findings) for file, findings in _findings(paths).items()
     }
 
 
-def _grave(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is not Severity.NOTE]
+def _findings(paths: Sequence[Path]) -> dict[str, list[Finding]]:
+    """What the verifier has against files that are one submission, by file, notes aside."""
+    files = finished.verify(paths).files
+    return {file.document: [each for each in file.findings if each.severity is not Severity.NOTE] for file in files}
 
 
 def measure_natural(submissions: Sequence[Mapping[str, Marked]], number: int) -> dict[str, list[bool]]:
@@ -110,16 +111,17 @@ def measure_natural(submissions: Sequence[Mapping[str, Marked]], number: int) ->
     ]
     caught: dict[str, list[bool]] = defaultdict(list)
     for at, name, mark in random.Random(0).sample(every, min(number, len(every))):
-        clean, left = (_told_of(submissions[at], name, left) for left in (None, mark))
+        clean, left = (_found_in(submissions[at], name, left) for left in (None, mark))
         caught[_way_of(mark)].append(bool(left - clean))
     return caught
 
 
-def _told_of(documents: Mapping[str, Marked], name: str, left: Mark | None) -> Told:
+def _found_in(documents: Mapping[str, Marked], name: str, left: Mark | None) -> set[Finding]:
+    """What the verifier has against one document: leaving a mark moves no other place."""
     texts = blind_by_marks(documents, {name: left} if left else {})
     file = f"{name.rpartition('/')[2]}.docx"
     with tempfile.TemporaryDirectory() as folder:
-        return told([write_docx(text, Path(folder, f"{part}.docx")) for part, text in texts.items()])[file]
+        return {*_findings([write_docx(text, Path(folder, f"{part}.docx")) for part, text in texts.items()])[file]}
 
 
 def _way_of(mark: Mark) -> str:
@@ -181,9 +183,9 @@ def write_docx(text: str, path: Path) -> Path:
 def alarms(clean: Mapping[str, Sequence[Path]]) -> dict[str, list[Finding]]:
     """What the verifier has against clean files, by submission and file; it should have nothing."""
     return {
-        f"{submission}/{file.document}": _grave(file.findings)
+        f"{submission}/{file}": findings
         for submission, paths in clean.items()
-        for file in finished.verify(paths).files
+        for file, findings in _findings(paths).items()
     }
 
 

@@ -16,8 +16,10 @@ HITS = [
     "1. Student A\n2. Student B\n3. Will\n4. Student C",
     "Name | Grade\nStudent A | 4\nStudent B | 5\nHope | 4",
     "Student A: Why?\nZO: Because it is longer.\nStudent B: Oh.\nStudent A: Yes.",
+    "Student A: Why?\nZ: Because it is longer.\nStudent B: Oh.\nStudent A: Yes.",
 ]
 NEAR_MISSES = [
+    "Student A: Why?\nQ: Because it is longer.\nStudent B: Oh.\nStudent A: Yes.",
     "Teacher C, Science, Teacher D, Math",
     "Teacher C, the Chair, Teacher D (grade 4)",
     "Mon | Tue | Wed\nTeacher C | Teacher D | Nurse E\nTeacher D | Teacher C | Nurse E",

@@ -22,6 +22,7 @@ PERSON = "Person"  # whose role nobody knows
 NEAR, ENOUGH = 3, 2  # lines above and below; labels
 LONGEST = 60  # letters of a cell; what is longer is prose
 SPOKEN = -1  # stands for the number of cells where somebody speaks
+ASKED = frozenset("QA")  # "Q: Why?"
 Row = tuple[int, list[str]]  # how many cells; the cells
 
 
@@ -64,7 +65,10 @@ class _Among:
             return False
         columns = zip(*(others for number, others in (*above, *below) if number == size), strict=True)
         pairs = zip(cells, columns, strict=False)
-        return any(sum(map(self._is_label, column)) >= ENOUGH and self._may_be(cell) for cell, column in pairs)
+        return any(
+            sum(map(self._is_label, column)) >= ENOUGH and (self._may_be(cell) or (size == SPOKEN and _is_initial(cell)))
+            for cell, column in pairs
+        )
 
     def in_a_list(self, text: str) -> bool:
         """Whether what may be a name stands between two labels, or at the end of several."""
@@ -88,6 +92,10 @@ class _Among:
             return self._grammar.is_name(cell)
         known = dull_words() | self._grammar.kept
         return any(word in words_of("word_names.txt") or word not in known for word in words)
+
+
+def _is_initial(cell: str) -> bool:
+    return len(cell) == 1 and cell.isupper() and cell not in ASKED
 
 
 def _closed_in(labels: list[bool], at: int) -> bool:
