@@ -85,6 +85,21 @@ def test_every_kind_of_leftover_can_be_planted(suffix: str) -> None:
     assert [kind for kind, plant in KINDS[suffix].items() if plant(clean, name) == clean] == []
 
 
+def test_one_mark_at_a_time_is_left_and_is_told_by_what_it_names(data: Path) -> None:
+    natural = verify.measure_natural(list(read_submissions(data).values()), 4)
+    assert {way: len(told) for way, told in natural.items()} == {
+        "PERSON, one word": 2,
+        "PERSON, full name": 1,
+        "SCHOOL": 1,
+    }
+    assert natural["PERSON, full name"] == [True]
+    (documents,) = read_submissions(data).values()
+    ((name, document),) = documents.items()
+    assert verify.blind_by_marks(documents, {name: document.marks[1]}) == {
+        "A1": "Teacher A met Ode of School B. Teacher A cited Hattie."
+    }
+
+
 def test_a_leftover_is_caught_and_a_clean_file_is_not_accused(tmp_path: Path) -> None:
     path = verify.write_docx("Teacher C met Parent D.\n# Next steps", tmp_path / "Plan.docx")
     left = verify.write_docx("Ms. Teacher C met Parent D.\n# Next steps", tmp_path / "Report.docx")

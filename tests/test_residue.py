@@ -70,6 +70,27 @@ def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: flo
     assert [finding.severity for finding in found(text, cue, score)] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("text", "letters", "severity"),
+    [
+        ("ZQ: why?", "ZQ", Severity.REVIEW),
+        ("I read ZQ's plan.", "ZQ", Severity.REVIEW),
+        ("Then Z.Q. will ask.", "Z.Q.", Severity.REVIEW),
+        ("ZQ asks.", "ZQ", Severity.REVIEW),
+        ("ZQ and the plan", "ZQ", Severity.NOTE),
+        ("IEP: why?", "IEP", Severity.NOTE),
+    ],
+)
+def test_initials_that_speak_own_or_act_ask_for_a_person(text: str, letters: str, severity: Severity) -> None:
+    sight = Sight("Notes.docx", (Glimpse("p. 1", text, visible=True),), ())
+    reading, at = read_sight(sight.name, sight), text.index(letters)
+    mention = Mention(
+        sight.name, at, at + len(letters), letters, EntityType.PERSON, "Person", "p1", "Person A", 0.8, "model", "model"
+    )
+    told = names_found(Scan((), (mention,)), sight.name, reading, Grammar.over([sight], read_label_map()))
+    assert [finding.severity for finding in told] == [severity]
+
+
 def test_an_echo_is_no_graver_than_the_name_it_echoes() -> None:
     reading, grammar = read_sight(SIGHT.name, SIGHT), Grammar.over([SIGHT], read_label_map())
 

@@ -18,6 +18,8 @@ HITS = [
     ("Z.Q. (Teacher C) shared it.", NAME),
     ("Teacher C (Z.Q.) shared it.", NAME),
     ("Teacher C (ZQ) shared it.", NAME),
+    ("Present: ZQ, Teacher C and all others.", NAME),
+    ("Teacher C/ZQ shared it.", NAME),
     ("Teacher Quandt and Teacher C shared it.", NAME),
     ("Teacher Quandt’s and Teacher C’s classes shared it.", NAME),
     ("Teacher C said so. Zerlina added an example.", NAME),
