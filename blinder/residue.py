@@ -25,7 +25,7 @@ GRADES = (Severity.NOTE, Severity.REVIEW, Severity.LEAK)
 FORM = "; form of the name"
 PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
-ACTS = re.compile(r"\.?(?::(?=\s)|['’]s\b| (?:will|does|did|said|says|[a-z]{3,}(?:ed|es|ts|ks|ls))\b)")
+ACTS = re.compile(r"\.?(?::(?=\s)|['’]s\b| (?:will|does|did|said|says|[a-z]{2,}(?:ed|es|ts|ks|ls))\b)")
 LONGEST_LABEL = 40  # letters
 LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
 LINE_END = "\n"

@@ -65,10 +65,8 @@ class _Among:
             return False
         columns = zip(*(others for number, others in (*above, *below) if number == size), strict=True)
         pairs = zip(cells, columns, strict=False)
-        return any(
-            sum(map(self._is_label, column)) >= ENOUGH and (self._may_be(cell) or (size == SPOKEN and _is_initial(cell)))
-            for cell, column in pairs
-        )
+        may_be = self._may_speak if size == SPOKEN else self._may_be
+        return any(sum(map(self._is_label, column)) >= ENOUGH and may_be(cell) for cell, column in pairs)
 
     def in_a_list(self, text: str) -> bool:
         """Whether what may be a name stands between two labels, or at the end of several."""
@@ -93,9 +91,8 @@ class _Among:
         known = dull_words() | self._grammar.kept
         return any(word in words_of("word_names.txt") or word not in known for word in words)
 
-
-def _is_initial(cell: str) -> bool:
-    return len(cell) == 1 and cell.isupper() and cell not in ASKED
+    def _may_speak(self, cell: str) -> bool:
+        return self._may_be(cell) or (len(cell) == 1 and cell.isupper() and cell not in ASKED)
 
 
 def _closed_in(labels: list[bool], at: int) -> bool:
