@@ -27,6 +27,7 @@ SAID_OF_SCHOOLS = frozenset(
     "big charter elementary feeder high junior large local lower magnet middle partner primary public regional rural "
     "secondary senior small state technical upper urban vocational".split()
 )
+PARTED = re.compile(r"[.,;:!?)]*\s+(?=\w)")
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
 
@@ -56,7 +57,8 @@ def settle_labels(
     unsure = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == OPEN}
     certain |= _amid(certain, unsure)
     return {
-        document: tuple(_settle(text, detections.get(document, ()), certain, words)) for document, text in texts.items()
+        document: tuple(_behind_labels(text, list(_settle(text, detections.get(document, ()), certain, words)), words))
+        for document, text in texts.items()
     }
 
 
@@ -133,6 +135,23 @@ def _settle(text: str, detections: Sequence[Detection], certain: Set[str], words
             yield replace(detection, keep="label", score=min(detection.score, SETTLED))
         elif after and _opens_sentence(text, after, detections, words):
             yield replace(detection, keep="label", score=EVEN)
+
+
+def _behind_labels(text: str, detections: Sequence[Detection], words: Words) -> Iterator[Detection]:
+    """The detections; of names that take a label's letter for their initial ("School H. Joy Quill came") the rest.
+
+    One ordinary word behind a label is no name: "Teacher C. Reading went well".
+    """
+    ends = {d.span.end for d in detections if d.keep == "label"}
+    for detection in detections:
+        start, end = detection.span.start, detection.span.end
+        parted = PARTED.match(text, start + 1, end)
+        if start + 1 in ends and parted and detection.keep in ("", "vote") and not detection.cue.endswith(" before"):
+            name = [fold(word) for word in re.findall(r"[^\W\d_]+", text[parted.end() : end])]
+            if len(name) > 1 or not all(words.ordinary(word) or word in ordinary_words() for word in name):
+                yield replace(detection, span=Span(parted.end(), end))
+                continue
+        yield detection
 
 
 def _opens_sentence(text: str, after: re.Match[str], detections: Sequence[Detection], words: Words) -> bool:

@@ -120,6 +120,22 @@ def test_what_ends_the_name_of_a_school_is_no_label(text: str, recognizer: str, 
     assert (standing in found) == label
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("School H. Joy Quill came.", "model", "Joy Quill"),
+        ("School H. Quill came.", "model", "Quill"),
+        ("School H. Reading came.", "model", "H. Reading"),
+        ("School H. Quill came.", "role word before", "H. Quill"),
+    ],
+)
+def test_a_name_behind_a_label_is_read_without_its_letter(text: str, cue: str, name: str) -> None:
+    standing = Detection("A1", Span(0, 8), EntityType.PERSON, 1.0, "labels", keep="label")
+    found = Detection("A1", Span(7, text.index(" came")), EntityType.PERSON, 0.9, "model", cue=cue)
+    rows = settle_labels({"A1": text}, {"A1": [found, standing]}, read_words({"A1": text}))["A1"]
+    assert [text[d.span.start : d.span.end] for d in rows if not d.keep] == [name]
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_stands_inside_a_name_is_no_label(*, whole: bool) -> None:
     text = 'Bo "Coach K" Quill came.'
