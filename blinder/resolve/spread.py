@@ -18,6 +18,7 @@ from blinder.types import Detection, EntityType, Span
 
 AMONG = (among_names, takes_turns, stands_in_column)
 TAG = re.compile(r"(?<=#)[^\W\d_]\w{5,}")
+LONGEST_PHRASE = 4  # words before a piece that are looked at
 GAP = re.compile(r"[ \u00a0]?[-‑]?\n?[ ]?|, ?|\.? ")
 
 
@@ -76,6 +77,7 @@ def _spread_document(
     telling: Set[str],
 ) -> Iterator[Candidate]:
     text, tokens = words.texts[document], words.tokens[document]
+    found = _without_pieces(words, document, found, lexicon)
     held = mask(len(text), (*(candidate.span for candidate in found), *(label.span for label in labels)))
     free = [held.find(1, t.start, t.end) < 0 for t in tokens]
     new: list[Candidate] = []
@@ -88,6 +90,30 @@ def _spread_document(
             )
     new += _tags(document, text, held, lexicon)
     yield from whole_stretches(text, (*found, *new), labels)
+
+
+def _without_pieces(words: Words, document: str, found: Sequence[Candidate], lexicon: Lexicon) -> Sequence[Candidate]:
+    """The candidates without the model's alone that are a piece of a place's name ("Quill" of "Quill Regional")."""
+    tokens = words.tokens[document]
+    numbers = {token.start: at for at, token in enumerate(tokens)}
+
+    def is_piece(guess: Candidate) -> bool:
+        at = numbers.get(guess.span.start, 0)
+        named = [
+            (phrase, tokens[start : start + len(phrase)])
+            for start in range(max(0, at - LONGEST_PHRASE), at + 1)
+            for phrase, _, _ in lexicon.phrases.get(tokens[start].folded, ())
+        ]
+        return any(
+            tuple(token.folded for token in run) == phrase
+            and guess.span.end <= run[-1].end
+            and (guess.span.start > run[0].start or guess.span.end <= run[-1].start)
+            and run[0].capital
+            and are_close(words.texts[document], run)
+            for phrase, run in named
+        )
+
+    return [candidate for candidate in found if not (candidate.cues == ("model",) and is_piece(candidate))]
 
 
 def _tags(document: str, text: str, held: bytearray, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -3,6 +3,9 @@
 import pytest
 
 import blinder
+from blinder.label_map import read_label_map
+from blinder.resolve import resolve
+from blinder.types import Detection, EntityType, Span
 
 pytestmark = pytest.mark.usefixtures("by_rules")
 
@@ -331,3 +334,20 @@ def test_initials_of_a_column_are_somebodys_even_where_they_mean_an_hour_elsewhe
     left = blinder.blind_texts({"A1": text}).texts["A1"].split("\n")[-1]
     assert left.startswith("At 9 A.M. we saw that ")
     assert left.count("A.M.") == 1
+
+
+@pytest.mark.parametrize(("piece", "kind"), [("Quillon", "LOCATION"), ("Regional", "PERSON")])
+def test_a_piece_of_a_places_short_form_is_no_name_of_its_own(piece: str, kind: str) -> None:
+    full, short = "Quillon Regional School District", "Quillon Regional"
+    texts = {"A1": f"We serve {full}.", "A2": f"See the {short} site."}
+    rows = [("A1", full, EntityType.DISTRICT, 0.95), ("A2", piece, EntityType(kind), 0.3)]
+    found = {
+        name: [
+            Detection(name, Span(text.index(each), text.index(each) + len(each)), of, score, "model", cue="model")
+            for document, each, of, score in rows
+            if document == name
+        ]
+        for name, text in texts.items()
+    }
+    (district,) = resolve(texts, found, (), read_label_map()).entities
+    assert [mention.text for mention in district.mentions] == [full, short]
