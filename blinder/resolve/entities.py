@@ -24,6 +24,7 @@ from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
 from blinder.resolve.scripts import names_in_latin, spread_scripts
+from blinder.resolve.signs import SIGNED
 from blinder.resolve.spread import spread
 from blinder.resolve.ties import tie_labels
 from blinder.resolve.whole import take_whole_words
@@ -186,6 +187,8 @@ def _people(
     mentions = [
         person_mention(at, c.document, texts[c.document], c.span, c.known, monsieurs) for at, (c, _) in enumerate(rows)
     ]
+    signed = [SIGNED in c.cues and m.surface.islower() for m, (c, _) in zip(mentions, rows, strict=True)]
+    mentions = [replace(m, signs=signs) if signs else m for m, signs in zip(mentions, signed, strict=True)]
     latin = names_in_latin(mention.surface for mention in mentions)
     mentions = [replace(mention, name=latin.get(mention.surface, mention.name)) for mention in mentions]
     defined = _defined_initials(texts)

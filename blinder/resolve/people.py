@@ -28,7 +28,10 @@ JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 
 @dataclass(frozen=True)
 class PersonMention:
-    """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "")."""
+    """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "").
+
+    `signs`: its letters are somebody's initials, though they are written small.
+    """
 
     order: int
     document: str
@@ -37,11 +40,12 @@ class PersonMention:
     name: Name
     gender: str
     known: int = -1
+    signs: bool = False
 
     @cached_property
     def initials(self) -> str:
         """Its letters when it is nothing but initials, else ""."""
-        return NO_LETTERS.sub("", self.surface).casefold() if is_initials(self.surface) else ""
+        return NO_LETTERS.sub("", self.surface).casefold() if self.signs or is_initials(self.surface) else ""
 
 
 @dataclass

@@ -9,10 +9,12 @@ from blinder.resolve.names import is_initials
 from blinder.resolve.words import CELL_AFTER, CELL_BEFORE, Token, Words, are_close, line_of
 from blinder.resources import ordinary_words
 
+SIGNED = "initials of a name"
 PARTING_WORD = re.compile(  # before a name at the end of a line
     r"(?:^|(?<=\W))(?:x?o?xo+|love|thanks?|thx|best|cheers|yours|regards|gracias|merci|mèsi|obrigad[oa])[,.!]? $",
     re.IGNORECASE,
 )
+PARTS = re.compile(r"\s+[/|·]\s+|:\s+")  # of a page's head
 JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 
 
@@ -20,9 +22,9 @@ def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
     """Why the word is somebody's initials where it stands; empty if it is none."""
     text, tokens = words.texts[document], words.tokens[document]
     if tokens[at].surface.islower():
-        return "initials of a name" if _signs_small(text, tokens[at], lexicon) else ""
+        return SIGNED if _signs_small(text, tokens[at], lexicon) else ""
     if _signs(text, tokens[at], lexicon):
-        return "initials of a name"
+        return SIGNED
     beside = tokens[at].folded in lexicon.initials and (
         _beside_initials(text, tokens, at, lexicon) or _signs_among(words, document, at, lexicon)
     )
@@ -49,9 +51,11 @@ def _is_listed(text: str, token: Token, lexicon: Lexicon) -> bool:
 
 
 def _signs_small(text: str, token: Token, lexicon: Lexicon) -> bool:
-    """Whether somebody's initials are written small, alone in their line and no word: "djc"."""
-    known = token.surface in lexicon.initials and token.surface not in ordinary_words()
-    alone = known and line_of(text, token.start).strip(" \t-–—~") == token.surface
+    """Whether somebody's initials are written small, alone in their line and no word: "djc", "djc / part 2"."""
+    if token.surface not in lexicon.initials or token.surface in ordinary_words():
+        return False
+    line = line_of(text, token.start).strip(" \t-–—~")
+    alone = line == token.surface or (len(token.surface) > 2 and token.surface in PARTS.split(line))
     return alone and token.surface.upper() not in NOT_INITIALS
 
 

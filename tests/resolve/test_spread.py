@@ -305,7 +305,9 @@ def test_a_color_in_a_column_of_names_is_one(text: str, left: str) -> None:
 
 def test_initials_in_small_letters_sign_where_they_stand_alone() -> None:
     roster = [("Dara Quinby-Moe", "Teacher", "")]
-    assert blinder.blind_texts({"A1": "It took long.\n\ndqm"}, roster).texts["A1"].endswith("long.\n\nPerson A")
+    assert blinder.blind_texts({"A1": "It took long.\n\ndqm"}, roster).texts["A1"].endswith("long.\n\nTeacher A")
+    head = blinder.blind_texts({"A1": "Dara Quinby-Moe\n\nDraft: dqm / part 2"}, roster).texts["A1"]
+    assert head.endswith("\n\nDraft: Teacher A / part 2")
     assert blinder.blind_texts({"A1": "The dqm was long."}, roster).texts["A1"] == "The dqm was long."
 
 

@@ -1,7 +1,9 @@
 """Local people in what is said: whom a greeting names, and who speaks in a transcript, without title or role."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import groupby
+from string import ascii_uppercase
 
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
@@ -30,6 +32,12 @@ STAMPED = re.compile(
 )  # "[00:01:10] Thơ: …", whatever follows
 ASKED = re.compile(rf"\w, (?P<name>{NAME_WORD})[?!]?[\"”]")  # "Where do they live, Ngo?"
 LETTER = re.compile(r"^[>\s*•-]*(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # "M: They add too fast."
+SAYS = re.compile(r"(?:^[>\s*•-]*|[.?!;] )(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # in a line of several who do
+ACTS = re.compile(
+    r"(?:^[>\s*•-]*|[.?!;] )(?P<name>[B-HJ-Z])"
+    r"(?= (?:will|to|has|had|do(?:es)?|did|says?|said|told|finds?|[a-z]{2,}(?:ed|es|ts|ks|ls))\b)",
+    re.MULTILINE,
+)
 STAMPED_SMALL = re.compile(
     r"^[> \t*]*(?:[\[(]\d{1,2}:\d{2}(?: ?[ap]m)?[\])]|\d{1,2}:\d{2}(?: ?[ap]m)?)[ \t–—-]*(?P<name>[a-z]{2,}):",
     re.MULTILINE,
@@ -58,7 +66,9 @@ class SpokenRecognizer(Recognizer):
                         sure = int(pattern is not TURN and " " not in name)
                         if place := trim_name(text, match.start(group), match.end(group), sure=sure):
                             yield Hit(*place, EntityType.PERSON, 0.75, cue=cue)
-        yield from _turns(text)
+        spoken = [*_turns(text), *_talks(text)]
+        yield from spoken
+        yield from _acts(text, {text[hit.start : hit.end] for hit in spoken})
 
     def _somebody(self, name: str) -> bool:
         """Whether the name is none of a group or a role, and no letters alone ("RE")."""
@@ -75,3 +85,20 @@ def _turns(text: str) -> Iterator[Hit]:
         if len(turns) > len(speakers) and len(speakers - nobody) > 1:
             for turn in turns:
                 yield Hit(*turn.span("name"), EntityType.PERSON, 0.75, cue=cue)
+
+
+def _talks(text: str) -> Iterator[Hit]:
+    """The letters of a line in which several speak ("M: they add. T: they freeze."), which are no answers A to D."""
+    for _, talk in groupby(SAYS.finditer(text), lambda says: text.rfind("\n", 0, says.start("name"))):
+        turns = list(talk)
+        speakers = [turn["name"] for turn in turns]
+        if len({*speakers} - ROLE_LETTERS) > 1 and "".join(sorted({*speakers})) not in ascii_uppercase:
+            for turn in turns:
+                yield Hit(*turn.span("name"), EntityType.PERSON, 0.75, cue="speaker's letter")
+
+
+def _acts(text: str, letters: Set[str]) -> Iterator[Hit]:
+    """Where one of the letters that speak does something: "T agrees", "Z to ask Tenzin"."""
+    for act in ACTS.finditer(text) if letters else ():
+        if act["name"] in letters:
+            yield Hit(*act.span("name"), EntityType.PERSON, 0.75, cue="speaker's letter")
