@@ -27,6 +27,8 @@ SAID_OF_SCHOOLS = frozenset(
     "big charter elementary feeder high junior large local lower magnet middle partner primary public regional rural "
     "secondary senior small state technical upper urban vocational".split()
 )
+CALLED = re.compile(r"\bM(?:[rsx]|rs|iss)\.? $")
+CALL = len("Miss. ")
 PARTED = re.compile(r"[.,;:!?)]*\s+(?=\w)")
 NEXT_WORD = re.compile(r"\.\s?([^\W\d_]+)")
 
@@ -87,7 +89,8 @@ def _outside_names(text: str, detections: Sequence[Detection]) -> list[Detection
         for place in (place for place in places if place.span.start < label.start < place.span.end):
             words = re.findall(r"[^\W\d_]{2,}", text[place.span.start : label.start].casefold())
             numbered = text[label.end - 1].isdigit() and place.recognizer == "places"
-            if words and (numbered or not common >= set(words)):
+            somebody = CALLED.search(text, max(0, place.span.start - CALL), place.span.start)  # "Ms. Quill School B"
+            if words and not somebody and (numbered or not common >= set(words)):
                 return True
         return any(person.start < label.start and label.end < person.end for person in people)  # Bo "Coach K" Quill
 

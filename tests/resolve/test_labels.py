@@ -104,6 +104,7 @@ def test_two_letters_are_initials_where_no_series_of_labels_comes_so_far(
         ("Hale Tunny School 31 years", "places", False),
         ("Partner School B", "places", True),
         ("MCAS School B", "places", True),
+        ("Ms. Varney School B", "places", True),
         ("Pilot School 3", "model", True),
         ("Pilot School 3", "places", False),
     ],
@@ -113,7 +114,8 @@ def test_what_ends_the_name_of_a_school_is_no_label(text: str, recognizer: str, 
     last = re.compile(r"\w+").match(text, end + 1)
     assert last
     standing = Detection("A1", Span(at, last.end()), EntityType.PERSON, 1.0, "labels", keep="label")
-    rows = [Detection("A1", Span(0, end), EntityType.SCHOOL, 0.9, recognizer), standing]
+    start = text.index(" ") + 1 if text.startswith("Ms.") else 0
+    rows = [Detection("A1", Span(start, end), EntityType.SCHOOL, 0.9, recognizer), standing]
     if text.startswith("MCAS"):
         rows.append(Detection("A1", Span(0, len("MCAS")), EntityType.PERSON, 0.9, "facts", keep="state"))
     found = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]

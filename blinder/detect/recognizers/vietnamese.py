@@ -16,8 +16,9 @@ TITLE = (
     "thầy(?: giáo)?|cô(?: giáo)?|ông|bà|anh|chị|em|bác|chú|dì|cậu|bạn|cháu|con|giáo viên|hiệu trưởng|hiệu phó|học sinh"
     "|phụ huynh|y tá|bác sĩ|tên(?: là)?"
 )
-TITLED = re.compile(rf"(?<!\w)(?i:{TITLE}) (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,4}})")
-RUN = re.compile(rf"(?<![.!?…:] )(?<!^)(?<!\w)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,4}})")
+PART = rf"(?!(?:M[rsx]|Mrs|Miss|Dr)\b){NAME_WORD}"
+TITLED = re.compile(rf"(?<!\w)(?i:{TITLE}) (?P<name>{PART}(?: {PART}){{0,4}})")
+RUN = re.compile(rf"(?<![.!?…:] )(?<!^)(?<!\w)(?P<name>{PART}(?: {PART}){{1,4}})")
 NO_NAME = frozenset(  # where every word of a run is one of these
     """
     Ban Buổi Chủ Các Đồng Giám Giáo Gia Hai Họp Học Hiệu Hoa Hội Huynh Kính Kỳ Khu Lớp Mỹ Năm Nam Nhà Nhật Phòng Phụ Quý

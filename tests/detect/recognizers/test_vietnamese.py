@@ -11,6 +11,7 @@ from blinder.detect.recognizers.vietnamese import VietnameseRecognizer
         ("Xin gọi thầy Khang hoặc cô giáo Tạ Ngọc Ánh ở văn phòng.", {"Khang", "Tạ Ngọc Ánh"}),
         ("Hiệu trưởng Trịnh Thu Quyên mời quý vị dự họp.", {"Trịnh Thu Quyên"}),
         ("Mẹ của em Bảo, bà Vũ Thị Lành, đã giúp đỡ lớp.", {"Bảo", "Vũ Thị Lành"}),
+        ("Thầy Đỗ Hữu Khang Mrs. Quill đã cảm ơn lớp từ đó.", {"Đỗ Hữu Khang"}),
         ("Lớp được Đỗ Hữu Khang dạy từ tháng ba.", {"Đỗ Hữu Khang"}),
     ],
 )
