@@ -158,6 +158,8 @@ def test_the_head_of_an_ordinary_word_that_a_line_end_breaks_is_no_name() -> Non
     assert grades("the social secur-\nity tax", head) == []
     assert grades("the Social Secur-\nQuandt tax", head) == grades("at Social Secur", head) == [Severity.LEAK]
     assert grades("a Quandt-\nled team", Known("Quandt", PERSON)) == [Severity.LEAK]
+    assert grades("of 83% (geo-\nmetric mean)", Known("geo", PERSON)) == []
+    assert grades("of geo-mean", Known("geo", PERSON)) == grades("Geo-\nled", Known("Geo", PERSON)) == [Severity.LEAK]
 
 
 def test_short_words_in_binary_noise_mean_nothing() -> None:

@@ -86,7 +86,7 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
         return None  # the letters of a label: "Teacher AD" is nobody called A. D.
     if not glimpse.visible and not hit.gaps and hit.cased.lower() in dull_words():
         return None
-    if LINE_END_HYPHEN.fullmatch(hit.after_gap) and hit.last + hit.after in ordinary_words():
+    if LINE_END_HYPHEN.fullmatch(hit.after_gap) and _is_head(hit):
         return None  # the head of a word that a line's end broke: "Social Secur-"
     if LINE_END_HYPHEN.fullmatch(hit.before_gap) and _is_tail(hit):
         return None  # or its tail: "repor-", "ted"
@@ -100,6 +100,12 @@ def _weigh(name: Known, hit: Hit, glimpse: Glimpse, strict_words: frozenset[str]
     beside_title = hit.before in TITLES and hit.before_gap.strip() in ("", ".")
     alone_unseen = hit.whole and not glimpse.visible
     return Severity.REVIEW if beside_name or beside_title or alone_unseen else None
+
+
+def _is_head(hit: Hit) -> bool:
+    """Whether what stands before a hyphen begins an ordinary word, or is a small syllable at the end of its line."""
+    is_syllable = len(hit.cased) <= SHORT and hit.cased.islower() and "\n" in hit.after_gap
+    return is_syllable or hit.last + hit.after in ordinary_words()
 
 
 def _is_tail(hit: Hit) -> bool:
