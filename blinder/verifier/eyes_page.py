@@ -15,6 +15,7 @@ from typing import Any, cast
 from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
+from blinder.verifier.page_fonts import FontSamples
 from blinder.verifier.page_pictures import MAX_DEPTH, look_at_pictures, scale_of
 from blinder.verifier.sight import FactKind, Gathering
 
@@ -41,11 +42,13 @@ class Word:
     mode: int
 
 
-def look_at_page(gathering: Gathering, place: str, page: Any, textpage: Any) -> None:
-    """Note what one page holds and does not show, then what its pictures do.
+def look_at_page(gathering: Gathering, place: str, page: Any, textpage: Any, samples: FontSamples) -> None:
+    """Note what one page holds and does not show, then what its pictures do; keep samples of its fonts.
 
     Texts are switched off when this returns: OCR would but misread them. On stay those whose letters no font tells.
     """
+    if gathering.read_pixels:
+        samples.take(place, page, textpage)
     _note_unshown(gathering, place, page, textpage)
     for item in _untold(textpage):
         pdfium.FPDFPageObj_SetIsActive(item, True)

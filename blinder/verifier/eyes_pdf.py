@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from blinder.errors import EncryptedFile, TooLarge, UnreadableFile
 from blinder.verifier.eyes_bytes import decode_run, look_into_runs, look_into_strings
 from blinder.verifier.eyes_page import look_at_page
+from blinder.verifier.page_fonts import FontSamples
 from blinder.verifier.pdf_content import INLINE, FontMaps, content_streams, read_content, read_remarks
 from blinder.verifier.pdf_facts import note_catalog_facts, note_inline_pictures, note_object_facts
 from blinder.verifier.pdf_streams import fingerprint, inflate, unpack
@@ -51,16 +52,18 @@ def look_into_pdf(gathering: Gathering, place: str, data: bytes, look_into: Look
 
 def _look_at_pages(gathering: Gathering, place: str, data: bytes) -> None:
     document: Any = pdfium.PdfDocument(data)  # type: ignore[no-untyped-call]
+    samples = FontSamples()
     try:
         for number, page in enumerate(document, 1):
             textpage = page.get_textpage()
             text = textpage.get_text_range()
             gathering.spend(len(text))
-            look_at_page(gathering, _join(place, f"p. {number}"), page, textpage)
+            look_at_page(gathering, _join(place, f"p. {number}"), page, textpage, samples)
             textpage.close()
             page.close()
             text = LINE_HYPHEN.sub("-\n", text).replace("\r\n", "\n")
             gathering.see(_join(place, f"p. {number}"), text, visible=True)
+        samples.judge(gathering)
     finally:
         document.close()
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from blinder.types import Finding, Severity
 from blinder.verifier.known import Known
 from blinder.verifier.neutral import is_neutral
+from blinder.verifier.page_fonts import LIE
 from blinder.verifier.sight import FactKind, Sight
 
 HINT = "Delete it instead of covering it: whoever copies the text or opens the picture still has it."
+FONT_HINT = "Print the file to a new PDF, or write the page again: what is copied is not what is seen."
 HARMLESS = frozenset({"text layer of a picture", "white text on a coloured ground"})
 
 
@@ -19,4 +21,5 @@ def check(sight: Sight, known: Sequence[Known]) -> Iterator[Finding]:
             continue  # a cropped placeholder hides nothing
         harmless = fact.name in HARMLESS or (fact.value and is_neutral(fact.value))
         severity = Severity.NOTE if harmless else Severity.REVIEW
-        yield Finding(sight.name, "covered", severity, fact.place, fact.name, HINT)
+        hint = FONT_HINT if fact.name == LIE else HINT
+        yield Finding(sight.name, "covered", severity, fact.place, fact.name, hint)
