@@ -15,6 +15,10 @@ PARTING_WORD = re.compile(  # before a name at the end of a line
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s+[/|·]\s+|:\s+")  # of a page's head
+DID = (
+    "will|would|has|had|does|did|says|said|asks|asked|adds|wants|thinks|thought|told|read|brought|gave|took|made|wrote"
+    "|found|noted|shared|moved|led"
+)
 JOINED = re.compile(r" ?[+&/] ?| (?:and|to) ")
 
 
@@ -96,7 +100,7 @@ def _minute_like(text: str, token: Token) -> bool:
         "." in token.surface
         or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
         or (before.endswith("| ") and re.match(r" [a-z]", after))
-        or re.match(r"\s?[:)=/]|,? (?:and|&|to|will|said|asked|noted|shared|moved|seconded|led|[a-z]{3,}ed)\b", after)
+        or re.match(rf"\s?[:)=/]|,? (?:and|&|to|{DID}|[a-z]{{3,}}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
         or (CELL_AFTER.match(after) and PARTING_WORD.search(text, max(0, token.start - 12), token.start))
     )

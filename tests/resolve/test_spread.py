@@ -353,3 +353,11 @@ def test_a_piece_of_a_places_short_form_is_no_name_of_its_own(piece: str, kind: 
     }
     (district,) = resolve(texts, found, (), read_label_map()).entities
     assert [mention.text for mention in district.mentions] == [full, short]
+
+
+def test_letters_that_are_an_hour_too_are_somebodys_who_acts_among_others() -> None:
+    roster = [("Ana Marsh", "Teacher"), ("Cy Odell", "Teacher"), ("Bo Quill", "Teacher"), ("Di Tan", "Teacher")]
+    left = blinder.blind_texts(
+        {"A1": "BQ asked why. DT said so. AM read it. CO would add one. At 9 AM we left."}, roster
+    )
+    assert [mention.text for mention in left.scan.mentions] == ["BQ", "DT", "AM", "CO"]

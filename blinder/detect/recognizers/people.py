@@ -22,6 +22,7 @@ CALLED = (
     "|Assistant Principal|Counselor|Para|AP|VP"
 )
 FAMILY_NAME = rf"(?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}(?:[ -](?:{PARTICLE}[ -]){{0,2}}{NAME_WORD}){{0,3}}"
+ME = re.compile(r"I\b")  # "Ms. Quill and I"
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Prof|Mme)\.?\n"
 TITLE = Opening(
     HONORIFIC.split("|"),
@@ -78,6 +79,7 @@ SIGNED = Opening(
     before=r"(?:^|\n)[ \t]*$",
 )
 DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
+BY_LETTER = re.compile(r"[.!?…][\"”’)]? (?P<name>[B-HJ-Z]\.?)\s*$", re.MULTILINE)  # "See you there. B."
 MOTION = Opening(
     (
         "motion motioned second seconded moved recorded submitted prepared developed facilitated chaired led minutes "
@@ -209,8 +211,10 @@ class PeopleRecognizer(Recognizer):
                 if (pattern is TITLE_LOWER and _misses(text, match)) or (SPANISH.match(match[0]) and unvoted(match)):
                     continue
                 for group, name in match.groupdict().items():
-                    if name:
+                    if name and not (group == "other" and ME.match(name)):
                         yield from self._hit(text, match.start(group), match.end(group), cue, score)
+        for match in BY_LETTER.finditer(text):
+            yield Hit(*match.span("name"), EntityType.PERSON, 0.6, cue="signature")
 
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
         titled = cue == "title before"
