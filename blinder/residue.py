@@ -13,10 +13,10 @@ from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.outcome import UNKNOWN_NAMES, Scan
 from blinder.reading import Home, Reading, read_document
 from blinder.resolve.evidence import BELIEVED
-from blinder.resolve.initials import NOT_INITIALS
 from blinder.resolve.places import KIND_WORDS, PLACES
 from blinder.resolve.review import WOULD_KEEP
 from blinder.resolve.words import COMMON
+from blinder.resources import ordinary_words
 from blinder.types import Document, EntityType, Finding, Mention, Segment, SegmentKind, Severity, Span
 
 GUESSES = ("model", "named elsewhere", "short form of a name", "initials of a name")
@@ -25,7 +25,6 @@ GRADES = (Severity.NOTE, Severity.REVIEW, Severity.LEAK)
 FORM = "; form of the name"
 PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
-ACTS = re.compile(r"\.?(?::(?=\s)|['’]s\b| (?:will|does|did|said|says|[a-z]{2,}(?:ed|es|ts|ks|ls))\b)")
 LONGEST_LABEL = 40  # letters
 LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
 LINE_END = "\n"
@@ -117,8 +116,6 @@ def _tell(mention: Mention) -> str:
 
 def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Grammar) -> Severity:
     """How grave one find is by itself: whom the user lists is always told, a guess written small is doubtful."""
-    if _acts_by_initials(mention, segment, home):
-        return Severity.REVIEW
     shown, listed = segment.kind is SegmentKind.BODY, not grammar.names.isdisjoint(mention.text.casefold().split())
     if not listed and (_is_weak(mention, grammar, shown=shown) or _is_label(segment.text, home.span, grammar)):
         return Severity.NOTE
@@ -126,14 +123,6 @@ def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Gra
     guess = mention.cue == "model" and (mention.score < BELIEVED or mention.entity_type is EntityType.LOCATION)
     doubtful = shown and not listed and (small or guess)
     return Severity.REVIEW if mention.review or doubtful else Severity.LEAK
-
-
-def _acts_by_initials(mention: Mention, segment: Segment, home: Home) -> bool:
-    """Whether initials that the model takes for somebody's speak, own or do something: "JD: why?", "JD will ask"."""
-    letters = mention.text.replace(".", "")
-    somebody = mention.entity_type is EntityType.PERSON and letters.isupper() and len(letters) <= LONGEST_ACRONYM
-    sure = mention.score >= BELIEVED and letters not in NOT_INITIALS
-    return somebody and sure and bool(ACTS.match(segment.text, home.span.end))
 
 
 def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:
@@ -165,8 +154,19 @@ def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> boo
         and all(len(part) < 3 or part in FOREIGN for part in parts)
     ):
         return True
-    told = "title" in mention.cue or mention.score >= SURE_SCORE or any(letter.isdigit() for letter in mention.text)
+    told = "title" in mention.cue or mention.score >= (BELIEVED if _is_strange(mention, grammar) else SURE_SCORE)
+    told = told or any(letter.isdigit() for letter in mention.text)
     return not told and not grammar.is_name(mention.text)
+
+
+def _is_strange(mention: Mention, grammar: verifier.Grammar) -> bool:
+    """Whether the model takes for somebody what is no ordinary word: "ask quim", "Joy thinks"; but not "mark it"."""
+    words = {word.casefold() for word in PARTS.findall(mention.text)}
+    if mention.entity_type is not EntityType.PERSON or "model" not in mention.cue or grammar.stays(mention.text):
+        return False
+    if (mention.text.islower() and words <= COMMON) or max(map(len, words), default=0) == 1:
+        return False
+    return words.isdisjoint((ordinary_words() | grammar.kept) - COMMON)
 
 
 def _is_generic(mention: Mention, grammar: verifier.Grammar) -> bool:

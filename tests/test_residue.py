@@ -60,6 +60,8 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
         ("ML-G", "model", 0.7, Severity.NOTE),
         ("e.g", "model", 0.7, Severity.NOTE),
         ("zqrt", "model", 0.95, Severity.REVIEW),
+        ("zqrt", "model", 0.7, Severity.REVIEW),
+        ("zqrt", "named elsewhere", 0.7, Severity.NOTE),
         ("CallPerson D", "model", 0.5, Severity.NOTE),
         ("llPerson", "model", 0.95, Severity.NOTE),
         ("QuandtPerson E", "model", 0.5, Severity.REVIEW),
@@ -68,27 +70,6 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
 )
 def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: float, severity: Severity) -> None:
     assert [finding.severity for finding in found(text, cue, score)] == [severity]
-
-
-@pytest.mark.parametrize(
-    ("text", "letters", "severity"),
-    [
-        ("ZQ: why?", "ZQ", Severity.REVIEW),
-        ("I read ZQ's plan.", "ZQ", Severity.REVIEW),
-        ("Then Z.Q. will ask.", "Z.Q.", Severity.REVIEW),
-        ("ZQ asks.", "ZQ", Severity.REVIEW),
-        ("ZQ and the plan", "ZQ", Severity.NOTE),
-        ("IEP: why?", "IEP", Severity.NOTE),
-    ],
-)
-def test_initials_that_speak_own_or_act_ask_for_a_person(text: str, letters: str, severity: Severity) -> None:
-    sight = Sight("Notes.docx", (Glimpse("p. 1", text, visible=True),), ())
-    reading, at = read_sight(sight.name, sight), text.index(letters)
-    mention = Mention(
-        sight.name, at, at + len(letters), letters, EntityType.PERSON, "Person", "p1", "Person A", 0.8, "model", "model"
-    )
-    told = names_found(Scan((), (mention,)), sight.name, reading, Grammar.over([sight], read_label_map()))
-    assert [finding.severity for finding in told] == [severity]
 
 
 def test_an_echo_is_no_graver_than_the_name_it_echoes() -> None:

@@ -92,10 +92,14 @@ class Grammar:
         """How often two capitals stand in the files: what stands often is nobody's initials."""
         return Counter(pair for line in self.lines for pair in re.findall(r"\b[A-Z]{2}\b", line.text))
 
+    def stays(self, words: str) -> bool:
+        """Whether the label map keeps them as a whole."""
+        return " ".join(_words(words.removesuffix("'s").removesuffix("’s"))) in self.phrases
+
     def is_name(self, words: str) -> bool:
         """Whether capitalised words read like a name: one of them is none that stays; initials are no kept acronym."""
         found = _words(words.removesuffix("'s").removesuffix("’s"))
-        if " ".join(found) in self.phrases:
+        if self.stays(words):
             return False
         if all(len(word) == 1 for word in found) or (words.isupper() and len(words) < 3):
             return words.upper() == words and "".join(found) not in self.kept and self.acronyms[words] < ACRONYM

@@ -13,6 +13,7 @@ from blinder.verifier.checks import (
     filenames,
     hidden,
     history,
+    initials,
     labels,
     links,
     lists,
@@ -42,4 +43,9 @@ CHECKS: dict[str, Check] = {
     "pseudonyms": pseudonyms.check,
     "scripts": scripts.check,
 }
-CHECKS_OF_ALL: dict[str, CheckOfAll] = {"labels": labels.check, "lists": lists.check, "filenames": filenames.check}
+CHECKS_OF_ALL: dict[str, CheckOfAll] = {
+    "labels": labels.check,
+    "lists": lists.check,
+    "initials": initials.check,
+    "filenames": filenames.check,
+}

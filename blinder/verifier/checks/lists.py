@@ -48,7 +48,7 @@ class _Among:
         self._remark = re.compile(rf"\s*\((?![^()]*\b(?:{roles}) )[^()]*\)")
         initial = rf"[{CAPITALS}]"
         full = rf"(?:{initial}\.? ?){{0,2}}{NAME}(?: {NAME}){{0,2}}(?: {initial}\.?)?"
-        self._name = re.compile(rf"{full}|{initial}{{2}}|(?:{initial}\. ?){{1,3}}")
+        self._name = re.compile(rf"{full}|{initial}{{2,3}}|(?:{initial}\. ?){{1,3}}")
         self._grammar = grammar
 
     def row(self, text: str) -> Row:
@@ -87,7 +87,8 @@ class _Among:
             return False
         words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", cell)]
         if not words or cell.isupper():
-            return self._grammar.is_name(cell)
+            acronym = len(cell) > ENOUGH and cell.casefold() in words_of("acronyms.txt")
+            return not acronym and self._grammar.is_name(cell)
         known = dull_words() | self._grammar.kept
         return any(word in words_of("word_names.txt") or word not in known for word in words)
 
