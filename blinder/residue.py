@@ -26,7 +26,7 @@ FORM = "; form of the name"
 PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
-LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.35, 0.9, 3
+FAINT, LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.15, 0.35, 0.9, 3
 LINE_END = "\n"
 AT_LINE = re.compile(r"(?P<part>.*), line (?P<line>\d+)")
 PUBLIC = "something reads like a public person or an author"
@@ -143,7 +143,9 @@ def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> boo
     guessed = mention.cue.removesuffix(FORM) in GUESSES  # three capitals alone have no form of a name
     if guessed and acronym.isupper() and len(acronym) <= LONGEST_ACRONYM:
         return True
-    if shown and mention.cue == "model" and mention.score < LEAST_SCORE:
+    strange = _is_strange(mention, grammar)
+    least = FAINT if strange and mention.text.istitle() else LEAST_SCORE
+    if shown and mention.cue == "model" and mention.score < least:
         return True
     if shown and mention.entity_type in PLACES and _is_generic(mention, grammar):
         return True
@@ -154,9 +156,9 @@ def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> boo
         and all(len(part) < 3 or part in FOREIGN for part in parts)
     ):
         return True
-    told = "title" in mention.cue or mention.score >= (BELIEVED if _is_strange(mention, grammar) else SURE_SCORE)
-    told = told or any(letter.isdigit() for letter in mention.text)
-    return not told and not grammar.is_name(mention.text)
+    told = mention.score >= (BELIEVED if strange else SURE_SCORE) or any(map(str.isdigit, mention.text))
+    listed = "column of names" in mention.cue and mention.text.isalpha()  # a surname that an author has as well
+    return not (told or listed or "title" in mention.cue or grammar.is_name(mention.text))
 
 
 def _is_strange(mention: Mention, grammar: verifier.Grammar) -> bool:

@@ -27,6 +27,7 @@ HITS = [
     ("Teacher C heard it when Hope said so.", NAME),
     ("In class, Grant told Teacher C why.", NAME),
     ("Teacher C, Quandt Council, and others shared it.", NAME),
+    ("Teacher C thanked the Quandts.", NAME),
     ("Ms. Teacher C shared it.", TITLE),
     ("Dr. Principal A shared it.", TITLE),
     ("Señora Parent B shared it.", TITLE),
@@ -47,6 +48,7 @@ NEAR_MISSES = [
     "Organization B, National Council, and School Z met.",
     "Parent B, a teacher, a principal and a school e-mail: Email 1. The teacher I met, the student A for effort.",
     "Teacher C. Reading went well. Everybody said so. Later she added more.",
+    "Teacher C met the Parents, the Quandts Fund and the Teachers' Union; the Romans (all) came.",
     "Teacher C's class, Teacher C’s notes; Vygotsky said so, and DESE (Town D) added more.",
 ]
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from blinder.types import Finding, Severity
-from blinder.verifier.grammar import DOTTED, INITIALS, NAME, Grammar, Line
+from blinder.verifier.grammar import CAPITALS, DOTTED, INITIALS, NAME, PART, Grammar, Line
 from blinder.verifier.sight import Sight
 from blinder.verifier.wording import words_of
 
@@ -60,6 +60,7 @@ class _Beside:
             re.compile(rf"(?:^|[:;,(]\s?)(?P<name>{INITIALS})(?:, | & | \+ |/){label}(?!\w)"),
             re.compile(rf"(?<!\w){label}(?: & | \+ |/)(?P<name>{INITIALS})"),
             re.compile(rf"(?<![\w-])(?:{people}) (?!{BODIES})(?P<name>{NAME})(?:['’]s)?(?!\w)"),
+            re.compile(rf"\b[Tt]he (?P<name>{PART}[sz])(?!\w|[-’']\w| [{CAPITALS}]| \()"),  # a family: "the Quandts"
             re.compile(rf"(?:^|[.!?:;”\"]\s+|\b(?:and|but|when|as|then|while|before|after) ){before} (?:{SAID})\b"),
         ]
         words_too = "|".join(sorted(word.title() for word in words_of("word_names.txt")))
