@@ -18,7 +18,14 @@ from blinder.resolve.labels import settle_labels
 from blinder.resolve.lexicon import told_initials
 from blinder.resolve.names import Name, abbreviates, fold
 from blinder.resolve.near import near_misses
-from blinder.resolve.people import PersonMention, join_people, monsieurs_of, person_mention, primary_name
+from blinder.resolve.people import (
+    PersonMention,
+    join_people,
+    monsieurs_of,
+    person_mention,
+    primary_name,
+    told_nicknames,
+)
 from blinder.resolve.places import PLACES, acronyms_of, core_of, fold_words, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict
@@ -194,7 +201,8 @@ def _people(
     defined = _defined_initials(texts)
     votes = _role_votes(texts, blind, mentions, label_map)
     pupils = {m.order for m in mentions if _as_pupil(votes[m.order], label_map)}
-    people = join_people(mentions, known, defined, pupils, label_map.roles_with("untitled"))
+    nicknames = told_nicknames(texts, mentions)
+    people = join_people(mentions, known, defined, nicknames, pupils, label_map.roles_with("untitled"))
     sightings = [[Sighting(m.document, m.span, votes[m.order]) for m in person.mentions] for person in people]
     settled = settle_roles(sightings, texts, label_map)
     for person, settled_role in zip(people, settled, strict=True):

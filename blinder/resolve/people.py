@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from blinder.resolve.names import (
     FEMALE,
@@ -21,6 +22,7 @@ from blinder.resolve.names import (
 from blinder.roster import Known
 from blinder.types import EntityType, Span
 
+GOES_BY = re.compile(r"(?:,? who| \(| \(who)? goes by (?:the name )?[“\"‘']?| \(goes by [“\"‘']?")
 MONSIEUR = re.compile(r"\b(?:Monsieur|Mons\.) ([^\W\d_]+)")
 TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
 JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
@@ -108,10 +110,23 @@ def monsieurs_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(match[1]) for text in texts if "Mons" in text for match in MONSIEUR.finditer(text))
 
 
+def told_nicknames(texts: Mapping[str, str], mentions: Iterable[PersonMention]) -> dict[str, Name]:
+    """Folded single name → the name of whom it is said to mean: "Ana Quill, who goes by Nita"."""
+    in_order = sorted(mentions, key=lambda mention: (mention.document, mention.span.start))
+    return {
+        nick.name.tokens[0]: whose.name
+        for whose, nick in pairwise(in_order)
+        if whose.document == nick.document
+        and nick.name.bare
+        and GOES_BY.fullmatch(texts[nick.document], whose.span.end, max(whose.span.end, nick.span.start))
+    }
+
+
 def join_people(
     mentions: Sequence[PersonMention],
     known: Sequence[Known],
     defined: Mapping[str, Name],
+    nicknames: Mapping[str, Name],
     pupils: Collection[int],
     untitled: Collection[str] = (),
 ) -> list[Person]:
@@ -120,6 +135,7 @@ def join_people(
     Args:
         known: roster entries; each person entry is a person from the start.
         defined: letters → name, where the submission says whose initials they are ("KL = Lynch").
+        nicknames: folded single name → name, where it says who goes by it.
         pupils: orders of names that stand as a student's: a teacher of that name is somebody else.
         untitled: the roles of those whom nobody calls Mr. or Ms.
     """
@@ -135,9 +151,8 @@ def join_people(
     whole = {m.order for m in full}
     part = [m for m in mentions if m.order not in whole]
     for mention in sorted(part, key=lambda m: (_is_letter(m), bool(m.initials), m.name.bare, not m.gender, m.order)):
-        name = (
-            defined.get(mention.initials or mention.name.tokens[0]) if mention.initials or _is_letter(mention) else None
-        )
+        told = defined if mention.initials or _is_letter(mention) else nicknames if mention.name.bare else {}
+        name = told.get(mention.initials or mention.name.tokens[0])
         _settle(people, mention, stand_in=name, pupil=mention.order in pupils)
     return [person for person in people.all if person.mentions]
 

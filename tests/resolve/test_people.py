@@ -66,6 +66,14 @@ def test_a_nickname_joins_the_full_name() -> None:
     assert surfaces(person) == ["Robert Tangerly", "Bob Tangerly"]
 
 
+def test_who_goes_by_another_name_is_one() -> None:
+    text = "Ms. Ana Quillfeather, who goes by “Zee”, met Mr. Tangerly (goes by Bat). Zee and Bat spoke."
+    assert [surfaces(person) for person in people(text)] == [
+        ["Ana Quillfeather", "Zee", "Zee"],
+        ["Tangerly", "Bat", "Bat"],
+    ]
+
+
 def test_last_first_joins_first_last() -> None:
     (person,) = people("Present: Quillfeather, Ana; Tangerly, Bo\nMs. Ana Quillfeather spoke.")[:1]
     assert surfaces(person) == ["Quillfeather, Ana", "Ana Quillfeather"]

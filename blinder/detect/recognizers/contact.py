@@ -41,6 +41,9 @@ BARE_HOST = re.compile(
     r"(?<![^\W_]|@)(?<![^\W_][._-])(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?:/[^\s<>\"“”|,;)]*)?(?![^\W_]|@)"
 )
 US_ENDINGS = frozenset("com edu gov net org".split())  # of hosts that people write with capitals: GaskellMS.Org
+INNER_ENDINGS = frozenset(
+    "local lan internal intranet corp example test invalid".split()
+)  # RFC 2606, 6762; of networks
 HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
 SPOKEN_DIGITS = "one|two|three|four|five|six|seven|eight|nine|zero|oh"
 WITH_EXTENSION = rf"(?:\s*,?\s*(?:x|ext\.?|extension)\s*(?:\d{{1,6}}|(?:(?:{SPOKEN_DIGITS})\b[ -]?){{1,5}}(?<![ -])))?"
@@ -184,6 +187,8 @@ class ContactRecognizer(Recognizer):
 def _is_host(host: str) -> bool:
     """Whether it ends as hosts do; with capitals it may be two sentences or a degree: "the end.In time", "B.Sc"."""
     ending = host.rpartition(".")[2]
+    if ending in INNER_ENDINGS:
+        return host.islower()
     named = _suffixes()(host)
     return (
         bool(named.suffix and named.domain)

@@ -97,10 +97,18 @@ MOTION = Opening(
 PARTICLED = re.compile(  # "T.O'B.", "A.dR."
     rf"(?<![\w.])(?P<name>[{UPPER}]\.(?:d[aeo]?s?|[vl]an?|St\.|Mc|Mac|[OD]['’])(?:[{UPPER}]\.)+)(?!\w)"
 )
+HYPHENED = re.compile(rf"(?<![\w.-])(?P<name>[{UPPER}]\.?-[{UPPER}]\. (?![{UPPER}]\b){NAME_WORD})")  # "M-A. Quill"
 REACHED = Opening(  # "call Dot at 413-555-0134"
     "call phone text email contact reach ask see tell".split(),
     rf"\b(?i:call|phone|text|e-?mail|contact|reach|ask(?: for)?|see|tell) (?P<name>{NAME_WORD}(?: {NAME_WORD})?)"
     r" (?:at|on|@) (?=\(?\d{3}|(?:ext|x) ?\.? ?\d|\S+@\S)",
+    any_case=True,
+)
+NICKNAME = Opening(  # "Everybody calls her Fig.", "he goes by Bat"
+    "call calls called calling goes nicknamed answers prefers".split(),
+    r"\b(?:(?i:call(?:s|ed|ing)?) (?:her|him|me)|(?i:goes) by|(?i:nicknamed)(?: (?:her|him|me))?|(?i:answers) to"
+    r"|(?i:prefers) to be called) (?:the )?[“\"‘']?(?!(?:Mom|Mommy|Mama|Mami|Dad|Daddy|Papa|Papi|Sir|Ma['’]am|Grandma"
+    rf"|Grandpa|God|[{UPPER}]{{2,}})\b)(?P<name>{NAME_WORD}(?: {NAME_WORD})?)(?=[”\"’'.,;:!?)\s]|\Z)",
     any_case=True,
 )
 INITIALLED = Opening(
@@ -204,6 +212,8 @@ class PeopleRecognizer(Recognizer):
             (INITIALLED, "initial and surname", 0.75),
             (REACHED, "speaker turn", 0.8),
             (PARTICLED, "initials with a particle", 0.9),
+            (HYPHENED, "initial and surname", 0.75),
+            (NICKNAME, "nickname", 0.8),
             (self.before, "role word before", 0.75),
             (self.after, "role after the comma", 0.75),
         ):

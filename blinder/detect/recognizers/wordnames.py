@@ -46,15 +46,20 @@ CALLED = (
     r"|(?<=\b(?:An|My|So|Do))['’]s\b"
     r"| (?:is|was) (?:the|a|an|our|my) (?:\w+ ){0,2}(?:who|whose|teacher|student|coach|nurse|child|girl|boy|parent)\b)"
 )
+SMALL_GIVEN = [name.lower() for name in GIVEN if len(name) > 2]  # not "so said all"
+SMALL = (  # "told him yes. will texted us": who writes all small; "will" never stands before a past
+    rf"(?:^|(?<=\n)|(?<=[.!?:;,] )|(?<=\band )|(?<=\bbut ))(?P<name>{'|'.join(SMALL_GIVEN)})"
+    rf"(?= (?:{SPEAKS})\b|, (?:our|my|the) (?:\w+ )?(?:ap|vp|teacher|principal|coach|nurse|counselor|para|aide|dean)\b)"
+)
 
 
 class WordNameRecognizer(Recognizer):
     """Given names that are words, by their verb and by the pronoun behind it."""
 
     subject = "word names"
-    pattern = Opening(GIVEN, CALLED)
+    patterns = Opening(GIVEN, CALLED), Opening(SMALL_GIVEN, SMALL)
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """One hit per sentence that such a name opens."""
-        for match in self.pattern.finditer(text):
+        for match in (match for pattern in self.patterns for match in pattern.finditer(text)):
             yield Hit(match.start("name"), match.end("name"), EntityType.PERSON, 0.75, cue="acts as a person")

@@ -60,6 +60,10 @@ from blinder.detect.recognizers.contact import ContactRecognizer
         ("See https://doi.org/10.1000/182", [("https://doi.org/10.1000/182", "reference")]),
         ("See www.doe.mass.edu/frameworks", [("www.doe.mass.edu/frameworks", "reference")]),
         ("Write to data@mass.gov", [("data@mass.gov", "state")]),
+        (
+            "see portal.quill.local/kbes, data.quill.example",
+            [("portal.quill.local/kbes", "URL"), ("data.quill.example", "URL")],
+        ),
         ("https://profiles.doe.mass.edu/?orgcode=1", [("https://profiles.doe.mass.edu/?orgcode=1", "URL")]),
     ],
 )

@@ -52,6 +52,8 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("Ask AP Tangerly or VP Quinby.", ["Tangerly", "Quinby"]),
         ("so dona tangerly came", ["tangerly"]),
         ("T.O'B. came with A.dR. and S.St.F.", ["T.O'B", "A.dR", "S.St.F."]),
+        ("M-A. Tangerly came.", ["M-A. Tangerly"]),
+        ("All call her Fig. He goes by “Bat”, nicknamed Pip.", ["Fig", "Bat", "Pip"]),
         ("Call Dot at 413-555-0134 or ask for Bo Quinby on x12.", ["Dot", "Bo Quinby"]),
     ],
 )
@@ -76,6 +78,7 @@ def test_people_are_found(find, text: str, names: list[str]) -> None:
         "They read Teacher C's Orchard.",
         "Students may miss their bus, miss the bell, or miss on the quiz; we miss lunch.",
         "Mr. Chairman, thank you.",
+        "Call her Monday. She calls him Dad. It goes by the book. Call me ASAP. We call them Cognates.",
         "Best, worst and middle. Thanks, everyone\nLove, Fwd: P.S.",
         "Go from A. Then turn to B. Students follow, with K. K. and others.",
     ],

@@ -17,6 +17,8 @@ from blinder.detect.recognizers.wordnames import WordNameRecognizer
         ("My's exit ticket was blank.", "My"),
         ("- Mark shared what his table found", "Mark"),
         ("• Mark shared what his table found", "Mark"),
+        ("told him yes. will texted us a photo", "will"),
+        ("late again. hope, our ap, says she will look", "hope"),
     ],
 )
 def test_a_word_that_acts_as_a_person_is_one(find, text: str, name: str) -> None:
@@ -36,6 +38,7 @@ def test_a_word_that_acts_as_a_person_is_one(find, text: str, name: str) -> None
         "In June asked families came.",
         "Mark the answers. Her score rose.",
         "Long reads tire readers.",
+        "they will. so said all, and do said no. the art says a lot, hope, our best guest, is gone",
     ],
 )
 def test_words_stay_words(find, text: str) -> None:
