@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from lxml import etree
@@ -116,7 +116,12 @@ def _leaves(node: Element, word: bool) -> Iterator[tuple[Callable[[str], None], 
 
 
 def _writer(node: Element, side: str) -> Callable[[str], None]:
-    return lambda text: setattr(node, side, text)
+    def write(text: str) -> None:
+        setattr(node, side, text)
+        if local(node) == "t":
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+    return write
 
 
 def _keep_if(node: Element, text: str) -> None:
@@ -219,13 +224,17 @@ def _unwrap(node: Element) -> None:
 
 
 def replace_in(paragraph: Element, found: Sequence[Place], labels: Sequence[str]) -> None:
-    """Put each label where its stretch begins, and nothing in the rest of it."""
+    """Put each label where its stretch begins, and nothing in the rest of it; a blank parts it from a letter."""
     pieces = leaves(paragraph)
     where = [(piece, at) for piece, (_, text) in enumerate(pieces) for at, char in enumerate(text) for _ in fold(char)]
     texts = [list(text) for _, text in pieces]
+    whole, offsets = "".join(text for _, text in pieces), [0, *accumulate(len(text) for _, text in pieces)]
     for place, label in zip(found, labels, strict=True):
+        (piece, start), (last_piece, end) = where[place.start], where[place.end - 1]
+        before, after = whole[: offsets[piece] + start][-1:], whole[offsets[last_piece] + end + 1 :][:1]
+        parted = f"{' ' * before.isalnum()}{label}{' ' * after.isalnum()}" if label else ""
         for number, (piece, at) in enumerate(where[place.start : place.end]):
-            texts[piece][at] = label if number == 0 else ""
+            texts[piece][at] = parted if number == 0 else ""
         first, last = where[place.start], where[place.end - 1]
         for piece in range(first[0], last[0] + 1):
             for at in range(len(texts[piece])):
@@ -273,7 +282,7 @@ def pair(before: Office, after: Office, swaps: Sequence[Swap]) -> tuple[int, lis
         How many words are in paragraphs that differ beyond the swaps, and which.
     """
     folded = [Swap(fold(swap.old), fold(swap.new)) for swap in swaps]
-    labels = {fold(swap.new): swap.new for swap in swaps}
+    labels = {fold(swap.new): swap.new.strip() for swap in swaps}
     mine = [(node, fold(text_of(node))) for node in before.paragraphs()]
     theirs = [fold(text_of(node)) for node in after.paragraphs()]
     bad, where = 0, []
