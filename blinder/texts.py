@@ -19,9 +19,10 @@ from blinder.redact import redact
 from blinder.resolve import Resolution, resolve
 from blinder.roster import Known, Roster, kept_names, known_people
 from blinder.scripts import unread_scripts
-from blinder.types import Entity, Mention, NearMiss, Span
+from blinder.types import Detection, Entity, Mention, NearMiss, Span
 
 Placed = TypeVar("Placed", Mention, NearMiss)
+Detected = dict[tuple[str, str], tuple[Detection, ...]]  # by document and text
 
 
 def scan_texts(
@@ -103,16 +104,21 @@ def find_entities(
     *,
     again: int = 0,
     placed: Collection[str] = (),
+    seen: Detected | None = None,
     finished: bool = False,
 ) -> Resolution:
     """Detect, resolve and label; then look `again` times at most at what the labels leave.
 
     Args:
         placed: labels that stand in the readings because an earlier look put them there.
+        seen: what earlier looks detected; what this one does is added.
         finished: the readings are said to be blinded.
     """
     texts = {document: reading.text for document, reading in readings.items()}
-    detections = detect(texts, profile)
+    seen = {} if seen is None else seen
+    new = {document: text for document, text in texts.items() if (document, text) not in seen}
+    seen.update(((document, new[document]), rows) for document, rows in detect(new, profile).items())
+    detections = {document: seen[document, text] for document, text in texts.items()}
     taken = [entry.label for entry in known if entry.label]
     kept = [entry for entry in known if entry.keep]
     while True:
@@ -121,7 +127,7 @@ def find_entities(
         if not again:
             return found
         labels = {entity.label for entity in found.entities}
-        find = partial(find_entities, known=kept, profile=profile, scheme=scheme, placed=labels)
+        find = partial(find_entities, known=kept, profile=profile, scheme=scheme, placed=labels, seen=seen)
         more = look_again(readings, redact(readings, found.entities, profile), find)
         if not more:
             return found

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 import blinder
+from blinder import detect as detection
 from blinder.hindsight import look_again
+from blinder.label_map import LabelMap
 from blinder.reading import Reading, read_text
 from blinder.resolve import Resolution
 from blinder.types import Detection, Entity, EntityType, Mention, Redaction, Span
@@ -81,3 +83,16 @@ def test_what_parts_a_find_from_a_label_stays() -> None:
 def test_capitals_beside_a_label_tell_nothing() -> None:
     blinded = blinder.blind_texts({"A1": "PLEASE GIVE THE GREEN BOOK TO MS. QUANDT IN THE LONG HALL."}).texts["A1"]
     assert re.fullmatch("PLEASE GIVE THE GREEN BOOK TO [A-Z][a-z]+ A IN THE LONG HALL.", blinded)
+
+
+def test_no_text_is_detected_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def detect(texts: Mapping[str, str], label_map: LabelMap) -> dict[str, tuple[Detection, ...]]:
+        asked.extend(texts.items())
+        return detection.detect(texts, label_map)
+
+    monkeypatch.setattr(blinder.texts, "detect", detect)
+    blinder.blind_texts({"A1": TEXT, "A2": "Nobody of them came: the room was open, and it stayed so."})
+    assert [document for document, _ in asked].count("A1") > 1
+    assert len(asked) == len(set(asked))
