@@ -47,7 +47,7 @@ class Lexicon:
         tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
         phrases: first folded word → (all words, type, roster number), longest first.
         acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
-        listed: initials in a column of them, capitals without periods.
+        listed: initials in a column of them, capitals without periods. hyphened: those of double first names ("m-a").
         user_names: what the people may log in as. signing: document → how many people it calls by initials, if asked.
     """
 
@@ -56,6 +56,7 @@ class Lexicon:
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
+    hyphened: set[str] = field(default_factory=set)
     user_names: set[str] = field(default_factory=set)
     signing: dict[str, int] = field(default_factory=dict)
 
@@ -159,6 +160,7 @@ def _add_person(lexicon: Lexicon, surface: str, strength: int, *, listed: bool =
             for form in (token, *(n for n in nicknames(token) if len(n) > 2)):
                 proof = int(listed or form == token)  # a nickname proves nothing, unless the user lists the person
                 lexicon.tokens[form] = max(lexicon.tokens.get(form, 0), proof)
+    lexicon.hyphened |= {"-".join(part[:1] for part in token.split("-")) for token in name.given if "-" in token}
     for letters in initials_of(name):
         lexicon.initials.setdefault(letters, False)
     _add_user_names(lexicon, name)

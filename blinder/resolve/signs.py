@@ -27,7 +27,7 @@ def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
     text, tokens = words.texts[document], words.tokens[document]
     if tokens[at].surface.islower():
         return SIGNED if _signs_small(text, tokens[at], lexicon) else ""
-    if _signs(text, tokens[at], lexicon):
+    if _signs(text, tokens[at], lexicon) or (tokens[at].capital and tokens[at].folded in lexicon.hyphened):  # "M-A"
         return SIGNED
     beside = tokens[at].folded in lexicon.initials and (
         _beside_initials(text, tokens, at, lexicon) or _signs_among(words, document, at, lexicon)

@@ -28,6 +28,7 @@ AUTHOR_INITIALS = re.compile(
 )  # the rest of "Quill, A. B. (2024)"
 ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
+HYPHEN_END = re.compile(r"-\s*\n")
 PARTING = " \u00a0\t\n-‑,."
 
 
@@ -120,4 +121,4 @@ def _belongs(text: str, first: Candidate, second: Candidate) -> bool:
 def is_one_line(text: str, start: int, end: int) -> bool:
     """Whether what goes over a line's end stands in one line elsewhere; in a list each line is another person."""
     stretch = text[start:end]
-    return "\n" not in stretch or "-" in stretch or re.sub(r"\s+", " ", stretch) in text
+    return "\n" not in stretch or bool(HYPHEN_END.search(stretch)) or re.sub(r"\s+", " ", stretch) in text

@@ -74,6 +74,13 @@ def test_who_goes_by_another_name_is_one() -> None:
     ]
 
 
+def test_a_double_first_name_has_initials_with_a_hyphen() -> None:
+    text = (
+        "Present: Marie-Ange Quillfeather\nM-A: slides by Friday. Rooms J-K and Type A-B are free.\nSee you there. M-A"
+    )
+    assert [surfaces(person) for person in people(text)] == [["Marie-Ange Quillfeather", "M-A", "M-A"]]
+
+
 def test_last_first_joins_first_last() -> None:
     (person,) = people("Present: Quillfeather, Ana; Tangerly, Bo\nMs. Ana Quillfeather spoke.")[:1]
     assert surfaces(person) == ["Quillfeather, Ana", "Ana Quillfeather"]
