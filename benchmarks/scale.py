@@ -324,9 +324,7 @@ def make_submissions(root: Path, number: int) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="What much of it costs; see docs/scale.md.")
-    parser.add_argument(
-        "--submissions", type=int, default=300, help="small ones, for memory; a tenth for two processes"
-    )
+    parser.add_argument("--submissions", type=int, default=300, help="small ones, for two processes and memory")
     parser.add_argument(
         "--only", nargs="+", choices=("start", "path", "formats", "two", "large", "memory"), metavar="FIGURE"
     )
@@ -342,7 +340,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "start": start_up,
         "path": whole_path,
         "formats": per_format,
-        "two": lambda: two_processes(max(4, args.submissions // 10)),
+        "two": lambda: two_processes(args.submissions),
         "large": large,
         "memory": lambda: memory(args.submissions),
     }
