@@ -143,7 +143,7 @@ def test_a_matter_decided_is_not_finished_in_other_folders(once: Watch, tmp_path
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
-@pytest.mark.parametrize(("mode", "least"), [("steps", 100), ("times", 20)])
+@pytest.mark.parametrize(("mode", "least"), [("steps", 100), ("times", 30)])
 def test_killed_at_any_instant_it_loses_nothing(tmp_path: Path, mode: str, least: int) -> None:
     script = Path(__file__).with_name("kills.py")
     command = [sys.executable, str(script), mode, str(tmp_path / "box")]
