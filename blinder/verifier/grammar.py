@@ -18,6 +18,7 @@ INITIALS = rf"(?:{DOTTED}|[{CAPITALS}]{{2}}(?![\w.]))"
 
 
 ACRONYM = 3  # times from which two capitals are an acronym
+PAIR = 2  # capitals that rather are initials; more rather are an acronym
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from blinder.types import Finding, Severity
 from blinder.verifier.checks.labels import NAMED, REPLACE
-from blinder.verifier.grammar import CAPITALS, NAME, Grammar
+from blinder.verifier.grammar import CAPITALS, NAME, PAIR, Grammar
 from blinder.verifier.sight import Sight
 from blinder.verifier.wording import ordinary_words, words, words_of
 
-PAIR = 2
 ONE = f"[{CAPITALS}]"
 LETTERS = re.compile(
     rf"(?<![\w.'’&/@+#-])(?:{ONE}{{2,3}}|(?:{ONE}\.){{1,2}}{ONE}\.?|(?:{ONE}\. ){{1,2}}{ONE}\.)(?!\w|[-/&@.]\w)"
@@ -27,6 +26,7 @@ WITH_PERIODS = words(
 )
 AUTHOR = re.compile(rf"{NAME}, $|\bv\. $")  # "Bryk, A. S.", "v. B. L."
 SURNAME = re.compile(rf",? {NAME}(?![\w:])")
+BEFORE = 60  # characters before the letters that are looked at
 LOUD = re.compile(rf"(?<!\w){ONE}{{2,}}(?!\w)")
 
 
@@ -46,14 +46,16 @@ def _is_loud(text: str) -> bool:
 
 def _is_somebody(found: re.Match[str], grammar: Grammar, *, labelled: bool) -> bool:
     """Whether the letters speak or act, or are a pair that is rare; three are initials only where they act."""
-    before, after = found.string[: found.start()], found.string[found.end() :]
+    text, end = found.string, found.end()
+    before = text[max(0, found.start() - BEFORE) : found.start()]
     letters, dotted = re.sub(r"[. ]", "", found[0]).casefold(), "." in found[0]
     if letters in grammar.kept or AUTHOR.search(before) or re.search(rf"(?:{grammar.words}) $", before):
         return False
-    pair, speaks = len(letters) == PAIR, SPEAKS.match(after) is not None
-    acts = ACTS.match(after) is not None
-    if letters in (WITH_PERIODS if dotted else ordinary_words() | words_of("acronyms.txt")):
+    pair, speaks, acts = len(letters) == PAIR, SPEAKS.match(text, end) is not None, ACTS.match(text, end) is not None
+    if letters in (WITH_PERIODS if dotted else words_of("acronyms.txt")) or (
+        not dotted and letters in ordinary_words()
+    ):
         return pair and (speaks or (dotted and acts))
     if speaks or acts:
         return True
-    return labelled and (not SURNAME.match(after) if dotted else pair and grammar.is_name(found[0]))
+    return labelled and (not SURNAME.match(text, end) if dotted else pair and grammar.is_name(found[0]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from blinder.types import Finding, Severity
 from blinder.verifier.checks.labels import NAMED, NO_NAMES, REPLACE
-from blinder.verifier.grammar import CAPITALS, NAME, Grammar
+from blinder.verifier.grammar import CAPITALS, NAME, PAIR, Grammar
 from blinder.verifier.sight import Sight
 from blinder.verifier.wording import dull_words, words_of
 
@@ -87,7 +87,7 @@ class _Among:
             return False
         words = [word.casefold() for word in re.findall(r"[^\W\d_]{2,}", cell)]
         if not words or cell.isupper():
-            acronym = len(cell) > ENOUGH and cell.casefold() in words_of("acronyms.txt")
+            acronym = len(cell) > PAIR and cell.casefold() in words_of("acronyms.txt")
             return not acronym and self._grammar.is_name(cell)
         known = dull_words() | self._grammar.kept
         return any(word in words_of("word_names.txt") or word not in known for word in words)
