@@ -168,7 +168,7 @@ def _is_strange(mention: Mention, grammar: verifier.Grammar) -> bool:
         return False
     if (mention.text.islower() and words <= COMMON) or max(map(len, words), default=0) == 1:
         return False
-    return words.isdisjoint((ordinary_words() | grammar.kept) - COMMON)
+    return not any(word in ordinary_words() or word in grammar.kept for word in words - COMMON)
 
 
 def _is_generic(mention: Mention, grammar: verifier.Grammar) -> bool:

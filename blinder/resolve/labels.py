@@ -6,7 +6,8 @@ comes AA, after AZ comes BA.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from blinder.resolve.candidates import SETTLED
@@ -66,13 +67,24 @@ def settle_labels(
 
 def _outside_numbers(detections: Sequence[Detection]) -> list[Detection]:
     """The detections without the labels whose number goes on as a telephone number, an address, an identifier."""
-    numbers = [d.span for d in detections if d.recognizer in ("contact", "numbers", "accounts") and not d.keep]
+    ends = dict[int, int]()
+    for number in (d.span for d in detections if d.recognizer in ("contact", "numbers", "accounts") and not d.keep):
+        ends[number.start] = max(ends.get(number.start, 0), number.end)
     return [
         d
         for d in detections
         if d.keep not in ("label", OPEN)
-        or not any(d.span.start < number.start < d.span.end < number.end for number in numbers)
+        or not any(ends.get(at, 0) > d.span.end for at in range(d.span.start + 1, d.span.end))
     ]
+
+
+def _across(detections: Iterable[Detection]) -> defaultdict[int, list[Detection]]:
+    """Place in the text → the detections that begin before it and end behind it."""
+    found = defaultdict[int, list[Detection]](list)
+    for detection in detections:
+        for at in range(detection.span.start + 1, detection.span.end):
+            found[at].append(detection)
+    return found
 
 
 def _outside_names(text: str, detections: Sequence[Detection]) -> list[Detection]:
@@ -80,19 +92,19 @@ def _outside_names(text: str, detections: Sequence[Detection]) -> list[Detection
 
     Common words before a letter tell no name, nor do letters of the state's: "Partner School B", "MCAS School B".
     """
-    people = [d.span for d in detections if _is_sure(d, FAIR)]
-    places = [d for d in detections if d.entity_type in INSTITUTIONS and not d.keep and d.score > EVEN]
+    people = _across(d for d in detections if _is_sure(d, FAIR))
+    places = _across(d for d in detections if d.entity_type in INSTITUTIONS and not d.keep and d.score > EVEN)
     of_the_state = {text[d.span.start : d.span.end] for d in detections if d.keep == "state"}
     common = ordinary_words() | SAID_OF_SCHOOLS | {name.casefold() for name in of_the_state if name.isupper()}
 
     def is_of_a_name(label: Span) -> bool:
-        for place in (place for place in places if place.span.start < label.start < place.span.end):
+        for place in places[label.start]:
             words = re.findall(r"[^\W\d_]{2,}", text[place.span.start : label.start].casefold())
             numbered = text[label.end - 1].isdigit() and place.recognizer == "places"
             somebody = CALLED.search(text, max(0, place.span.start - CALL), place.span.start)  # "Ms. Quill School B"
             if words and not somebody and (numbered or not common >= set(words)):
                 return True
-        return any(person.start < label.start and label.end < person.end for person in people)  # Bo "Coach K" Quill
+        return any(label.end < person.span.end for person in people[label.start])  # Bo "Coach K" Quill
 
     return [d for d in detections if d.keep not in ("label", OPEN) or not is_of_a_name(d.span)]
 

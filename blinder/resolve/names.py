@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -18,6 +18,8 @@ WORD = re.compile(rf"{LETTERS}(?:['’‘ʼ`\-‑–.]{LETTERS})*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 IN_BRACKETS = re.compile(r" \(([^\W\d_]\.?)\)$")  # the initial of "Quill (A.)"
 SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
+LONGEST = 12  # words of a name; what has more is no name, and only these count
+LONGEST_WORD = 40  # letters; a longer one is only itself
 HISS = re.compile(r"(?:[sxz]|[cs]h)$")  # of a name whose plural ends in -es: "the Louises"
 DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+|[^\W\d_]+(?:\.[^\W\d_]{3,})+")
 LETTER = re.compile(r"(?:ma?c|[od]')?[^\W\d_]")  # what an initial is: "F. McE." is of "McElroy"
@@ -106,9 +108,9 @@ def parse_name(surface: str) -> Name:
     """Take a name apart: "Rivera, Ana M.", "Dr. Ana M. de la Cruz, Ed.D.", "J. Rivera", "Rivera", "the Riveras"."""
     surface = in_latin(surface)
     family_part, comma, rest = IN_BRACKETS.sub(r", \1", surface).partition(",")
-    folded = list(map(fold, WORD.findall(family_part)))
+    folded = _words(family_part)
     first = [t for t in folded if t not in TITLES] or folded  # somebody is called Dean
-    second = [t for t in map(fold, WORD.findall(rest)) if t.replace(".", "") not in SUFFIXES] if comma else []
+    second = [t for t in _words(rest) if t.replace(".", "") not in SUFFIXES] if comma else []
     if comma and second and first:
         return Name(tuple(_split_initials(second)), tuple(first))
     tokens = _split_initials(first)
@@ -122,9 +124,14 @@ def parse_name(surface: str) -> Name:
     return Name(tuple(tokens[:start]), tuple(tokens[start:])) if len(tokens) > 1 else Name((), tuple(tokens))
 
 
+def _words(text: str) -> list[str]:
+    return [fold(word[0]) for word in islice(WORD.finditer(text), LONGEST)]
+
+
 def _split_initials(tokens: list[str]) -> list[str]:
     """ "j.r" stands for two initials, "m" for one, "j.rivera" for an initial and a surname."""
-    return [part for token in tokens for part in (token.split(".") if DOTS.fullmatch(token) else [token])]
+    parts = (token.split(".") if DOTS.fullmatch(token) else [token] for token in tokens)
+    return list(islice(chain.from_iterable(parts), LONGEST))
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +163,8 @@ def same_token(one: str, other: str) -> float:
     """0–1: how well two folded name tokens can mean the same name."""
     if one == other:
         return 1.0
+    if max(len(one), len(other)) > LONGEST_WORD:
+        return 0.0
     if one.replace("-", "") == other.replace("-", "") or one.replace("'", "") == other.replace("'", ""):
         return 0.95
     if len(one) == 1 or len(other) == 1:
@@ -177,6 +186,8 @@ def same_token(one: str, other: str) -> float:
 
 def token_hooks(token: str) -> frozenset[str]:
     """What two tokens of two letters or more have in common wherever `same_token` sees a likeness."""
+    if len(token) > LONGEST_WORD:
+        return frozenset([token])
     slips = [token[:at] + token[at + 1 :] for at in range(len(token))] if len(token) >= 5 else []
     beginnings = [token[:end] for end in range(max(3, len(token) - 6), len(token))]
     plain = token.replace("-", "").replace("'", "")

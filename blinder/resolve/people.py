@@ -1,6 +1,7 @@
 """Which mentions mean the same person: full names first, then title and surname, then bare tokens and initials."""
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -63,6 +64,20 @@ class Person:
     pupil: bool | None = None  # whether lone first names of this person stand as students; None: nobody knows
     known: int = -1
     compared: dict[Name, tuple[int, float]] = field(default_factory=dict)
+    starts: dict[str, list[int]] = field(default_factory=dict)  # document → where the person is mentioned
+    named_in: set[str] = field(default_factory=set)  # documents that have more of the name than initials
+    signs: bool = False  # whether the person is somewhere nothing but initials
+
+    def take(self, mention: PersonMention) -> None:
+        """Note that the mention means this person."""
+        self.mentions.append(mention)
+        insort(self.starts.setdefault(mention.document, []), mention.span.start)
+        if mention.gender:
+            self.genders.add(mention.gender)
+        if mention.initials:
+            self.signs = True
+        else:
+            self.named_in.add(mention.document)
 
     def fits(self, mention: PersonMention) -> float:
         """0–1: how well the mention can mean this person."""
@@ -202,9 +217,7 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
         person = max(rivals, key=lambda p: (bool(p.pupil) == child, not (child and p.genders), _nearness(p, mention)))
         if len(rivals) > 1:
             person.doubtful.add(mention.order)
-    person.mentions.append(mention)
-    if mention.gender:
-        person.genders.add(mention.gender)
+    person.take(mention)
     for name in (None if mention.initials else mention.name, stand_in):
         if name:
             people.call(person, name)
@@ -219,7 +232,7 @@ def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
         return False
     if not pupil or person.known >= 0 or mention.initials or not mention.name.bare:
         return True
-    return not (_first_name_of(person, mention) and (person.genders or any(m.initials for m in person.mentions)))
+    return not (_first_name_of(person, mention) and (person.genders or person.signs))
 
 
 def _is_childs(mention: PersonMention, rivals: Sequence[Person]) -> bool:
@@ -259,7 +272,7 @@ def _only_letter(people: _People, mention: PersonMention) -> Person | None:
     fitting = [
         person
         for person in people.all
-        if any(m.document == mention.document and not m.initials for m in person.mentions)
+        if mention.document in person.named_in
         and any(name.tokens[0][0] == mention.name.tokens[0] for name in person.names if not _letters_only(name))
     ]
     return fitting[0] if len(fitting) == 1 else None
@@ -271,10 +284,10 @@ def _letters_only(name: Name) -> bool:
 
 def _nearness(person: Person, mention: PersonMention) -> tuple[int, int, int, int]:
     """Same document, close before, often mentioned, early: what makes a rival likely."""
-    here = [m for m in person.mentions if m.document == mention.document]
+    here, start = person.starts.get(mention.document, ()), mention.span.start
+    at = bisect_left(here, start)
     gap = min(
-        (abs(m.span.start - mention.span.start) + (0 if m.span.start < mention.span.start else 2000) for m in here),
-        default=10**9,
+        [*(start - one for one in here[at - 1 : at]), *(one - start + 2000 for one in here[at : at + 1])], default=10**9
     )
     return bool(here), -(gap // 400), len(person.mentions), -person.number
 

@@ -63,6 +63,8 @@ POSSESSIVE = ("'s", "’s")
 ADDRESS_SIGNS = frozenset("@/_=")
 CELL_BEFORE, CELL_AFTER = re.compile(r"(?:^|\n|\| )$"), re.compile(r"[ \t]*(?:\||\n|$)")  # or a line's ends
 CELL_END = re.compile(r" \| |\n|\Z")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+AROUND = 1000  # characters of a line, before and behind, that tell whether it is a heading
 SPEAKER = re.compile(r"[>\s]*[^\W\d_][\w.'’ -]{0,23}: ")
 SENTENCE_END = re.compile(r"(?:^|(?:^|\n)\s*[-•*▪◦]\s*|[.!?:;•*\n|–—\"“”#>]|[.!?][\"”’)]|\d[.)]|(?:^|\s)['‘])\s*$")
 
@@ -116,9 +118,11 @@ class Words:
     def in_title_case(self, document: str, start: int, end: int) -> bool:
         """Whether its line is a heading in title case or capitals, where capitals prove nothing."""
         text = self.texts[document]
-        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-        words = re.findall(r"[^\W\d_]{4,}", line)
-        return line.startswith("#") or (len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words))
+        first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
+        words = LONG_WORD.findall(text, max(first, start - AROUND), min(last, end + AROUND))
+        return text.startswith("#", first) or (
+            len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+        )
 
 
 def read_words(texts: Mapping[str, str]) -> Words:

@@ -19,7 +19,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĔĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŎŐŒ
 )
 LETTER = r"[^\W\d_]"
 # One capitalised word of a name: "Rivera", "O'Halloran-Reis", "DePina", "M.", "JEAN-BAPTISTE", "Đặng".
-NAME_WORD = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)*|[{UPPER}](?:{LETTER}|['’\-‑](?={LETTER}))*)"
+# Its parts are counted: without a bound, a hostile line takes for ever.
+NAME_WORD = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.){{0,4}}|[{UPPER}]{LETTER}{{0,40}}(?:['’\-‑]{LETTER}{{1,40}}){{0,4}})"
 PARTICLE = r"(?:d[aeo]s?|del|della|di|du|el|la|le|los|las|van|von|der|den|ten|bin|ibn|bint|al|y|e|st\.|St\.)"
 # Up to four words with particles between: "Ana M. de la Cruz". Single spaces only: a tab or wide gap ends a column.
 PERSON_NAME = rf"{NAME_WORD}(?:[ \-](?:{PARTICLE}[ \-']){{0,2}}{NAME_WORD}){{0,3}}"

@@ -15,7 +15,9 @@ from blinder.scripts import passages
 from blinder.types import EntityType, Span
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:edu|org|com|net|gov|us)\b\S*")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S*|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:edu|org|com|net|gov|us)\b\S*"
+)
 NO_NAME = re.compile(r"[2-46-9@]|[015](?![^\W\d_])|://")  # a scan has 0, 1 and 5 for O, l and S: "0yelaran", "Li1y"
 ROOMS = re.compile(  # "East Wing", "Main Gym": any school has them
     r"(?:(?:East|West|North|South|Main|Upper|Lower|Front|Back|Side|Old|New|Big|Small)[ -])+(?:Wing|Gym|Gymnasium|Hall"

@@ -21,6 +21,7 @@ NO_NAMES = re.compile(  # "Organization B, Inc.", "Parent C, M.S.", "Librarian E
     r"Inc|Ltd|Corp|Esq|Ret|Emerit[au]s?(?: \w+)?|Sgt|Lt|Det|Capt|[BM]\. ?[AS]\.?|[JM]\. ?D\.?|R\. ?N\.?"
 )
 EXAMPLE = re.compile(r"\b(?:such as|for example|for instance|e\.g\.|like|labels?)\b", re.IGNORECASE)
+TOLD_OF = re.compile(r", (?:the|our) ([^,.;]{12,80})[,.;]")  # behind a label
 LONG = 8  # words from which a sentence told twice is the same sentence
 SERIES = 3  # letters that two roles may share before the scheme is one series per role
 NAMED = "a name stands where a label belongs, or beside one"
@@ -93,8 +94,8 @@ def _ask_series(lines: Iterable[Line], grammar: Grammar) -> Iterator[Finding]:
     """One letter under two roles, where the letters run on across all roles."""
     roles: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        for found in grammar.label.finditer(line.text):
-            if found["mark"].isalpha() and not EXAMPLE.search(line.text):
+        for found in () if EXAMPLE.search(line.text) else grammar.label.finditer(line.text):
+            if found["mark"].isalpha():
                 roles[found["mark"]].setdefault(found["role"], line)
     for mark, places in roles.items():
         if mark[0] == mark[-1] and len(mark) > 1 and not {chr(ord(mark[0]) - 1) + "Z", mark[0] + "B", "Z"} & {*roles}:
@@ -141,5 +142,5 @@ def _contexts(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
             for quote in re.findall(r"[“\"]([^”\"]{30,})[”\"]", sentence):
                 yield f"{labels[0]['role']}: {quote.casefold()}", marks
         for found in labels:
-            if after := re.match(r", (?:the|our) ([^,.;]{12,80})[,.;]", sentence[found.end() :]):
+            if after := TOLD_OF.match(sentence, found.end()):
                 yield f"{found['role']}, the {after[1].casefold()}", found["mark"]

@@ -97,7 +97,7 @@ class _Among:
 
 
 def _closed_in(labels: list[bool], at: int) -> bool:
-    before, after = labels[:at][-ENOUGH:], labels[at + 1 :][:ENOUGH]
+    before, after = labels[max(0, at - ENOUGH) : at], labels[at + 1 : at + 1 + ENOUGH]
     if before and after:
         return before[-1] and after[0]
     return sum(before + after) == ENOUGH
