@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from blinder import verifier
+from blinder.deadline import within
 from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, OutputError, UsageError
 from blinder.formats import formats, rewrite
@@ -98,16 +99,17 @@ def verify(
     sights = [sight for _, sight in looked]
     readings = {result.document: read_sight(result.document, sight) for result, sight in looked}
     tell("finding names", 0, 1)
-    resolved = find_entities(readings, known, profile, chosen.scheme, finished=True)
-    found = scan_of(resolved.entities)
-    named = frozenset(word for name in wanted for word in name.surface.casefold().split())
-    grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
-    together = verifier.verify_together(sights, grammar)
-    files = []
-    for number, result in enumerate(results):
-        more = names_found(found, result.document, readings[result.document], grammar)
-        own = (finding for finding in together if finding.document == result.document)
-        files.append(_with_findings(result, number, (*own, *more)))
+    with within(chosen.timeout_s * max(1, len(readings))):
+        resolved = find_entities(readings, known, profile, chosen.scheme, finished=True)
+        found = scan_of(resolved.entities)
+        named = frozenset(word for name in wanted for word in name.surface.casefold().split())
+        grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
+        together = verifier.verify_together(sights, grammar)
+        files = []
+        for number, result in enumerate(results):
+            more = names_found(found, result.document, readings[result.document], grammar)
+            own = (finding for finding in together if finding.document == result.document)
+            files.append(_with_findings(result, number, (*own, *more)))
     laid_out = {
         str(file.name): _lay_out(file, sight, chosen) for file, sight in zip(intake.files, sights, strict=False)
     }

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from blinder import verifier
+from blinder.deadline import within
 from blinder.decisions import read_decisions
 from blinder.detect import model_version, prepare
 from blinder.errors import BlinderError, LeakFound, NotExamined, OutputError
@@ -166,7 +167,8 @@ def _find_in(
 ) -> tuple[dict[str, Reading], Resolution]:
     tell("finding names", 0, 1)
     readings = {str(source.file.name): read_document(source.document) for source in sources}
-    return readings, find_entities(readings, known, profile, settings.scheme, again=ROUNDS)
+    with within(settings.timeout_s * len(readings)):
+        return readings, find_entities(readings, known, profile, settings.scheme, again=ROUNDS)
 
 
 def _unwritten(

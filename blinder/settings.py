@@ -26,7 +26,7 @@ class Settings:
         scheme: "series" runs one letter series on across all roles, "per-role" gives each role its own.
         accept_unseen: write files although parts of them were not examined.
         keep_comments, keep_changes, pictures: see `blinder.formats.base.Options`.
-        timeout_s: how long one file may take to be read, or to be written.
+        timeout_s: how long one file may take to be read, or to be written; so long for each may finding the names take.
         limits: what one file may have at most.
     """
 

@@ -12,6 +12,7 @@ from itertools import chain
 
 FIRST_WORD = re.compile(r"(\w+?|[^\w\s])(?:(\w)\?|(?!\w))")
 WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
+BEFORE = 1000  # characters before a match that are looked at
 A_FIGURE = "0"  # stands for every word that holds a figure
 Places = dict[str, list[int]]
 
@@ -72,7 +73,8 @@ class Opening(Anchored):
 
     def _stands(self, text: str, end: int, at: int) -> bool:
         """Whether what must stand before a match at `at` does so, behind the match that ended at `end`."""
-        return not self.before or bool(re.compile(self.before).search(text, max(end, text.rfind("\n", 0, at)), at))
+        start = max(end, text.rfind("\n", 0, at), at - BEFORE)
+        return not self.before or bool(re.compile(self.before).search(text, start, at))
 
 
 class Phrases:

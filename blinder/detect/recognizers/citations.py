@@ -16,7 +16,7 @@ YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.d\.|in press|forthcoming)"
 A_YEAR = re.compile(rf" {YEAR}")
 SURNAME = rf"(?:(?:van|von|de|der|den|da|la|le|du|dos|del|Van|Von|De) ){{0,2}}{NAME_WORD}(?: {NAME_WORD}){{0,3}}"
 AUTHORS = (
-    rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME})*(?:,? (?:and|&) (?:her|his"
+    rf"{SURNAME}(?:,? (?:and|&|with) {SURNAME}|, {SURNAME}){{0,20}}(?:,? (?:and|&) (?:her|his"
     r"|their) (?:colleagues|co-authors)| et al\.?,?| (?:and|&) colleagues)?"
 )
 YEAR_IN_BRACKETS = re.compile(rf"\((?:see )?{YEAR}(?:[,:;][^()]*)?\)")
@@ -31,9 +31,9 @@ PARENTHESIS = re.compile(r"\(([^()]*)\)")
 IN_PARENTHESIS = re.compile(
     rf"(?:^|[;,(] ?|\b(?:[Ss]ee|from|by|after|cf\.|e\.g\.,?|in|also|and) {{1,2}})({AUTHORS}),? {YEAR}"
 )
-ET_AL = Holding(("al",), rf"({SURNAME}(?:, {SURNAME})*),? et al\b")
+ET_AL = Holding(("al",), rf"({SURNAME}(?:, {SURNAME}){{0,20}}),? et al\b")
 INITIALS = r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}"
-ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD})*, {INITIALS}"
+ENTRY_AUTHOR = rf"{NAME_WORD}(?:[ -]{NAME_WORD}){{0,5}}, {INITIALS}"
 ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{ENTRY_AUTHOR}.*?\(?{YEAR}")
 LOOSE_ENTRY = re.compile(rf"^\W*(?:\d+[.)]\s*)?{NAME_WORD}.*(?:\b{YEAR}\b|Press|https?://)")
 HEADING = re.compile(

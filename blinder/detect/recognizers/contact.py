@@ -15,7 +15,7 @@ from blinder.types import EntityType
 
 EMAIL = Holding(
     "@",
-    r"(?:(?<![\w.+-])[\w.+'’-]+|\{[^{}@]{1,200}\})"  # "{ana, b.quill}@host.org" is two
+    r"(?:(?<![\w.+'’-])[\w.+'’-]+|\{[^{}@]{1,200}\})"  # "{ana, b.quill}@host.org" is two
     r"(?:\s|\n[> ]+)?@(?:\s|\n[> ]+)?[\w-]+(?:(?:\.[\w-]+)+|\.\n[> ]*[a-z]+(?:\.[a-z]+)*)(?!\w)",  # ">": quoted mail
     in_line=False,
 )
@@ -23,7 +23,8 @@ AT = r"(?:\s?[\[({]\s?(?:at|@)\s?[\])}]\s?|\s@\s?|@\s|\s(?P<word>at)\s)"
 DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\.|[^\S\n]\.[^\S\n]|\sdot\s)"
 SPELLED = Holding(
     ("@", "dot"),
-    rf"(?<![\w.])[\w+'’-]+(?:{DOT}[\w+'’-]+)*{AT}(?P<host>(?!(?:the|an?|this|that|our|my|your)\W)[\w-]+(?:{DOT}[\w-]+)+)(?![\w@])",
+    rf"(?<![\w.+'’-])[\w+'’-]+(?:{DOT}[\w+'’-]+){{0,9}}{AT}"
+    rf"(?P<host>(?!(?:the|an?|this|that|our|my|your)\W)[\w-]+(?:{DOT}[\w-]+){{1,9}})(?![\w@])",
     flags=re.IGNORECASE,
     any_case=True,
 )  # "a.quill (at) host (dot) org", "quill AT host DOT org"

@@ -31,7 +31,7 @@ LIST_HEAD = Opening(
     rf"(?P<head>(?:(?:{OF_WHOM}) )?(?:{LIST_NAME})\s*(?:\([^()\n|]{{0,60}}\))?)[ \t]*:[ \t]*(?P<items>[^\n]*)",
     flags=re.IGNORECASE,
     any_case=True,
-    before=r"(?:^|[|\n•*.;]\s?|\s{2,})\W{0,4}$",
+    before=r"(?:^|[|\n•*.;]\s?|\s\s)\W{0,4}$",
 )
 FIELD_NAME = (
     "Student|Teacher|Educator|Evaluator|Observer|Observed|Supervisor|Principal|Assistant Principal|Coach|Counselor"
@@ -46,7 +46,7 @@ FIELD = Opening(
     r"[ \t]*:[ \t]*_*[ \t]*(?P<items>[^\n|;_]{2,80})",
     flags=re.IGNORECASE,
     any_case=True,
-    before=r"(?:^|[|\n]\s?|\s{2,}|\. |; )\W{0,4}$",
+    before=r"(?:^|[|\n]\s?|\s\s|\. |; )\W{0,4}$",
 )
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:student|teacher|staff|educator|member|employee|participant|attendee|child|parent"

@@ -15,6 +15,7 @@ from blinder.scripts import passages
 from blinder.types import EntityType, Span
 
 ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
+LONGEST = 300  # characters of a web address, before and behind, that are looked at
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:edu|org|com|net|gov|us)\b\S*"
 )
@@ -76,9 +77,9 @@ def _is_unread(text: str, start: int, end: int) -> bool:
 def _in_address(text: str, end: int) -> bool:
     """Whether what ends here lies in a web address, which the patterns judge as a whole."""
     start = stop = end
-    while start > 0 and not text[start - 1].isspace():
+    while start > max(0, end - LONGEST) and not text[start - 1].isspace():
         start -= 1
-    while stop < len(text) and not text[stop].isspace():
+    while stop < min(len(text), end + LONGEST) and not text[stop].isspace():
         stop += 1
     found = ADDRESS.finditer(text, start, stop) if "." in text[start:stop] else ()
     return any(address.start() < end <= address.end() for address in found)

@@ -78,7 +78,7 @@ SIGNED = Opening(
     any_case=True,
     before=r"(?:^|\n)[ \t]*$",
 )
-DASHED = re.compile(rf"(?:^\s*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
+DASHED = re.compile(rf"(?:^[^\S\n]*|[.!?…\"”’)]\s+)[-–—~]{{1,2}} ?(?P<name>{PERSON_NAME})\s*$", re.MULTILINE)
 BY_LETTER = re.compile(r"[.!?…][\"”’)]? (?P<name>[B-HJ-Z]\.?)\s*$", re.MULTILINE)  # "See you there. B."
 MOTION = Opening(
     (

@@ -36,7 +36,7 @@ SCHOOL_ABROAD = Opening(
 )
 SCHOOL_LIST = Holding(
     ("Schools", "schools"),
-    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*,? (?:and"
+    rf"\b(?P<names>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?){{0,20}},? (?:and"
     rf"|&) {NAME_WORD}(?: {NAME_WORD})?) (?:{LEVEL} )?[Ss]chools\b",
 )
 SCHOOL_CAPS = Holding(

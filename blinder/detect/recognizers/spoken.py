@@ -31,10 +31,11 @@ STAMPED = re.compile(
     re.MULTILINE,
 )  # "[00:01:10] Thơ: …", whatever follows
 ASKED = re.compile(rf"\w, (?P<name>{NAME_WORD})[?!]?[\"”]")  # "Where do they live, Ngo?"
-LETTER = re.compile(r"^[>\s*•-]*(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # "M: They add too fast."
-SAYS = re.compile(r"(?:^[>\s*•-]*|[.?!;] )(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # in a line of several who do
+OPENS = r"^(?:[>*•-]|[^\S\n])*"  # of a line
+LETTER = re.compile(rf"{OPENS}(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # "M: They add too fast."
+SAYS = re.compile(rf"(?:{OPENS}|[.?!;] )(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # in a line of several who do
 ACTS = re.compile(
-    r"(?:^[>\s*•-]*|[.?!;] )(?P<name>[B-HJ-Z])"
+    rf"(?:{OPENS}|[.?!;] )(?P<name>[B-HJ-Z])"
     r"(?= (?:will|to|has|had|do(?:es)?|did|says?|said|told|finds?|[a-z]{2,}(?:ed|es|ts|ks|ls))\b)",
     re.MULTILINE,
 )

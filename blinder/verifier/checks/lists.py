@@ -16,8 +16,8 @@ NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\w)|\*")  # behind one of a list: "Te
 MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|[-•*–])\s+")
 SPEAKER = re.compile(r"([^:.,;|]{1,40}):(?!\d)")
 COLUMN = re.compile(r"[|\t]")
-GAP = re.compile(r"\s*[,;|\t(]\s*(?:and\s+)?|\s+(?:&|\+|and)\s+")
-HEAD, TAIL = re.compile(r"^.*(?::|\s[–-])\s+"), re.compile(r"(?<!^[A-Z])[.!?]\s.*|[.)\s]+$")
+GAP = re.compile(r"(?<!\s)(?:\s*[,;|\t(]\s*(?:and\s+)?|\s+(?:&|\+|and)\s+)")
+HEAD, TAIL = re.compile(r"^.*(?::|\s[–-])\s+"), re.compile(r"(?<!^[A-Z])[.!?]\s.*|(?<![.)\s])[.)\s]+$")
 PERSON = "Person"  # whose role nobody knows
 NEAR, ENOUGH = 3, 2  # lines above and below; labels
 LONGEST = 60  # letters of a cell; what is longer is prose
@@ -45,7 +45,7 @@ class _Among:
     def __init__(self, grammar: Grammar) -> None:
         roles = "|".join(map(re.escape, (*grammar.profile.role_cues, PERSON)))
         self._label = re.compile(rf"(?:{roles}) (?:[A-Z]{{1,2}}|\d{{1,4}})")
-        self._remark = re.compile(rf"\s*\((?![^()]*\b(?:{roles}) )[^()]*\)")
+        self._remark = re.compile(rf"(?<!\s)\s*\((?![^()]*\b(?:{roles}) )[^()]*\)")
         initial = rf"[{CAPITALS}]"
         full = rf"(?:{initial}\.? ?){{0,2}}{NAME}(?: {NAME}){{0,2}}(?: {initial}\.?)?"
         self._name = re.compile(rf"{full}|{initial}{{2,3}}|(?:{initial}\. ?){{1,3}}")
