@@ -1,6 +1,7 @@
 """One paragraph's text and where each of its characters lives, so that a label lands in the run of the first one."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -54,9 +55,11 @@ class Flow:
 
     def apply(self, redactions: Sequence[Redaction]) -> None:
         """Put each label into the piece of its first character; the other pieces lose only what is redacted."""
+        starts = [piece.start for piece in self.pieces]
         for redaction in reversed(redactions):
             label = redaction.replacement
-            for piece in self.pieces:
+            first, last = bisect_right(starts, redaction.span.start) - 1, bisect_left(starts, redaction.span.end)
+            for piece in self.pieces[max(first, 0) : last]:
                 start = max(redaction.span.start - piece.start, 0)
                 end = min(redaction.span.end, piece.end) - piece.start
                 if start < end:

@@ -5,6 +5,7 @@ for white space. What is anchored in it (notes, frames, comments) has paragraphs
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -61,10 +62,12 @@ def paragraph_text(paragraph: etree._Element) -> str:
 def redact_paragraph(paragraph: etree._Element, redactions: Sequence[Redaction]) -> None:
     """Carry the redactions out where the characters stand: each replacement takes the format of its first character."""
     at = 0
+    starts, ends = [each.span.start for each in redactions], [each.span.end for each in redactions]
     changed_spaces: list[tuple[etree._Element, str]] = []
     for slot in list(_slots(paragraph)):
         text = slot.text
-        here = [_within(each, at, len(text)) for each in redactions if each.span.overlaps(Span(at, at + len(text)))]
+        touching = redactions[bisect_right(ends, at) : bisect_left(starts, at + len(text))] if text else ()
+        here = [_within(each, at, len(text)) for each in touching]
         at += len(text)
         if here and slot.where == "node":
             changed_spaces.append((slot.node, apply_redactions(text, here)))
