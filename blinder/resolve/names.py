@@ -14,7 +14,7 @@ from blinder.scripts import MARK, in_latin
 
 REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
 LETTERS = rf"[^\W\d_]+(?:(?:{MARK})+[^\W\d_]*)*"
-WORD = re.compile(rf"{LETTERS}(?:['’‘ʼ`\-‑–.]{LETTERS})*\.?")
+WORD = re.compile(rf"{LETTERS}(?:(?:['’‘ʼ`–.]|\.?[-‑]){LETTERS})*\.?")
 NO_LETTERS = re.compile(r"[.\s-]")  # of initials
 IN_BRACKETS = re.compile(r" \(([^\W\d_]\.?)\)$")  # the initial of "Quill (A.)"
 SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
@@ -66,12 +66,12 @@ TITLES = (
 
 @lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
-    """The word without case, diacritics, typographic variants, possessive 's and final period."""
+    """The word without case, diacritics, typographic variants, possessive 's, final period and one before a hyphen."""
     text = word.casefold().translate(PLAIN)
     if not text.isascii():
         letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         text = "".join(letters).translate(PLAIN)
-    text = text.rstrip(".")
+    text = text.rstrip(".").replace(".-", "-")
     return text[:-2] if text.endswith("'s") and len(text) > 3 else text.rstrip("'") or text
 
 

@@ -11,17 +11,21 @@ from blinder.resolve.words import CELL_BEFORE
 from blinder.types import Detection, EntityType, Span
 
 INITIALS_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?!P\. ?S\.)(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$"
+    r"(?<![\w.])(?:(?!P\. ?S\.)(?:[A-ZÀ-Þ]\.?[-‑])?(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}|(?:Md|Mohd|Mst)\.?[ \u00a0])$"
 )  # Md. Rafiq
 PARTICLES_BEFORE = re.compile(
     r"(?<!\w)(?:(?:da|dos|das|van|von|der|den|bin|ibn|bint|al|abu|D[aAeE]|D[aAoO][sS]|D[eE][lL]|V[aAoO][nN]|L[aA]"
     r"|[dD]e la)[ \u00a0])+$"
     r"|(?<![\w-])(?:[Aa](?:l|r|s|d|n|z|sh)|[Ee]l|[Uu][lr]|[Bb]in|[Ii]bn|[Aa]b[ud]|[Aa]bdul|[Bb]en)[-‑]$"  # Al-Rashidi
 )
-INITIALS_AFTER = re.compile(r"^ \([A-ZÀ-Þ]\.?\)|^, (?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])")
+INITIALS_AFTER = re.compile(
+    r"^ \([A-ZÀ-Þ]\.?\)"
+    r"|^, (?:[A-ZÀ-Þ]\.?[-‑](?=[A-ZÀ-Þ]))?(?:[A-ZÀ-Þ]\.[ \u00a0]?){1,3}(?!\w|[ \u00a0]?[A-ZÀ-Þ][^\W\d_])"
+)
 NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
 SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
 LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
+SECOND_HALF = re.compile(r"(?:(?<=\b[A-ZÀ-Þ])\.?|(?<=\b[A-ZÀ-Þ]\.))[-‑][A-ZÀ-Þ](?!\w)")  # of "M.-A.", "M-A"
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w)){1,4}")
 AUTHOR_INITIALS = re.compile(
     r"(?:\.[ \u00a0]?[A-ZÀ-Þ](?!\w)){1,4}(?=\.,? (?:\(|&|[A-ZÀ-Þ]))"
@@ -50,6 +54,8 @@ def _with_initials(text: str, candidate: Candidate, least: int) -> Candidate:
             if before := pattern.search(text, max(least, start - 9), start):
                 start = before.start()
         end = _with_marked(text, end)
+        if half := SECOND_HALF.match(text, end):
+            end = half.end()
         if "." not in text[start:end] and (after := INITIALS_AFTER.match(text[end : end + 20])):
             end += len(after[0].rstrip())
         if suffix := SUFFIX_AFTER.match(text, end):

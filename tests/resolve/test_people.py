@@ -81,6 +81,12 @@ def test_a_double_first_name_has_initials_with_a_hyphen() -> None:
     assert [surfaces(person) for person in people(text)] == [["Marie-Ange Quillfeather", "M-A", "M-A"]]
 
 
+@pytest.mark.parametrize("form", ["M-A. Quillfeather", "M.-A. Quillfeather", "Quillfeather, M.-A."])
+def test_initials_with_a_hyphen_stand_for_a_double_first_name(form: str) -> None:
+    (person, _) = people(f"Ms. Marie-Ange Quillfeather spoke.\nPresent: {form}; Bo Tangerly")
+    assert surfaces(person) == ["Marie-Ange Quillfeather", form]
+
+
 def test_last_first_joins_first_last() -> None:
     (person,) = people("Present: Quillfeather, Ana; Tangerly, Bo\nMs. Ana Quillfeather spoke.")[:1]
     assert surfaces(person) == ["Quillfeather, Ana", "Ana Quillfeather"]

@@ -18,12 +18,14 @@ PARTICLES = r"(?:(?:d[aeo]s?|del|di|la|las|los|van|von|der|den|bin|bint|ibn|al) 
 CAPITAL = re.compile(rf"{PARTICLES}[{UPPER}]")
 BETWEEN = re.compile(rf" {PARTICLES}|(?:(?<=\bSt)|(?<=\bSte))\. ?", re.IGNORECASE)
 INITIALS = re.compile(rf"[{UPPER}](?:(?:\. ?|\.?-)[{UPPER}])*")
-AFTER_INITIAL = re.compile(rf" |\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
+AFTER_INITIAL = re.compile(rf" |(?:\.?[-‑][{UPPER}])?\. ?(?:[{UPPER}]\. ?)*{PARTICLES}")
 WORD_BEFORE = re.compile(rf"(?:(?<=[\w,] )(?P<inside>)|(?<!\w))(?P<word>{NAME_WORD}) $")  # inside: a sentence goes on
 WORD_AFTER = re.compile(rf"(?P<inside>) (?P<word>{NAME_WORD})(?!\w)")
 ALL_INITIALS = re.compile(  # "J.T.", "K.A-F.", "K. A-F.", no G.A.1
     rf"(?<![\w.])[{UPPER}](?:(?:[.-][{UPPER}]){{1,2}}(?!\w|\.\w)|\. [{UPPER}](?:-[{UPPER}])?(?=\.(?!\w| [{UPPER}])))"
 )
+NEXT_LETTER = re.compile(rf", [{UPPER}]$")  # of "Quill, M-A. Reed" the model takes "Quill, M" for one person
+NEXT_HALF = re.compile(rf"[-‑][{UPPER}]\. ?{NAME_WORD}")
 HALF = re.compile(rf"\S+(?: [{UPPER}]\.?)?")
 LONGEST = 24  # characters of a word beside a name
 ONE_WORD = re.compile(rf"(?![{UPPER}]{{1,4}}$){NAME_WORD}")  # no acronym
@@ -85,6 +87,8 @@ def _widened(text: str, votes: Sequence[Vote]) -> Iterator[Vote]:
                 end = after.end("word")
             elif initials := ALL_INITIALS.match(text, start):
                 end = max(end, initials.end())
+            if NEXT_HALF.match(text, end) and (letter := NEXT_LETTER.search(text, start, end)):
+                end = letter.start()
         taken.add(end)
         yield replace(vote, start=start, end=end)
 

@@ -24,6 +24,8 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("met K. A-F. there", [("K", "PERSON", 0.9)], "K. A-F"),
         ("met J.T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J.T. Quillfeather"),
         ("met J. T. Quillfeather", [("J", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "J. T. Quillfeather"),
+        ("met M.-A. Quillfeather", [("M", "PERSON", 0.9), ("Quillfeather", "PERSON", 0.9)], "M.-A. Quillfeather"),
+        ("Quinby, M-A. Quill", [("Quinby, M", "PERSON", 0.9)], "Quinby"),
         ("met J. T. de la Quinby", [("J", "PERSON", 0.9), ("de la Quinby", "PERSON", 0.4)], "J. T. de la Quinby"),
         ("met Bo dos Reis there", [("Bo", "PERSON", 0.9), ("dos Reis", "PERSON", 0.4)], "Bo dos Reis"),
         ("met Mo Poon there", [("Mo", "SCHOOL", 0.3), ("Poon", "PERSON", 0.5)], "Mo Poon"),
