@@ -27,6 +27,7 @@ PARTS = re.compile(r"[^\W\d_]+")
 PART = re.compile(r"[^\W\d_]{3,}")  # of what is left beside a label
 LONGEST_LABEL = 40  # letters
 FAINT, LEAST_SCORE, SURE_SCORE, LONGEST_ACRONYM = 0.15, 0.35, 0.9, 3
+LIKELY = 0.8  # below this score, half of what the model alone takes for a name in a finished file is none
 LINE_END = "\n"
 AT_LINE = re.compile(r"(?P<part>.*), line (?P<line>\d+)")
 PUBLIC = "something reads like a public person or an author"
@@ -117,31 +118,33 @@ def _tell(mention: Mention) -> str:
 def _weigh(mention: Mention, segment: Segment, home: Home, grammar: verifier.Grammar) -> Severity:
     """How grave one find is by itself: whom the user lists is always told, a guess written small is doubtful."""
     shown, listed = segment.kind is SegmentKind.BODY, not grammar.names.isdisjoint(mention.text.casefold().split())
-    if not listed and (_is_weak(mention, grammar, shown=shown) or _is_label(segment.text, home.span, grammar)):
+    beside = _beside_label(segment.text, home.span, grammar)
+    if not listed and (_is_weak(mention, grammar, shown=shown) or beside == []):
         return Severity.NOTE
     small = mention.cue in GUESSES and mention.text.islower()
-    guess = mention.cue == "model" and (mention.score < BELIEVED or mention.entity_type is EntityType.LOCATION)
-    doubtful = shown and not listed and (small or guess)
+    guess = mention.cue == "model" and (mention.score < LIKELY or mention.entity_type is EntityType.LOCATION)
+    doubtful = shown and not listed and (small or guess or (beside and all(map(_is_acronym, beside))))
     return Severity.REVIEW if mention.review or doubtful else Severity.LEAK
 
 
-def _is_label(text: str, span: Span, grammar: verifier.Grammar) -> bool:
-    """Whether it is a label glued to something that is no name: "TypeSchool C"."""
+def _beside_label(text: str, span: Span, grammar: verifier.Grammar) -> list[str] | None:
+    """What reads like a name in a find that overlaps a label: nothing of "TypeSchool C"; None where no label is."""
     near = range(max(0, span.start - LONGEST_LABEL), span.end + LONGEST_LABEL)
     labels = [
         found
         for found in grammar.glued_label.finditer(text, near.start, near.stop)
         if Span(*found.span()).overlaps(span)
     ]
-    rest = f"{text[span.start : labels[0].start()]} {text[labels[-1].end() : span.end]}" if labels else ""
-    return bool(labels) and not any(map(grammar.is_name, PART.findall(rest)))
+    if not labels:
+        return None
+    rest = f"{text[span.start : labels[0].start()]} {text[labels[-1].end() : span.end]}"
+    return [*filter(grammar.is_name, PART.findall(rest))]
 
 
 def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> bool:
     """Whether this is rather an acronym or an ordinary word than a name; unread places hold no ordinary words."""
-    acronym = mention.text.rstrip(".").replace("-", "")
     guessed = mention.cue.removesuffix(FORM) in GUESSES  # three capitals alone have no form of a name
-    if guessed and acronym.isupper() and len(acronym) <= LONGEST_ACRONYM:
+    if guessed and _is_acronym(mention.text.rstrip(".").replace("-", "")):
         return True
     strange = _is_strange(mention, grammar)
     least = FAINT if strange and mention.text.istitle() else LEAST_SCORE
@@ -159,6 +162,10 @@ def _is_weak(mention: Mention, grammar: verifier.Grammar, *, shown: bool) -> boo
     told = mention.score >= (BELIEVED if strange else SURE_SCORE) or any(map(str.isdigit, mention.text))
     listed = "column of names" in mention.cue and mention.text.isalpha()  # a surname that an author has as well
     return not (told or listed or "title" in mention.cue or grammar.is_name(mention.text))
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) <= LONGEST_ACRONYM
 
 
 def _is_strange(mention: Mention, grammar: verifier.Grammar) -> bool:

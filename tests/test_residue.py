@@ -12,7 +12,9 @@ SIGHT = Sight(
     "Notes_ZerlinaQuandt.docx",
     (
         Glimpse("p. 1", "Teacher C met us.\nZerlina Quandt came, with NOTES on the CP and the mark.", visible=True),
-        Glimpse("p. 2", "CallPerson D, QuandtPerson E (e.g. ML-G) and zqrt", visible=True),
+        Glimpse(
+            "p. 2", "CallPerson D, QuandtPerson E (e.g. ML-G) and zqrt at QZD School F, Quandt School G", visible=True
+        ),
         Glimpse("word/document.xml, attribute name", "quandt_notes\x1eHeading 1\x1eTeacher C", visible=False),
     ),
     (),
@@ -49,6 +51,7 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
     ("text", "cue", "score", "severity"),
     [
         ("Zerlina Quandt", "model", 0.8, Severity.LEAK),
+        ("Zerlina Quandt", "model", 0.7, Severity.REVIEW),
         ("Zerlina Quandt", "model", 0.1, Severity.NOTE),
         ("Zerlina Quandt", "model; title before", 0.2, Severity.LEAK),
         ("NOTES", "form of an acronym", 0.5, Severity.NOTE),
@@ -66,7 +69,9 @@ def test_finding_says_what_to_do_and_holds_no_name() -> None:
         ("CallPerson D", "model", 0.5, Severity.NOTE),
         ("llPerson", "model", 0.95, Severity.NOTE),
         ("QuandtPerson E", "model", 0.5, Severity.REVIEW),
-        ("QuandtPerson E", "model", 0.7, Severity.LEAK),
+        ("QuandtPerson E", "model", 0.8, Severity.LEAK),
+        ("QZD School", "form of the name", 0.9, Severity.REVIEW),
+        ("Quandt School", "form of the name", 0.9, Severity.LEAK),
     ],
 )
 def test_weak_guesses_in_the_text_are_only_noted(text: str, cue: str, score: float, severity: Severity) -> None:
