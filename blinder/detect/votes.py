@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ SMALL = frozenset(
     "and are ask but can could did does for from has had have if is tell that told was were when with".split()
 )
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
+ARTICLE = re.compile(rf"a(?= (?!(?:{'|'.join(sorted(SMALL))})\b)[a-z])")
 JOINTS = frozenset("-‐‑–.'’ʼ_@/:")  # signs that join two words of one label when they touch both
 Floats = npt.NDArray[np.float32]
 
@@ -150,11 +152,14 @@ def _joins(text: str, words: Sequence[Word], labels: Sequence[str], i: int) -> b
 
 
 def _trim(text: str, words: Sequence[Word], run: range, label: str) -> range:
-    """The run without titles and small words in front and without signs at its edges; empty if nothing else is left."""
+    """The run without titles and small words in front, signs at its edges and the article after a name in small letters
+    ("gave yesenia a book"); empty if nothing else is left."""
     start, end = run.start, run.stop
     while start < end and (words[start].kind in SIGN_KINDS or _is_no_part(text, words[start], label)):
         start += 1
     while end > start and words[end - 1].kind in SIGN_KINDS:
+        end -= 1
+    if end > start + 1 and words[end - 2].kind == LOWER and ARTICLE.match(text, words[end - 1].start):
         end -= 1
     return range(start, end)
 

@@ -106,6 +106,20 @@ def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names:
     assert found(text, Spelled(table).read([text])[0]) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("gave yesenia a book", "yesenia"),
+        ("gave Yesenia a book", "Yesenia a"),
+        ("yesenia a, marco", "yesenia a"),
+        ("yesenia a and marco", "yesenia a"),
+    ],
+)
+def test_an_article_is_no_initial(text: str, name: str) -> None:
+    table = dict.fromkeys(["yesenia", "Yesenia", "a"], "PERSON")
+    assert found(text, Spelled(table).read([text])[0]) == [(name, "PERSON")]
+
+
 def test_patterns_tell_letters_that_english_has_not() -> None:
     thao, plain, curly = (split_words(word)[0] for word in ("Thảo", "Thao", "D’Angelo"))
     assert thao.kind == plain.kind
