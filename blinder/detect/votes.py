@@ -17,6 +17,7 @@ SMALL = frozenset(
 )
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
 ARTICLE = re.compile(rf"a(?= (?!(?:{'|'.join(sorted(SMALL))})\b)[a-z])")
+ASKED = re.compile(rf"(?:{'|'.join(sorted(map(str.title, SMALL)))}) [A-Z]{{2,4}}(?!\w)")  # "Can JD cover"
 JOINTS = frozenset("-‐‑–.'’ʼ_@/:")  # signs that join two words of one label when they touch both
 Floats = npt.NDArray[np.float32]
 
@@ -165,6 +166,7 @@ def _trim(text: str, words: Sequence[Word], run: range, label: str) -> range:
 
 
 def _is_no_part(text: str, word: Word, label: str) -> bool:
-    """True for the title before a person's name, part of the label's context, and for "can" in "can tomasz cover"."""
+    """True for the title before a person's name, part of the label's context, and for "can" in "can bo", "Can JD"."""
     surface = text[word.start : word.end]
-    return label == "PERSON" and (surface.lower() in TITLES or surface in SMALL)
+    asked = ASKED.match(text, word.start)
+    return label == "PERSON" and (surface.lower() in TITLES or surface in SMALL or bool(asked))

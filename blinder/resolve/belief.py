@@ -35,8 +35,9 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     words = [word for word in re.findall(r"[^\W\d_]+", surface) if len(word) > 1]
     seen = evidence.words
     text = seen.texts[candidate.document]
-    if surface == surface.lower() and CHAT_BEFORE.search(text, max(0, candidate.span.start - 8), candidate.span.start):
-        return not any(seen.small[fold(word)] for word in words)
+    chat = CHAT_BEFORE.search(text, max(0, candidate.span.start - 8), candidate.span.start)
+    if chat and surface == surface.lower() and not any(seen.small[fold(word)] for word in words):
+        return True
     if (
         SIGNED_LETTER.fullmatch(surface)
         and candidate.score >= WHISPER

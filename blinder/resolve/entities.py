@@ -25,8 +25,9 @@ from blinder.resolve.people import (
     person_mention,
     primary_name,
     told_nicknames,
+    with_rows,
 )
-from blinder.resolve.places import PLACES, acronyms_of, core_of, fold_words, short_forms
+from blinder.resolve.places import PLACES, acronyms_of, both_numbers, core_of, fold_words, has_plural, short_forms
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
@@ -196,6 +197,8 @@ def _people(
     ]
     signed = [SIGNED in c.cues and m.surface.islower() for m, (c, _) in zip(mentions, rows, strict=True)]
     mentions = [replace(m, signs=signs) if signs else m for m, signs in zip(mentions, signed, strict=True)]
+    listed = {at for at, (c, _) in enumerate(rows) if "list of people" in c.cues}
+    mentions = with_rows(texts, mentions, listed)
     latin = names_in_latin(mention.surface for mention in mentions)
     mentions = [replace(mention, name=latin.get(mention.surface, mention.name)) for mention in mentions]
     defined = _defined_initials(texts)
@@ -322,10 +325,9 @@ def _note_forms(
     if len(words) > 2:
         for acronym in acronyms_of(words):
             forms.setdefault((kind, (acronym.casefold(),)), key)
-    if kind is EntityType.MASCOT:
-        for last in (words[-1].removesuffix("s"), f"{words[-1].removesuffix('s')}s"):
-            forms.setdefault((kind, (*words[:-1], last)), key)
-            forms.setdefault((kind, (last,)), key)
+    if has_plural(kind, words):
+        for form in (*both_numbers(words), *both_numbers(words[-1:])):
+            forms.setdefault((kind, form), key)
 
 
 def _data(

@@ -24,6 +24,7 @@ LOCAL_CUES = INITIALS_CUES | frozenset(
         "signature",
         "list of people",
         "column of names",
+        "surname first",
         "name field",
         "role word before",
         "role after the comma",
@@ -67,7 +68,7 @@ PAIR_AFTER = re.compile(r"(?:,|,? (?:and|&)) ([^\W\d_][\w'’-]+)(?! [A-Z])")
 RARE = 7  # letters of a surname that few people have
 BELIEVED = 0.6  # a model's score that needs no second witness
 TELLING_HOSTS = (EntityType.SCHOOL, EntityType.DISTRICT)
-TERM = re.compile(r"[A-Z]{3,}|Sept?|Oct|Nov|Dec|Feb|Aug|Apr")
+TERM = re.compile(r"[A-Z]{3,}|[a-z][A-Z][a-z]+|Sept?|Oct|Nov|Dec|Feb|Aug|Apr")
 SHORTEST = 2  # letters of an acronym that tells no place
 TELLING = 5  # letters of a place's word that stands in a host by no chance
 WELL_KNOWN = 2  # mentions with local evidence that make a surname local beyond a citation
@@ -120,7 +121,7 @@ class Evidence:
         shared: folded names of scholars and public people that somebody here has, too.
         namesakes: folded words of schools' and districts' names, without those that say the kind.
         hosts: of e-mail addresses, and the acronyms of schools and districts.
-        terms: acronyms of tests and schooling, and months, that nobody is called.
+        terms: acronyms of tests and schooling, brands ("iReady") and months, that nobody is called.
     """
 
     words: Words

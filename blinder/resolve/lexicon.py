@@ -25,7 +25,16 @@ from blinder.resolve.names import (
     parse_name,
     user_names_of,
 )
-from blinder.resolve.places import INSTITUTIONS, NAMED, PLACES, acronyms_of, fold_words, short_forms
+from blinder.resolve.places import (
+    INSTITUTIONS,
+    NAMED,
+    PLACES,
+    acronyms_of,
+    both_numbers,
+    fold_words,
+    has_plural,
+    short_forms,
+)
 from blinder.resolve.words import COMMON, TELLING, Token, Words
 from blinder.resources import ordinary_words
 from blinder.roster import Known
@@ -135,10 +144,12 @@ def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> Non
     form = fold_words(surface)
     if candidate.entity_type is EntityType.PERSON:
         _add_user_names(lexicon, parse_name(surface))
-    if form and sum(map(len, form)) > 3 and not all(words.ordinary(word) and word not in words.slips for word in form):
-        held = lexicon.phrases[form[0]]
-        held.append((form, candidate.entity_type, -1))
-        held.sort(key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))
+    for each in both_numbers(form) if has_plural(candidate.entity_type, form) else [form]:
+        strange = not all(words.ordinary(word) and word not in words.slips for word in each)
+        if sum(map(len, each)) > 3 and strange:
+            held = lexicon.phrases[each[0]]
+            held.append((each, candidate.entity_type, -1))
+            held.sort(key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))
 
 
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:
@@ -193,9 +204,8 @@ def _add_place(
         for acronym in acronyms_of(full):
             if acronym not in stay and acronym not in NOT_INITIALS:
                 lexicon.acronyms.setdefault(acronym, (kind, number))
-    if kind is EntityType.MASCOT:
-        one = full[-1].removesuffix("s")
-        for form in ((*before, last) for before in (full[:-1], ()) for last in (one, f"{one}s")):
+    if has_plural(kind, full):
+        for form in (*both_numbers(full), *both_numbers(full[-1:])):
             if (entry := (form, kind, number)) not in lexicon.phrases[form[0]]:
                 lexicon.phrases[form[0]].append(entry)
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, combinations, islice
+from string import ascii_lowercase
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -279,11 +280,18 @@ def initials_of(name: Name) -> frozenset[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def user_names_of(name: Name) -> frozenset[str]:
-    """What a person may log in as, from five letters on: "bgurung", "gurungb", "binagurung", "binag"."""
+    """What a person may log in as, from five letters on: "bgurung", "gurungb", "binagurung", "binag".
+
+    Of whom only one name is known, the other begins with any letter: "bgurung" of "Ms. Gurung".
+    """
     given = [_letters(token) for token in name.given if _letters(token)]
     family = [_letters(token) for token in name.family]
     lasts = {"".join(family), *family[-1:]} - {""}
-    firsts = {given[0], given[0][0], "".join(token[0] for token in given)} if given else set()
+    if not given:
+        return frozenset(
+            letter + last for letter in ascii_lowercase for last in lasts if len(last) >= SHORTEST_USER_NAME
+        )
+    firsts = {given[0], given[0][0], "".join(token[0] for token in given)}
     pairs = [(first, last) for first in firsts for last in lasts]
     found = {form for first, last in pairs for form in (first + last, last + first, first + last[0])}
     return frozenset(form for form in found if len(form) >= SHORTEST_USER_NAME)

@@ -26,6 +26,7 @@ from blinder.types import EntityType, Span
 GOES_BY = re.compile(r"(?:,? who| \(| \(who)? goes by (?:the name )?[“\"‘']?| \(goes by [“\"‘']?")
 MONSIEUR = re.compile(r"\b(?:Monsieur|Mons\.) ([^\W\d_]+)")
 TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0\n]+$")
+NEXT_ITEM = re.compile(r"(?: ?\([^()\n:]{0,40}\))?[,;] ?(?:(?:and|&) )?(?:[^\W\d_]+\.? ){0,2}")  # of a list
 JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 
 
@@ -33,7 +34,8 @@ JOIN = 0.6  # can_mean at which a mention may be a form of a person's name
 class PersonMention:
     """One mention of a person: its place, surface, parsed name and the gender its title gives ("f", "m" or "").
 
-    `signs`: its letters are somebody's initials, though they are written small.
+    `signs`: its letters are somebody's initials, though they are written small. `row`: the number of the list of people
+    that it stands in, −1 for none; there everybody stands once.
     """
 
     order: int
@@ -44,6 +46,7 @@ class PersonMention:
     gender: str
     known: int = -1
     signs: bool = False
+    row: int = -1
 
     @cached_property
     def initials(self) -> str:
@@ -67,6 +70,7 @@ class Person:
     starts: dict[str, list[int]] = field(default_factory=dict)  # document → where the person is mentioned
     named_in: set[str] = field(default_factory=set)  # documents that have more of the name than initials
     signs: bool = False  # whether the person is somewhere nothing but initials
+    rows: dict[int, Name] = field(default_factory=dict)  # list of people → as whom it names the person
 
     def take(self, mention: PersonMention) -> None:
         """Note that the mention means this person."""
@@ -74,6 +78,8 @@ class Person:
         insort(self.starts.setdefault(mention.document, []), mention.span.start)
         if mention.gender:
             self.genders.add(mention.gender)
+        if mention.row >= 0:
+            self.rows.setdefault(mention.row, mention.name)
         if mention.initials:
             self.signs = True
         else:
@@ -135,6 +141,26 @@ def told_nicknames(texts: Mapping[str, str], mentions: Iterable[PersonMention]) 
         and nick.name.bare
         and GOES_BY.fullmatch(texts[nick.document], whose.span.end, max(whose.span.end, nick.span.start))
     }
+
+
+def with_rows(
+    texts: Mapping[str, str], mentions: Sequence[PersonMention], listed: Collection[int]
+) -> list[PersonMention]:
+    """The mentions, those that follow each other in a list of people with its number.
+
+    Args:
+        listed: orders of mentions that the layout tells to be in a list.
+    """
+    whole = [mention for mention in mentions if not mention.initials]
+    rows: list[list[PersonMention]] = []
+    for mention in sorted(whole, key=lambda mention: (mention.document, mention.span.start)):
+        last = rows[-1][-1] if rows and rows[-1][-1].document == mention.document else None
+        if last and NEXT_ITEM.fullmatch(texts[mention.document], last.span.end, mention.span.start):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    row_of = {each.order: at for at, row in enumerate(rows) if any(m.order in listed for m in row) for each in row}
+    return [replace(mention, row=row_of.get(mention.order, -1)) for mention in mentions]
 
 
 def join_people(
@@ -226,8 +252,10 @@ def _settle(people: _People, mention: PersonMention, stand_in: Name | None = Non
 def _may_be(person: Person, mention: PersonMention, pupil: bool) -> bool:
     """Whether a lone first name that stands as a student's may mean this person: not one with a title and a surname.
 
-    Nor does a title before a lone surname mean a student.
+    Nor does a title before a lone surname mean a student, or another name in one list of people the same person.
     """
+    if person.rows.get(mention.row, mention.name).tokens != mention.name.tokens:
+        return False
     if person.pupil and mention.gender and mention.name.bare:
         return False
     if not pupil or person.known >= 0 or mention.initials or not mention.name.bare:

@@ -1,7 +1,7 @@
 """The names of schools, districts, universities, organisations and towns: their short forms and acronyms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blinder.resolve.names import PARTICLES, fold
 from blinder.types import EntityType
@@ -13,9 +13,16 @@ KIND_WORDS = frozenset(
     pilot k-8 public district department committee union unified university college community state institute of
     the and a association foundation federation coalition alliance collaborative partnership club church parish
     inc llc company co brothers bros hardware services interpreting library hospital clinic local society
-    network group council
+    network group council es ms hs jhs elem
     """.split()
 )
+SHORT_KINDS: dict[tuple[str, ...], tuple[str, ...]] = {  # of schools
+    ("es",): ("elementary", "school"),
+    ("elem",): ("elementary", "school"),
+    ("ms",): ("middle", "school"),
+    ("hs",): ("high", "school"),
+    ("jhs",): ("junior", "high", "school"),
+}
 DISTRICT_TAILS = (("district",), ("schools",), ("school", "district"))  # what any district is called by
 ROADS = {"street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "drive": "dr", "boulevard": "blvd", "court": "ct"}
 STREETS = ROADS | {short: long for long, short in ROADS.items()}
@@ -30,6 +37,17 @@ PLACES = (
 )
 INSTITUTIONS = frozenset({EntityType.SCHOOL, EntityType.DISTRICT, EntityType.UNIVERSITY})  # known by their initials
 NAMED = INSTITUTIONS | {EntityType.ORGANIZATION}
+
+
+def has_plural(kind: EntityType, words: Sequence[str]) -> bool:
+    """Whether it is spoken of by its singular and its plural: a mascot, or what is taken for a body of one word."""
+    return kind is EntityType.MASCOT or (kind is EntityType.ORGANIZATION and len(words) == 1)
+
+
+def both_numbers(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The name in the singular and in the plural."""
+    one = words[-1].removesuffix("s")
+    return (*words[:-1], one), (*words[:-1], f"{one}s")
 
 
 def fold_words(surface: str) -> tuple[str, ...]:
@@ -49,6 +67,7 @@ def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
 def acronyms_of(words: tuple[str, ...]) -> Iterator[str]:
     """Acronyms people make of a name, in capitals, three letters at least; a union's local number is no part of it."""
     words = words[: words.index("local")] if "local" in words[1:] else words
+    words = (*words[:-1], *SHORT_KINDS.get(words[-1:], words[-1:]))
     letters = [word[0] for word in words if word not in LINKS and word[0].isalpha()]
     parts = [part[0] for word in words if word not in LINKS for part in word.split("-") if part and part[0].isalpha()]
     for found in dict.fromkeys(
@@ -79,6 +98,8 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
     if not core or all(len(word) < 2 for word in core):
         return
     yield core
+    if kind is EntityType.SCHOOL:
+        yield from ((*core, *other) for other in _kinds_of(words[len(core) :]))
     if kind is EntityType.DISTRICT:
         yield (*core, "ps")
     if kind is EntityType.SCHOOL and 2 <= len(core) <= 4 and len(words) > len(core) and _like_person(core):
@@ -87,6 +108,14 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
             yield (core[-1], *words[len(core) : end])
     if kind is EntityType.ORGANIZATION and len(core) > 2:
         yield core[:2]
+
+
+def _kinds_of(told: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """How else a school's kind is told: "Middle School", "Middle" and "MS"."""
+    told = SHORT_KINDS.get(told, told)
+    for short, long in SHORT_KINDS.items():
+        if told and told == long[: len(told)]:
+            yield from (long, long[:-1], short)
 
 
 def _like_person(core: tuple[str, ...]) -> bool:

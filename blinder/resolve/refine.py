@@ -165,7 +165,7 @@ def _split(text: str, candidate: Candidate, seen: Seen) -> Iterator[Candidate]:
     """ "Lynch, Lopes" and "A. Lopes, DePina" are two people; "Lopes, Adilson" and "DePina, M. F." are one."""
     surface = candidate.text_of(text)
     comma = COMMA.search(surface)
-    if candidate.entity_type is not EntityType.PERSON or not comma:
+    if candidate.entity_type is not EntityType.PERSON or not comma or "surname first" in candidate.cues:
         yield candidate
         return
     left, right = surface[: comma.start()], surface[comma.end() :]

@@ -19,7 +19,7 @@ from blinder.resolve.words import COMMON, FILE_ENDING, NAME_GOES_ON, POSSESSIVE
 from blinder.types import Detection, EntityType
 
 ROLE_BESIDE = frozenset({"role word before", "role after the comma"})  # "Professor Ana Quill" may be cited
-LISTS = frozenset({"list of people", "column of names", "name field"})
+LISTS = frozenset({"list of people", "column of names", "surname first", "name field"})
 TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Coach|Nurse|Principal|Superintendent|Officer|Pastor|Mme|Madame)\.?[ \u00a0]+$"
 )
@@ -88,8 +88,8 @@ class Review:
             return Verdict.BLIND, ""
         if keeps & (FACTS | {"reference", "national"}):
             return Verdict.KEEP, ""
-        if "thing" in keeps and candidate.recognizer != "spread":  # a school behind "Grade 4" is no course
-            return Verdict.KEEP, ""
+        if "thing" in keeps and candidate.recognizer != "spread" and "short name of a university" not in candidate.cues:
+            return Verdict.KEEP, ""  # but a school behind "Grade 4" is no course, nor is "the UMB program"
         if candidate.entity_type is EntityType.URL and self.evidence.is_ours(surface.casefold()):
             return Verdict.BLIND, ""
         if "entry" in candidate.keeps and candidate.entity_type in (

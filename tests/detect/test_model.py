@@ -89,6 +89,8 @@ def test_patterns_tell_case_and_glue() -> None:
     [
         ("Dr. Ana Sousa-Melo's class", [("Ana Sousa-Melo", "PERSON")]),
         ("can Ana cover", [("Ana", "PERSON")]),
+        ("Can JR cover", [("JR", "PERSON")]),
+        ("Can Ana cover", [("Can Ana", "PERSON")]),
         ("J. R. Smith, Ana", [("J. R. Smith", "PERSON"), ("Ana", "PERSON")]),
         ("Smith, J.", [("Smith, J", "PERSON")]),
         ("Ana/Smith", [("Ana", "PERSON"), ("Smith", "PERSON")]),
@@ -99,7 +101,7 @@ def test_patterns_tell_case_and_glue() -> None:
     ],
 )
 def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names: list[tuple[str, str]]) -> None:
-    table = dict.fromkeys(["Dr", "can", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {
+    table = dict.fromkeys(["Dr", "can", "Can", "JR", "Ana", "Sousa", "Melo", "J", "R", "Smith", "'s"], "PERSON") | {
         "Brook": "SCHOOL"
     }
     table |= dict.fromkeys(["a", "b", "org"], "CONTACT")

@@ -87,6 +87,16 @@ def test_initials_with_a_hyphen_stand_for_a_double_first_name(form: str) -> None
     assert surfaces(person) == ["Marie-Ange Quillfeather", form]
 
 
+def test_a_cell_with_a_surname_first_is_one_though_its_first_names_are_somebodys() -> None:
+    text = "Student | Fall\nQuinby, Ana Bo | 2\n\nMs. Ana Bo came."
+    assert surfaces(people(text)[0])[0] == "Quinby, Ana Bo"
+
+
+def test_two_in_one_list_are_two() -> None:
+    text = "Attendees: Ms. Tangerly, Joanna (grade 6), Bo Quill\nFrom: Jo Tangerly"
+    assert [surfaces(person) for person in people(text)] == [["Tangerly", "Jo Tangerly"], ["Joanna"], ["Bo Quill"]]
+
+
 def test_last_first_joins_first_last() -> None:
     (person,) = people("Present: Quillfeather, Ana; Tangerly, Bo\nMs. Ana Quillfeather spoke.")[:1]
     assert surfaces(person) == ["Quillfeather, Ana", "Ana Quillfeather"]

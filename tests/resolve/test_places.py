@@ -15,6 +15,9 @@ def forms(surface: str, kind: EntityType = EntityType.SCHOOL) -> list[str]:
     [
         ("Brackenmoor Elementary School", "brackenmoor"),
         ("Brackenmoor Elementary School", "brackenmoor elementary"),
+        ("Brackenmoor Elementary School", "brackenmoor es"),
+        ("Brackenmoor MS", "brackenmoor middle school"),
+        ("Brackenmoor MS", "brackenmoor"),
         ("The Brackenmoor School", "brackenmoor"),
         ("Manuel J. Furtado Elementary School", "furtado"),
         ("Manuel J. Furtado Elementary School", "manuel j furtado"),
@@ -52,6 +55,7 @@ def test_the_kind_alone_is_never_a_short_form() -> None:
         ("Brackenmoor Elementary School", {"BES"}),
         ("University of Fern Hollow", {"UFH", "UOFH"}),
         ("Alder-Birch Regional High School", {"ARHS", "ABRHS"}),
+        ("Alder Birch MS", {"ABMS"}),
         ("Brackenmoor High", set()),
     ],
 )

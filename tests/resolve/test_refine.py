@@ -63,6 +63,10 @@ def people(text: str, *whole: str) -> list[str]:
     return [m.text for m in sorted((m for e in found for m in e.mentions if m.document == "A2"), key=lambda m: m.start)]
 
 
+def test_whom_the_model_believes_is_somebody_behind_with_too_though_written_small() -> None:
+    assert people("Zuri left. we met with zuri again.", "Zuri", "zuri") == ["Zuri", "zuri"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

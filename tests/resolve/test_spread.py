@@ -241,6 +241,11 @@ def test_people_are_known_by_what_they_log_in_as(text: str, left: str) -> None:
     assert blinder.blind_texts({"A1": text}, roster).texts["A1"] == left
 
 
+def test_of_whom_one_name_is_known_the_first_letter_may_be_any() -> None:
+    text = blinder.blind_texts({"A1": "Ms. Quandt came. Cc: mquandt; bo"}).texts["A1"]
+    assert text == "Person A came. Cc: Person A; bo"
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [

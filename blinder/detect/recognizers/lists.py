@@ -85,7 +85,12 @@ SMALL_NAME = re.compile(r"(?=\D+$)[a-zà-ÿ]\w+(?: [a-zà-ÿ]\w+){1,3}")
 NO_SEAT = frozenset("gym lunch library office specials art sub ela math teacher reading french staff".split())
 SEATED = 2  # names in a row that make its other words names
 SEPARATOR = re.compile(r"\s*(?:[,;/&•·|]|\band\b|\t|\s{3,}| - | – )\s*")
-LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?, {NAME_WORD}(?: [A-Z]\.?)?")
+SUFFIX = r" (?:Jr|Sr|II|III|IV)\.?"
+LAST_FIRST = re.compile(rf"{NAME_WORD}(?:[ -]{NAME_WORD})?(?:{SUFFIX})?, {NAME_WORD}(?: [A-Z]\.?)?")
+SURNAME_FIRST = re.compile(  # one person for sure
+    rf"{NAME_WORD}(?:{SUFFIX})?, (?P<two>{NAME_WORD} {NAME_WORD})"
+    rf"|{NAME_WORD}(?: {NAME_WORD})?{SUFFIX}, {NAME_WORD}(?: [A-Z]\.?)?"
+)
 WHOLE_NAME = re.compile(
     rf"^(?:(?:Mr|Mrs|Ms|Mx|Dr)\.? )?(?P<name>(?:{PARTICLE} )?{PERSON_NAME})(?:\s*\((?P<extra>[^()]*)\)?"
     rf"|,? (?:Jr|Sr|Ed\.?D|Ph\.?D|M\.?Ed)\.?)*(?:(?!(?<=[{UPPER}]\.) [{UPPER}])[ ,:(–-].*|\.)?$"
@@ -230,6 +235,10 @@ def _items(
         end = start + text[start:end].index("|")
     if prose := PROSE.search(text, start, end):
         end = prose.start()
+    one = SURNAME_FIRST.fullmatch(text, start, end) if cue == "column of names" else None
+    if one and not (one["two"] and (one["two"].casefold() in roles or any(map(is_generic, one["two"].split())))):
+        yield Hit(start, end, EntityType.PERSON, 0.85, cue="surname first")
+        return
     turned = [
         (m.start() + start, m.end() + start)
         for m in LAST_FIRST.finditer(text[start:end])

@@ -156,6 +156,9 @@ ALSO_NAMES = frozenset(  # generic words and titles that people are named, too: 
     "Spring Summer Sunday That To Xin You".split()
 )
 SAYS = re.compile(r"(?:I|You|We|They|He|She|It|That|There|Here|What|Who|Let)['’](?:m|s|re|ve|d|ll)")  # "I'm Ana Quill"
+DAY = r"(?:M(?:on)?|Tu?(?:es?)?|W(?:ed)?|Th?(?:u(?:rs?)?)?|R|F(?:ri)?)"
+DAYS = re.compile(rf"(?<![\w/.])(?:{DAY}(?:/{DAY})+|MWF|MW|TTh|TuTh)(?![\w/])")  # "Tu/Th"
+LONGEST_DAYS = 24  # characters
 WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b")
 DATED = re.compile(r"\.?,? (?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)")
 INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
@@ -250,8 +253,16 @@ def _opens_no_name(word: str) -> bool:
     return is_generic(word) or word.rstrip(".,:").capitalize() in FOREIGN
 
 
+def _in_days(text: str, start: int, end: int) -> bool:
+    """Whether a word is one of the days of a schedule: "Tu/Th"."""
+    near = DAYS.finditer(text, max(0, start - LONGEST_DAYS), end + LONGEST_DAYS)
+    return any(days.start() <= start < days.end() for days in near)
+
+
 def _is_day(text: str, start: int, end: int) -> bool:
     """Whether a word is a day: with a date behind it, or in a line with another one; "Thu" and "Mon" are names, too."""
+    if _in_days(text, start, end):
+        return True
     day = WEEKDAY.match(text, start, end)
     if not day:
         return False
@@ -290,7 +301,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
     while words and ((_opens_no_name(text[slice(*words[0])]) and not named(0)) or _is_day(text, *words[0])):
         words.pop(0)
     for at, (word_start, word_end) in enumerate(words):
-        if is_generic(text[word_start:word_end]) and not named(at):
+        if (is_generic(text[word_start:word_end]) and not named(at)) or (at and _in_days(text, word_start, word_end)):
             words = words[:at]
             break
     if not words or (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Holding, Opening
-from blinder.detect.recognizers.base import NAME_WORD, Hit, Recognizer
+from blinder.detect.recognizers.base import NAME_WORD, UPPER, Hit, Recognizer
 from blinder.detect.recognizers.people import is_generic
 from blinder.resources import ordinary_words
 from blinder.types import EntityType
@@ -27,6 +27,13 @@ SCHOOL = Holding(
     SCHOOL_KIND.split("|"),
     rf"\b(?P<name>{HEAD}(?: {LEVEL}){{0,4}} (?:{SCHOOL_KIND}))\b(?! (?:Committee|Council|Year|Improvement|Day|Press"
     r"|of Education|Department|Districts?|Psychologist|Nurse|Counselor|Librarian|Street|Avenue|Road|teachers?|level))",
+)
+SHORT_KINDS = ("ES", "MS", "HS", "JHS", "Elem", "Elem.")
+SCHOOL_SHORT = Holding(
+    SHORT_KINDS[:-1],
+    rf"\b(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}} (?:ES|J?HS|MS|Elem\b\.?))(?![\w-])"
+    rf"(?!(?<=MS)(?:\. ?[{UPPER}]| [{UPPER}]{{2}}))"  # "TO MS. QUILL"
+    r"(?! (?:Word|Excel|PowerPoint|Teams|Office|Outlook|Forms|[Dd]egree|[Dd]iploma)|, [A-Z]{2})",  # no "MS, CCC-SLP"
 )
 ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
@@ -107,7 +114,7 @@ FRIENDS = Opening(
     rf"\b(?P<name>(?:Friends of (?:the )?|Amigos d[aeo]s? )(?!M[rsx]|Dr){NAME_WORD}(?: {NAME_WORD}){{0,2}})\b",
 )
 UNION = Opening(("Local",), r"\b(?P<name>Local \d{2,5})\b")
-# Universities of Massachusetts and beside it as people call them; only where somebody studies or teaches there.
+# Universities of Massachusetts and beside it as people call them; only where somebody studies, teaches or goes there.
 SHORT = rf"(?:BC|BU|MIT|WPI|BSU|SSU|FSU|WSU|MCLA|UMB|UML|UMD|UMass|HGSE|SNHU|URI|RIC|UConn|UNH)(?:-{NAME_WORD})?"
 STUDY = (
     "course|class(?:es)?|courses|degree|program|professors?|faculty|licensure|cohort|certificate|master['’]?s|doctorate"
@@ -117,6 +124,7 @@ STUDY = (
 UNIVERSITY_SHORT = re.compile(
     rf"\b(?:{STUDY})\b[^.;\n]{{0,40}}? (?:at|from|with|through|by|of) (?P<at>{SHORT})\b"
     rf"|\b(?P<own>{SHORT}) (?:{STUDY}|supervisor|instructor|campus|mentors?|advisors?)\b"
+    r"|\b(?:at|from|to|with|through) (?P<there>BU|WPI|[BSFW]SU|MCLA|UM(?:B|L|D|ass)|SNHU|UConn|UNH)\b(?! [a-z]+s\b)"
 )
 LEADING = re.compile(
     r"^(?:The|A|An|At|In|On|Our(?! Lady)|My|Your|Their|From|For|To|Of|And|With|Dear|When|If|As|By|While|Since"
@@ -152,6 +160,7 @@ class PlaceRecognizer(Recognizer):
             (UNIVERSITY, EntityType.UNIVERSITY, 0.9),
             (SCHOOL, EntityType.SCHOOL, 0.9),
             (SCHOOL_CAPS, EntityType.SCHOOL, 0.9),
+            (SCHOOL_SHORT, EntityType.SCHOOL, 0.75),
             (TOWN_OF, EntityType.LOCATION, 0.85),
             (MASCOT, EntityType.MASCOT, 0.6),
             (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
@@ -190,6 +199,7 @@ class PlaceRecognizer(Recognizer):
             or COMMON_HEAD.match(head)
             or "\n" in name
             or (kind is EntityType.MASCOT and is_generic(name))
+            or (name.endswith(SHORT_KINDS) and any(is_generic(word.title()) for word in head.split()))
             or (name.endswith("K-8") and all(is_generic(w) or w.casefold() in ordinary_words() for w in head.split()))
         ):
             return

@@ -23,6 +23,8 @@ from blinder.label_map import read_label_map
         ("Student: Zuri\nTeacher: Ms. Quillfeather", ["Zuri", "Quillfeather"]),
         ("Observer: Ana Quillfeather | Date: May 2", ["Ana Quillfeather"]),
         ("Student | Score\nZuri | 12\nHope | 17", ["Zuri", "Hope"]),
+        ("Student | 1\nQuinby-Orr, Ana Bo | 2\nQuill Jr., Bo | 3", ["Quinby-Orr, Ana Bo", "Quill Jr., Bo"]),
+        ("Name | 1\nQuinby, Department Head | 2", ["Quinby"]),
         ("Item | Owner\nBudget | Quinby", ["Quinby"]),
         ("Name | Initials\nQuinby | QB\nBo | b.t.\nZuri | 李", ["Quinby", "QB", "Bo", "b.t.", "Zuri", "李"]),
         ("Name (print) | In\nquill thi bo | 8:00\nlate bus | 9:00", ["quill thi bo"]),

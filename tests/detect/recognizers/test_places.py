@@ -18,6 +18,8 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("the University of Fernhollow", [("University of Fernhollow", "UNIVERSITY")]),
         ("a methods class I took at BU last fall", [("BU", "UNIVERSITY")]),
         ("the Fernhollow Graduate School of Education", [("Fernhollow Graduate School of Education", "UNIVERSITY")]),
+        ("her name is on file with UMB.", [("UMB", "UNIVERSITY")]),
+        ("at Quill Moor MS and Alder Elem. today", [("Quill Moor MS", "SCHOOL"), ("Alder Elem.", "SCHOOL")]),
         ("BSU-North professors came", [("BSU-North", "UNIVERSITY")]),
         ("the UMass supervisor came", [("UMass", "UNIVERSITY")]),
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
@@ -63,6 +65,8 @@ def test_places_are_found(find, text: str, found: list[tuple[str, str]]) -> None
         "Our School Improvement Plan",
         "a State University",
         "Each School District reports.",
+        "Math MS, Grade 6 HS, SEND THE FORM TO MS. QUILL, Use MS Word",
+        "We worked with UMB students, and the BSU met.",
         "Since 400 BC the class has changed; BC counts backwards.",
     ],
 )
