@@ -9,7 +9,7 @@ from pathlib import Path
 from blinder import verifier
 from blinder.deadline import within
 from blinder.detect import model_version, prepare
-from blinder.errors import BlinderError, OutputError, UsageError
+from blinder.errors import BlinderError, OutputError, TookTooLong, UsageError
 from blinder.formats import formats, rewrite
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
@@ -18,6 +18,7 @@ from blinder.intake import InputFile
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
+from blinder.limits import too_large
 from blinder.naming import unnamed
 from blinder.outcome import FileResult, Outcome, Scan, bind, to_audit
 from blinder.overlooked import check_seen
@@ -27,7 +28,7 @@ from blinder.report import FileStatus
 from blinder.report.attestation import attestation_json
 from blinder.report.write import write_reports
 from blinder.residue import gather, names_found, read_sight
-from blinder.roster import Roster, known_people
+from blinder.roster import Known, Roster, known_people
 from blinder.settings import Settings
 from blinder.sources import (
     FILE_NAME,
@@ -97,19 +98,13 @@ def verify(
     paths_there = [file.path for file in (*intake.files, *intake.unknown)]
     results = [_bind(result, path) for (result, _), path in zip(looked, paths_there, strict=True)]
     sights = [sight for _, sight in looked]
-    readings = {result.document: read_sight(result.document, sight) for result, sight in looked}
     tell("finding names", 0, 1)
-    with within(chosen.timeout_s * max(1, len(readings))):
-        resolved = find_entities(readings, known, profile, chosen.scheme, finished=True)
-        found = scan_of(resolved.entities)
-        named = frozenset(word for name in wanted for word in name.surface.casefold().split())
-        grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
-        together = verifier.verify_together(sights, grammar)
-        files = []
-        for number, result in enumerate(results):
-            more = names_found(found, result.document, readings[result.document], grammar)
-            own = (finding for finding in together if finding.document == result.document)
-            files.append(_with_findings(result, number, (*own, *more)))
+    try:
+        with within(chosen.timeout_s * max(1, len(results))):
+            more = _look_together(results, sights, known, wanted, profile, chosen)
+    except TookTooLong as error:
+        results, more = [replace(each, status=FileStatus.UNREADABLE, reason=str(error)) for each in results], {}
+    files = [_with_findings(result, number, more.get(result.document, ())) for number, result in enumerate(results)]
     laid_out = {
         str(file.name): _lay_out(file, sight, chosen) for file, sight in zip(intake.files, sights, strict=False)
     }
@@ -120,6 +115,28 @@ def verify(
     if report:
         write_reports(to_audit(outcome, model_version()), report, form=False)
     return outcome
+
+
+def _look_together(
+    results: Sequence[FileResult],
+    sights: Sequence[verifier.Sight],
+    known: Sequence[Known],
+    wanted: Sequence[verifier.Known],
+    profile: LabelMap,
+    settings: Settings,
+) -> dict[str, list[Finding]]:
+    """Per document, what only all files together tell, and what reads like a name."""
+    readings = {
+        result.document: read_sight(result.document, sight) for result, sight in zip(results, sights, strict=True)
+    }
+    resolved = find_entities(readings, known, profile, settings.scheme, finished=True)
+    found = scan_of(resolved.entities)
+    named = frozenset(word for name in wanted for word in name.surface.casefold().split())
+    grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
+    more = {document: [*names_found(found, document, reading, grammar)] for document, reading in readings.items()}
+    for finding in verifier.verify_together(sights, grammar):
+        more[finding.document].append(finding)
+    return more
 
 
 def _lay_out(file: InputFile, sight: verifier.Sight, settings: Settings) -> Reading:
@@ -157,6 +174,8 @@ def _look(file: InputFile, wanted: Sequence[verifier.Known], settings: Settings)
         format_ = formats()[f".{kind}"]
         sight, findings = guarded(format_, options, look, file.path, wanted)
         check_seen(format_, file.path, sight, options)
+        if sum(len(text.text) for text in sight.texts if text.visible) > settings.limits.characters:
+            raise too_large("the file has too much text", "characters")
     except (BlinderError, OSError) as error:
         reason = str(error) if isinstance(error, BlinderError) else "the file cannot be opened"
         return FileResult(name, kind, FileStatus.UNREADABLE, name, reason=reason), NOTHING_SEEN

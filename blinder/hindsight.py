@@ -5,6 +5,7 @@ gives the scorer, who has only the blinded text, nothing to find.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,11 +29,13 @@ def look_again(readings: Mapping[str, Reading], redactions: Redactions, find: Fi
     """
     blinded = read_blinded(readings, redactions)
     numbers = {name: {s.id: at for at, s in enumerate(reading.segments)} for name, reading in readings.items()}
+    written = {name: {id_: _written(each) for id_, each in made.items()} for name, made in redactions.items()}
     found: dict[str, list[Detection]] = {name: [] for name in readings}
     for mention in (mention for entity in find(blinded).entities for mention in entity.mentions if not mention.review):
         for home in blinded[mention.document].homes(Span(mention.start, mention.end)):
             segment = blinded[mention.document].segments[home.segment]
-            span = _unredacted(home.span, redactions[mention.document].get(segment.id, ()))
+            made = redactions[mention.document].get(segment.id, ())
+            span = _unredacted(home.span, made, written[mention.document].get(segment.id, ()))
             place = readings[mention.document].place(Home(numbers[mention.document][segment.id], span))
             text = readings[mention.document].text
             if place and not (mention.recognizer == "people" and line_of(text, place.start).isupper()):
@@ -65,21 +68,22 @@ def _read_blinded(name: str, reading: Reading, redactions: Mapping[str, Sequence
     return read_document(Document(name, "blinded", tuple(texts)))
 
 
-def _unredacted(span: Span, redactions: Sequence[Redaction]) -> Span:
-    """Where a stretch of the blinded text lies in the original, as far as it is not a label itself."""
-    shift, start, end = 0, None, None
+def _written(redactions: Sequence[Redaction]) -> list[Span]:
+    """Where the replacements of one segment stand in its blinded text."""
+    spans, shift = list[Span](), 0
     for redaction in redactions:
-        label_start = redaction.span.start + shift
-        label_end = label_start + len(redaction.replacement)
-        if start is None and span.start < label_start:
-            start = span.start - shift
-        if end is None and span.end <= label_start:
-            end = span.end - shift
-        elif end is None and label_start < span.end <= label_end:
-            end = redaction.span.start
+        start = redaction.span.start + shift
+        spans.append(Span(start, start + len(redaction.replacement)))
         shift += len(redaction.replacement) - len(redaction.span)
-        if start is None and span.start < label_end:
-            start = redaction.span.end
-    start = span.start - shift if start is None else start
-    end = span.end - shift if end is None else end
+    return spans
+
+
+def _unredacted(span: Span, redactions: Sequence[Redaction], written: Sequence[Span]) -> Span:
+    """Where a stretch of the blinded text lies in the original, as far as it is not a label itself."""
+    start, end = span.start, span.end
+    if before := bisect_right(written, span.start, key=lambda label: label.start):
+        start = redactions[before - 1].span.end + max(0, span.start - written[before - 1].end)
+    if before := bisect_left(written, span.end, key=lambda label: label.start):
+        redacted, label = redactions[before - 1].span, written[before - 1]
+        end = redacted.end + span.end - label.end if span.end > label.end else redacted.start
     return Span(start, max(start, end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -80,8 +81,9 @@ class Reading:
     def place(self, home: Home) -> Span | None:
         """The way of `homes` back: what of `home` the reading holds; None for nothing."""
         number, stop = home.segment, (*self.first[home.segment + 1 : home.segment + 2], len(self.text))[0]
-        inside = range(home.span.start, home.span.end)
-        found = [at for at in range(self.first[number], stop) if self.owner[at] == number and self.starts[at] in inside]
+        start = bisect_left(self.starts, home.span.start, self.first[number], stop)
+        inside = range(start, bisect_left(self.starts, home.span.end, start, stop))
+        found = [at for at in inside if self.owner[at] == number]
         return Span(found[0], found[-1] + 1) if found else None
 
     def segment_at(self, at: int) -> Segment | None:
@@ -113,7 +115,8 @@ class _Writer:
         self.owner, self.starts, self.ends, self.first = array("i"), array("i"), array("i"), array("i")
 
     def outside(self, text: str) -> None:
-        self._put(text, OUTSIDE, [0] * len(text), [0] * len(text))
+        at = self.starts[-1] if self.starts else 0  # where the reading is, so that `starts` ascend in each segment
+        self._put(text, OUTSIDE, [at] * len(text), [at] * len(text))
 
     def segment(self, number: int, segment: Segment) -> None:
         self.first.append(len(self.owner))

@@ -11,6 +11,7 @@ from docx import Document
 from blinder import Settings, blind, scan_texts, verify
 from blinder.deadline import within
 from blinder.errors import ExitCode, TookTooLong
+from blinder.limits import Limits
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such signal")
 PATIENCE_S = 120.0  # each takes a second or two
@@ -20,6 +21,7 @@ HOSTILE = [  # what, told again and again, took minutes or gigabytes
     " ", "\n", "'",
     "O'", "Xx-", "Ana-", "ana.", "Ana\u200b", "ABCDEFGH", "A.B.C. Quill ", "Ana, ", "Ana and ", "Teacher C, ",
     "Grace will\n", "Ana Quill, ", "Ana School, ", "Quilltown, MA ", "http://a.b/", "ana dot ",
+    "Ms. Quarrie met Zelda. ", "A.B. met C.D. ", "@anaq ",
 ]  # fmt: skip
 ANCHORS = " @ et al. (2015) Mr. teacher: at dot Schools, MA 02139, principal | ( x@y.org"
 
@@ -45,6 +47,20 @@ def test_a_submission_that_takes_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TookTooLong):
         blind([tmp_path / "a.docx"], out=tmp_path / "out", settings=Settings(timeout_s=0.01))
     assert not (tmp_path / "out").exists()
+
+
+def test_what_takes_too_long_to_verify_is_not_examined(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana Quill met Oona Fennimore. " * 400, "utf-8")
+    found = verify([tmp_path / "a.txt"], settings=Settings(timeout_s=0.01))
+    assert found.exit_code is ExitCode.UNREAD
+    assert "finding names took longer" in found.files[0].reason
+
+
+def test_more_text_than_anybody_reads_is_not_examined(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana Quill met Oona Fennimore. " * 100, "utf-8")
+    found = verify([tmp_path / "a.txt"], settings=Settings(limits=Limits(characters=2000)))
+    assert found.exit_code is ExitCode.UNREAD
+    assert "too much text" in found.files[0].reason
 
 
 def test_a_pattern_that_never_ends_is_ended() -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
@@ -47,6 +48,8 @@ DEFINED = re.compile(
 )
 LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
 
+Phrase = tuple[tuple[str, ...], EntityType, int]  # folded words, type, roster number
+
 
 @dataclass
 class Lexicon:
@@ -54,14 +57,14 @@ class Lexicon:
 
     Attributes:
         tokens: folded name token → strength (2 surname or roster, 1 first name or nickname).
-        phrases: first folded word → (all words, type, roster number), longest first.
+        phrases: first folded word → those that begin with it, longest first.
         acronyms: capitals → (type, roster number). initials: letters → whether somebody defined them.
         listed: initials in a column of them, capitals without periods. hyphened: those of double first names ("m-a").
         user_names: what the people may log in as. signing: document → how many people it calls by initials, if asked.
     """
 
     tokens: dict[str, int] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], EntityType, int]]] = field(default_factory=lambda: defaultdict(list))
+    phrases: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, tuple[EntityType, int]] = field(default_factory=dict)
     initials: dict[str, bool] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
@@ -119,8 +122,7 @@ def read_lexicon(
     lexicon.initials |= {letters.casefold(): True for letters, name in told if _means(letters, name, lexicon)}
     for phrases in lexicon.phrases.values():
         phrases.sort(key=lambda p: (-len(p[0]), p[0], p[1], p[2]))
-    for candidate in faint:
-        _add_as_written(lexicon, words, candidate)
+    _add_as_written(lexicon, words, faint)
     return lexicon
 
 
@@ -139,17 +141,20 @@ def _add_listed(lexicon: Lexicon, surface: str, number: int) -> None:
         lexicon.phrases[form[0]].append((form, EntityType.PERSON, number))
 
 
-def _add_as_written(lexicon: Lexicon, words: Words, candidate: Candidate) -> None:
-    surface = candidate.text_of(words.texts[candidate.document])
-    form = fold_words(surface)
-    if candidate.entity_type is EntityType.PERSON:
-        _add_user_names(lexicon, parse_name(surface))
-    for each in both_numbers(form) if has_plural(candidate.entity_type, form) else [form]:
-        strange = not all(words.ordinary(word) and word not in words.slips for word in each)
-        if sum(map(len, each)) > 3 and strange:
-            held = lexicon.phrases[each[0]]
-            held.append((each, candidate.entity_type, -1))
-            held.sort(key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))
+def _add_as_written(lexicon: Lexicon, words: Words, faint: Iterable[Candidate]) -> None:
+    surfaces = {(candidate.entity_type, candidate.text_of(words.texts[candidate.document])) for candidate in faint}
+    written = set[Phrase]()
+    for kind, surface in surfaces:
+        if kind is EntityType.PERSON:
+            _add_user_names(lexicon, parse_name(surface))
+        form = fold_words(surface)
+        for each in both_numbers(form) if has_plural(kind, form) else [form]:
+            strange = not all(words.ordinary(word) and word not in words.slips for word in each)
+            if sum(map(len, each)) > 3 and strange:
+                written.add((each, kind, -1))
+    for first, entries in groupby(sorted(written), key=lambda entry: entry[0][0]):
+        held = {*lexicon.phrases[first], *entries}
+        lexicon.phrases[first] = sorted(held, key=lambda p: (-len(p[0]), p[0], -p[2], p[1]))
 
 
 def _means(letters: str, name: Name, lexicon: Lexicon) -> bool:

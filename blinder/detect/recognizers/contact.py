@@ -108,10 +108,10 @@ class ContactRecognizer(Recognizer):
 
     def find(self, text: str, artifacts: NlpArtifacts) -> Iterator[Hit]:
         """E-mails, web addresses, phones and handles; a reference or public one carries `keep`."""
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for hit in (*self._emails(text), *self._urls(text), *self._phones(text), *self._handles(text)):
-            if not any(hit.start < end and start < hit.end for start, end in taken):
-                taken.append((hit.start, hit.end))
+            if taken.find(1, hit.start, hit.end) < 0:
+                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                 yield hit
 
     def _emails(self, text: str) -> Iterator[Hit]:
