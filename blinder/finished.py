@@ -14,7 +14,7 @@ from blinder.formats import formats, rewrite
 from blinder.formats.base import Options
 from blinder.formats.pictures import read_pixels
 from blinder.hindsight import read_blinded
-from blinder.intake import InputFile
+from blinder.intake import InputFile, is_file
 from blinder.label.key import read_key
 from blinder.label.labels import labels_in
 from blinder.label_map import LabelMap, read_label_map
@@ -80,7 +80,7 @@ def verify(
         check_new(written, paths)
     profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
     if skip_unknown:
-        intake = replace(intake, unknown=())
+        intake = replace(intake, unknown=tuple(file for file in intake.unknown if not is_file(file.path)))
     elif not intake.files and not intake.unknown:
         raise NOTHING_THERE
     known = known_people(

@@ -10,6 +10,8 @@ from blinder import verifier
 from blinder.detect import model_version
 from blinder.errors import BlinderError, ExitCode, UnreadableFile
 from blinder.finished import verify
+from blinder.formats import format_of
+from blinder.intake import is_file, is_roster, place_of
 from blinder.label_map import read_label_map
 from blinder.naming import unnamed
 from blinder.outcome import FileResult, Outcome, Scan, to_audit
@@ -20,7 +22,7 @@ from blinder.settings import Settings
 from blinder.sources import Progress, take_in_documents
 from blinder.texts import find_entities
 
-SET_ASIDE = "not examined: a roster, an audit, a program's leftover or an empty folder; take it out"
+SET_ASIDE = "not examined: a roster, an audit, a program's leftover, a link or an empty folder; take it out"
 
 
 def gate(
@@ -38,11 +40,15 @@ def gate(
     What `verify` passes over in a folder (a roster, blinder's audit, a program's leftovers) counts as not examined.
 
     Args:
-        skip_unknown: judge only the files that blinder reads, as a hook does; the others are as if they were not there.
+        skip_unknown: judge only the files that blinder reads, as a hook does, wherever they lie; the others are as if
+            they were not there.
 
     Raises:
         UsageError: as `verify`.
     """
+    apart = (roster, key)
+    if skip_unknown:
+        paths = [*paths, *(leaf for leaf in _set_aside(paths, apart) if _is_read(leaf) and not is_roster(leaf))]
     outcome = verify(
         paths,
         roster=roster,
@@ -52,9 +58,8 @@ def gate(
         skip_unknown=skip_unknown,
         progress=progress,
     )
-    if skip_unknown:
-        return outcome
-    aside = map(_unexamined, count(len(outcome.files) + 1), _set_aside(paths, (roster, key)))
+    left = (leaf for leaf in _set_aside(paths, apart) if _is_read(leaf) or leaf.is_symlink() or not skip_unknown)
+    aside = map(_unexamined, count(len(outcome.files) + 1), left)
     return replace(outcome, files=(*outcome.files, *aside))
 
 
@@ -111,17 +116,22 @@ def _set_aside(paths: Sequence[Path | str], apart: Sequence[object]) -> Iterator
     """Everything under the paths that is not among the files taken in; the call's own roster and key are not meant."""
     intake = take_in_documents(paths, apart)
     own = [path for path in apart if isinstance(path, Path | str)]
-    known = {os.path.realpath(path) for path in (*own, *(file.path for file in (*intake.files, *intake.unknown)))}
-    every = (leaf for path in paths for leaf in _leaves(Path(path)))
-    return (leaf for leaf in every if os.path.realpath(leaf) not in known)
+    known = {place_of(Path(path)) for path in (*own, *(file.path for file in (*intake.files, *intake.unknown)))}
+    every = {place_of(leaf): leaf for path in paths for leaf in _leaves(Path(path))}
+    return (leaf for place, leaf in every.items() if place not in known)
+
+
+def _is_read(path: Path) -> bool:
+    return is_file(path) and format_of(path) is not None
 
 
 def _leaves(path: Path) -> Iterator[Path]:
-    """Files and empty folders under a path, or the path itself."""
+    """Files, links and empty folders under a path, or the path itself."""
     if not path.is_dir():
         yield path
     for folder, folders, names in os.walk(path):
-        yield from (Path(folder, name) for name in sorted(names))
+        links = (name for name in folders if Path(folder, name).is_symlink())
+        yield from (Path(folder, name) for name in sorted((*names, *links)))
         if not folders and not names:
             yield Path(folder)
 

@@ -43,11 +43,11 @@ class Intake:
 
 
 def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intake:
-    """Walk the paths; each file once, in the order of the paths and then of names.
+    """Walk the paths; each name of a file once, in the order of the paths and then of names.
 
     A `roster.csv` or `roster.xlsx` that is named or lies at the top of a named folder is a roster; blinder's `audit/`
     and programs' litter are passed over; links that lead back into a folder already walked are not followed. A folder
-    that cannot be opened counts as a file of an unknown kind.
+    that cannot be opened counts as a file of an unknown kind, and so does what is no file: a pipe, a link to nothing.
 
     Raises:
         UsageError: a path does not exist.
@@ -59,14 +59,15 @@ def take_in(paths: Sequence[Path], is_document: Callable[[Path], bool]) -> Intak
         if not os.path.lexists(path):
             raise UsageError(f"there is no such file or folder: argument {number}", hint="Check the path.")
         for file in _walk(path, set()) if folder == path else (path,):
-            if file.parent == folder and file.name.casefold() in ROSTERS:
+            if file.parent == folder and is_roster(file):
                 rosters.setdefault(os.path.realpath(file), file)
             else:
                 name = PurePosixPath(file.relative_to(folder).as_posix())
-                files[os.path.realpath(file)] = InputFile(file, name)
-    known = [file for file in files.values() if is_document(file.path)]
-    unknown = [file for file in files.values() if not is_document(file.path)]
-    return Intake(tuple(_unlike_names(known)), tuple(_unlike_names(unknown)), tuple(rosters.values()))
+                files[place_of(file)] = InputFile(file, name)
+    found: dict[bool, list[InputFile]] = {True: [], False: []}
+    for each in files.values():
+        found[is_file(each.path) and is_document(each.path)].append(each)
+    return Intake(tuple(_unlike_names(found[True])), tuple(_unlike_names(found[False])), tuple(rosters.values()))
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
@@ -87,6 +88,21 @@ def _is_folder(path: Path) -> bool:
     return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)  # noqa: PTH112  `Path.is_dir` raises without permission
 
 
+def is_roster(path: Path) -> bool:
+    """Whether it is called like a roster."""
+    return path.name.casefold() in ROSTERS
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a file, or a link to one; a pipe or a device is none, and to read it might take for ever."""
+    return os.path.isfile(path)  # noqa: PTH113  `Path.is_file` raises without permission
+
+
+def place_of(path: Path) -> str:
+    """What tells names of files apart: a link has a name of its own, which may be somebody's."""
+    return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+
+
 def _is_litter(path: Path) -> bool:
     name = path.name.casefold()
     return name in LITTER or name.startswith(("~$", ".~lock."))
@@ -101,6 +117,12 @@ def _unlike_names(files: Iterable[InputFile]) -> Iterator[InputFile]:
 
 
 def hash_file(path: Path) -> str:
-    """The SHA-256 of a file's bytes, hexadecimal."""
+    """The SHA-256 of a file's bytes, hexadecimal.
+
+    Raises:
+        OSError: it cannot be opened, or is no file.
+    """
+    if not is_file(path):
+        raise OSError("no file")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

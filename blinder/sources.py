@@ -12,7 +12,7 @@ from blinder.decisions import Decision
 from blinder.errors import BlinderError, UnreadableFile, UsageError
 from blinder.formats import FORMATS, format_of, read
 from blinder.formats.base import Format, Options
-from blinder.intake import InputFile, Intake, take_in
+from blinder.intake import InputFile, Intake, is_file, take_in
 from blinder.label.key import read_key
 from blinder.limits import in_force
 from blinder.outcome import Source
@@ -66,7 +66,7 @@ def read_source(file: InputFile, options: Options) -> Source:
     """The file's document with its name as the last segment; of an unreadable file only the name."""
     kind, error, document = format_of(file.path), None, Document(str(file.name), "", ())
     try:
-        if kind is None:
+        if kind is None or not is_file(file.path):
             raise UnreadableFile("not examined: blinder does not read this kind of file", hint="Look at it yourself.")
         document = replace(guarded(kind, options, read, kind, file.path, options), name=str(file.name))
         options = replace(options, converted=document.converted, ocr=document.ocr)

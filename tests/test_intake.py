@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from blinder.errors import UsageError
-from blinder.intake import Intake, take_in
+from blinder.intake import Intake, hash_file, take_in
 
 
 def is_document(path: Path) -> bool:
@@ -74,6 +74,21 @@ def test_files_of_one_name_and_no_known_kind_are_told_apart_too(folder: Path) ->
 def test_a_link_in_a_circle_ends(folder: Path) -> None:
     (folder / "minutes" / "again").symlink_to(folder, target_is_directory=True)
     assert names(take_in([folder], is_document)) == ["A.txt", "b.txt", "minutes/May.txt"]
+
+
+def test_a_link_has_a_name_of_its_own(folder: Path) -> None:
+    (folder / "Quillfeather.txt").symlink_to(folder / "b.txt")
+    assert names(take_in([folder], is_document)) == ["A.txt", "b.txt", "minutes/May.txt", "Quillfeather.txt"]
+
+
+def test_what_is_no_file_is_not_read(folder: Path) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nothing.txt")
+    (folder / "folder.txt").mkdir()
+    intake = take_in([folder], is_document)
+    assert "gone.txt" not in names(intake)
+    assert "gone.txt" in [str(file.name) for file in intake.unknown]
+    with pytest.raises(OSError, match="no file"):
+        hash_file(folder / "folder.txt")
 
 
 def test_a_missing_path_is_told_by_its_number(folder: Path) -> None:

@@ -45,7 +45,7 @@ def tell_outcome(audit: Audit) -> tuple[Tone, str]:
     if held:
         return "stop", f"Not ready: {len(held)} of {count(len(audit.files), 'file')} could not be finished."
     if not done:
-        return "stop", "Not ready: there was no file to look at."
+        return "look", "There was no file to look at."
     if leaks:
         return "stop", f"Not ready: {count(len(leaks), 'trace')} of a person or a place left in the files."
     if audit.entities and not written:

@@ -1,6 +1,7 @@
 """`blinder gate` and `blinder watch`: what passes, what is said, and that what was not examined never passes."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ UNEXAMINED: dict[str, Callable[[Path], object]] = {
 def audit_with(folder: Path, name: str) -> None:
     folder.mkdir()
     (folder / "audit.json").write_text("{}", encoding="utf-8")
-    (folder / name).write_bytes(b"Ana Quillfeather")
+    (folder / name).write_bytes(b"Ms. Quillfeather")
 
 
 @pytest.mark.parametrize("add", UNEXAMINED.values(), ids=UNEXAMINED)
@@ -79,6 +80,41 @@ def test_unknown_kinds_can_be_passed_over_but_what_is_read_cannot(blinder: Any, 
     assert blinder("gate", clean, memo, "--skip-unknown").code == 1
     (clean / "broken.odt").write_bytes(b"")
     assert blinder("gate", clean, "--skip-unknown").code == 3
+
+
+def closed(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0)
+
+
+HIDDEN = {
+    "an owner file of Word": (3, lambda folder: (folder / "~$Quillfeather.docx").write_bytes(b"Ana Quillfeather")),
+    "a roster": (3, UNEXAMINED["a roster"]),
+    "a folder that cannot be opened": (3, lambda folder: closed(folder / "Quillfeather")),
+    "a pipe": (3, lambda folder: os.mkfifo(folder / "minutes.docx")),
+    "a link to nothing": (3, lambda folder: (folder / "film.mp4").symlink_to(folder / "gone.mp4")),
+    "a file in an audit": (3, UNEXAMINED["a file in what looks like an audit"]),
+    "a text in an audit": (1, lambda folder: audit_with(folder / "audit", "minutes.txt")),
+    "a link called like somebody": (1, lambda folder: (folder / "Ms. Quillfeather.txt").symlink_to("memo.txt")),
+    "a link back, called like somebody": (3, lambda folder: (folder / "Ms. Quillfeather").symlink_to(folder)),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files")
+@pytest.mark.parametrize(("code", "add"), HIDDEN.values(), ids=HIDDEN)
+def test_what_is_read_is_not_passed_over(
+    blinder: Any, clean: Path, code: int, add: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != "Quillfeather" and may_open(path, how))
+    add(clean)
+    found = blinder("gate", clean, "--skip-unknown")
+    assert (found.code, found.names()) == (code, [])
+
+
+def test_where_there_is_nothing_to_judge_it_says_so(blinder: Any, tmp_path: Path) -> None:
+    found = blinder("gate", tmp_path, "--skip-unknown")
+    assert (found.code, found.out.strip()) == (0, "There was no file to look at.")
 
 
 def test_json_and_sarif_hold_no_names(blinder: Any, memo: Path, tmp_path: Path) -> None:
