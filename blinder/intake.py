@@ -75,7 +75,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
         return
     seen.add(real)
     for entry in sorted(folder.iterdir(), key=lambda entry: (entry.name.casefold(), entry.name)):
-        if _is_litter(entry) or (entry.name == AUDIT and (entry / AUDIT_MARK).is_file()):
+        if is_litter(entry) or (entry.name == AUDIT and is_file(entry / AUDIT_MARK)):
             continue
         if _is_folder(entry):
             yield from _walk(entry, seen)
@@ -103,7 +103,8 @@ def place_of(path: Path) -> str:
     return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
 
 
-def _is_litter(path: Path) -> bool:
+def is_litter(path: Path) -> bool:
+    """Whether a program left it there for itself."""
     name = path.name.casefold()
     return name in LITTER or name.startswith(("~$", ".~lock."))
 

@@ -11,13 +11,17 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from blinder.errors import OutputError, UsageError
 
 FILE = "blinder-batch.json"
+LOCK = ".blinder-batch.lock"
 SCHEMA = "blinder-batch-names/1"
 
 
@@ -40,22 +44,54 @@ def name_submissions(root: Path, folders: Sequence[str]) -> Names:
     """The names of the folders, new ones added; earlier ones stay as they are.
 
     Raises:
-        UsageError: the file is not ours.
+        UsageError: the file is not ours, or another batch writes it.
         OutputError: it cannot be written.
     """
-    path = root / FILE
-    earlier = _read(path) if path.exists() else Names({}, secrets.token_bytes(32))
+    earlier = _read(root / FILE)
+    if set(folders) <= earlier.of.keys():
+        return earlier
+    with alone(root):
+        return _name_anew(root / FILE, folders)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep every other batch away from a folder.
+
+    Raises:
+        UsageError: one is there.
+        OutputError: it cannot be written.
+    """
+    path = folder / LOCK
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise UsageError("another batch works on one of these folders", hint="Wait for its end.") from None
+    except OSError:
+        raise OutputError("one of the folders cannot be written") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows, where nobody may, has `release` delete it
+            path.unlink()
+        lock.release()
+
+
+def _name_anew(path: Path, folders: Sequence[str]) -> Names:
+    earlier = _read(path)
     new = [folder for folder in folders if folder not in earlier.of]
     secrets.SystemRandom().shuffle(new)
     names = dict(earlier.of)
     for number, folder in enumerate(new, start=len(names) + 1):
         names[folder] = f"submission-{number:04}"
-    if new:
-        write_whole(path, _text(names, earlier.secret))
+    write_whole(path, _text(names, earlier.secret))
     return Names(names, earlier.secret)
 
 
 def _read(path: Path) -> Names:
+    if not path.exists():
+        return Names({}, secrets.token_bytes(32))
     try:
         found = json.loads(path.read_text("utf-8"))
         return Names(

@@ -2,19 +2,20 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import permutations
 from pathlib import Path
 
+from blinder.batch import names
 from blinder.batch.executors import Cluster, Executor, Pool
 from blinder.batch.manifest import FILE, Manifest
-from blinder.batch.names import Names, name_submissions
+from blinder.batch.names import Names, alone, name_submissions
 from blinder.batch.summary import write_summary
 from blinder.batch.work import Done, Job, Record, blind_submission, failure
 from blinder.errors import ExitCode, OutputError, UsageError
-from blinder.formats import format_of
-from blinder.intake import hash_file, take_in
+from blinder.intake import hash_file, is_file, is_litter, is_roster, take_in
 from blinder.label_map import read_label_map
 from blinder.plugins import all_versions
 from blinder.resources import cores, data_folder
@@ -22,6 +23,7 @@ from blinder.settings import Settings
 from blinder.sources import Progress, silent
 
 UNFINISHED = ".unfinished"
+OURS = {UNFINISHED, names.LOCK}  # what a batch that was killed at its start leaves
 DECISIONS = "decisions.toml"
 OUTDATED = ""  # no fingerprint: what lies there is about to be replaced
 DIED = "the process that worked on it ended. Blind it by itself to learn more."
@@ -33,7 +35,7 @@ class Batch:
 
     Attributes:
         again: how many were blinded in this call; the others were done before.
-        loose: documents that lie in no sub-folder, and so belong to no submission.
+        loose: files that lie in no sub-folder, and so belong to no submission.
     """
 
     records: tuple[Record, ...]
@@ -43,7 +45,7 @@ class Batch:
 
     @property
     def exit_code(self) -> ExitCode:
-        """The gravest of all; a document of no submission was not examined."""
+        """The gravest of all; a file of no submission was not examined."""
         return max((ExitCode.UNREAD if self.loose else ExitCode.CLEAN, *(each.exit_code for each in self.records)))
 
 
@@ -72,7 +74,7 @@ def blind_all(
         retry: do those again that were not wholly read or examined.
 
     Raises:
-        UsageError: a folder, the label map or the scheduler cannot be used.
+        UsageError: a folder, the label map or the scheduler cannot be used, or another batch is at work there.
         OutputError: `out`, or the file in `root` that says which is which, cannot be written.
     """
     base, target, tell = Path(root).resolve(), Path(out).resolve(), progress or silent
@@ -80,28 +82,25 @@ def blind_all(
     _check(base, target, keys, force)
     chosen = _absolute(settings or Settings())
     called = name_submissions(base, folders)
-    stage = _clear_stage(target)
-    manifest = Manifest(target, called.sign(b"batch"))
-    jobs, about = list[Job](), _decisive(chosen, roster)
-    for number, folder in enumerate(folders):
-        tell("comparing", number, len(folders))
-        job = _job(base / folder, called, stage, chosen, roster, keys, passphrase, about)
-        if not _is_done(job, manifest, target, retry):
-            jobs.append(job)
-    done = len(folders) - len(jobs)
-    tell("blinding", done, len(folders))
-    run = executor or (Cluster(scheduler) if scheduler else Pool(max(1, min(workers or cores(), len(jobs)))))
-    try:
+    with alone(target), _stage(target) as stage:
+        manifest = Manifest(target, called.sign(b"batch"))
+        jobs, about = list[Job](), _decisive(chosen, roster)
+        for number, folder in enumerate(folders):
+            tell("comparing", number, len(folders))
+            job = _job(base / folder, called, stage, chosen, roster, keys, passphrase, about)
+            if not _is_done(job, manifest, target, retry):
+                jobs.append(job)
+        done = len(folders) - len(jobs)
+        tell("blinding", done, len(folders))
+        run = executor or (Cluster(scheduler) if scheduler else Pool(max(1, min(workers or cores(), len(jobs)))))
         for number, (job, result) in enumerate(run(blind_submission, jobs), start=done + 1):
             if job.name in manifest.entries:
                 manifest.add(OUTDATED, manifest.entries[job.name].record)
             manifest.add(job.fingerprint, _put(job, result, target))
             tell("blinding", number, len(folders))
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    records = tuple(manifest.entries[name].record for name in sorted(called.of[folder] for folder in folders))
-    write_summary(records, target)
-    return Batch(records, len(jobs), _count_loose(base), target)
+        records = tuple(manifest.entries[name].record for name in sorted(called.of[folder] for folder in folders))
+        write_summary(records, target)
+    return Batch(records, len(jobs), _count_loose(base, roster), target)
 
 
 def _sub_folders(root: Path) -> list[str]:
@@ -111,8 +110,10 @@ def _sub_folders(root: Path) -> list[str]:
     return found
 
 
-def _count_loose(root: Path) -> int:
-    return sum(path.is_file() and format_of(path) is not None for path in root.iterdir())
+def _count_loose(root: Path, roster: Path | None) -> int:
+    own = {names.FILE, names.LOCK, *([roster.name] if roster and roster.resolve().parent == root else [])}
+    loose = (path for path in root.iterdir() if not path.is_dir() and path.name not in own)
+    return sum(not is_litter(path) and not is_roster(path) for path in loose)
 
 
 def _check(root: Path, out: Path, keys: Path | None, force: bool) -> None:
@@ -121,7 +122,7 @@ def _check(root: Path, out: Path, keys: Path | None, force: bool) -> None:
         raise UsageError("originals, copies and keys lie in one another", hint="Give each a folder of its own.")
     if out.exists() and not out.is_dir():
         raise UsageError("--out is a file", hint="Give a folder.")
-    if out.is_dir() and any(out.iterdir()) and not (out / FILE).exists() and not force:
+    if out.is_dir() and {path.name for path in out.iterdir()} - OURS and not (out / FILE).exists() and not force:
         raise UsageError("the output folder is not empty", hint="Choose another --out, or add --force.")
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -131,7 +132,8 @@ def _check(root: Path, out: Path, keys: Path | None, force: bool) -> None:
         raise OutputError("the output folder cannot be made") from None
 
 
-def _clear_stage(out: Path) -> Path:
+@contextmanager
+def _stage(out: Path) -> Iterator[Path]:
     """The private folder for copies in the making, without those that an earlier call did not finish."""
     stage = out / UNFINISHED
     shutil.rmtree(stage, ignore_errors=True)
@@ -139,7 +141,10 @@ def _clear_stage(out: Path) -> Path:
         stage.mkdir(mode=0o700)
     except OSError:
         raise OutputError("the output folder cannot be written") from None
-    return stage
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _absolute(settings: Settings) -> Settings:
@@ -180,7 +185,7 @@ def _job(
         called.sign(*about, str(bool(keys)).encode(), *_contents(folder)),
         settings,
         roster.resolve() if roster else None,
-        decisions if decisions.is_file() else None,
+        decisions if is_file(decisions) else None,
         keys.resolve() / f"{name}.key" if keys else None,
         passphrase,
     )
@@ -189,7 +194,7 @@ def _job(
 def _contents(folder: Path) -> list[bytes]:
     """Names and hashes of all files of a submission, its roster too; a file that cannot be opened has none."""
     found = take_in([folder], lambda _: True)
-    paths = sorted({*(file.path for file in found.files), *found.rosters})
+    paths = sorted({*(file.path for file in (*found.files, *found.unknown)), *found.rosters})
     return [
         f"{path.relative_to(folder).as_posix()}\0{_hash(path)}".encode("utf-8", "surrogateescape") for path in paths
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blinder.errors import BlinderError, ExitCode, bug_line, refusal_line
+from blinder.errors import BlinderError, ExitCode, OutputError, bug_line, refusal_line
 from blinder.plugins import all_versions
 from blinder.resources import collect_all
 from blinder.settings import Settings
@@ -74,15 +74,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A record, and the folder that was made, if one was."""
+    """A record, and the folder that was made, if one was; or that the system would not write it."""
 
     record: Record
     made: Path | None = field(default=None, repr=False)
+    refused: bool = False
 
 
 def blind_submission(job: Job, progress: "Progress | None" = None) -> Done:
     """Blind a submission into a folder of its own under `job.stage`; a failure is a record too."""
-    started, attempt = time.perf_counter(), None
+    started, attempt, refused = time.perf_counter(), None, False
     try:
         if job.tool != all_versions():
             message = "this worker has another version of blinder or of a plugin"
@@ -90,16 +91,16 @@ def blind_submission(job: Job, progress: "Progress | None" = None) -> Done:
         attempt = Path(tempfile.mkdtemp(prefix=f"{job.name}-", dir=job.stage))
         return Done(_blind(job, attempt / job.name, started, progress), attempt / job.name)
     except BlinderError as error:
-        failed = failure(job, str(error))
+        failed, refused = failure(job, str(error)), isinstance(error, OutputError)
     except OSError as error:
-        failed = failure(job, refusal_line(error))
+        failed, refused = failure(job, refusal_line(error)), True
     except Exception as error:  # noqa: BLE001  # one submission must not stop the others, nor quote its text
         failed = failure(job, bug_line(error), ExitCode.BUG)
     finally:
         collect_all()
     if attempt:
         shutil.rmtree(attempt, ignore_errors=True)
-    return Done(failed)
+    return Done(failed, refused=refused)
 
 
 def failure(job: Job, reason: str, code: ExitCode = ExitCode.UNREAD) -> Record:

@@ -92,7 +92,7 @@ def print_batch(batch: "Batch", root: Path, *, as_json: bool) -> None:
     lines = [f"{count:5} {word}" for word, count in counts.most_common()]
     lines += [f"{record.submission}: {record.reason}" for record in batch.records if record.reason]
     if batch.loose:
-        lines.append(f"Not examined, for they lie in no sub-folder: documents: {batch.loose}.")
+        lines.append(f"Not examined, for they lie in no sub-folder: files: {batch.loose}.")
     lines += [
         "",
         f"Blinded now:    {batch.again} of {len(batch.records)}",

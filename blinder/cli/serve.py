@@ -28,7 +28,8 @@ def serve(
 ) -> int:
     """Blind submissions that other programs send over HTTP; see docs/service.md.
 
-    Ends, when it is told to (Ctrl-C, SIGTERM), after what it has begun. Exit code: 0, or 2 for a wrong call.
+    Ends, when it is told to (Ctrl-C, SIGTERM), after what it has begun. Exit code: 0, 2 for a wrong call, 3 where
+    the folder cannot be written or the port not be had.
     """
     settings = o.choose(None, None, label_map=label_map)
     from blinder.cli.output import print_lines

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -123,11 +123,11 @@ def _add_submissions(app: FastAPI, jobs: Jobs, keys: Keys) -> None:
             await _wait(job, longest_s if wait is None else min(wait, longest_s), request)
         if job.code or await request.is_disconnected():
             jobs.remove(job)
-            raise Problem(job.code)
+            raise Problem(job.code or "bad-request")
         if job.result and ZIP in accept:
             return _result(job, BackgroundTask(jobs.remove, job))
         await jobs.tell_address(job)
-        return _told(job, {"Preference-Applied": "respond-async"} if asked else {})
+        return _told(job, jobs, {"Preference-Applied": "respond-async"} if asked else {})
 
 
 async def _wait(job: Job, wait_s: float, request: Request) -> None:
@@ -139,16 +139,24 @@ async def _wait(job: Job, wait_s: float, request: Request) -> None:
             wait_s -= SECOND
 
 
-def _told(job: Job, headers: dict[str, str]) -> Response:
+def _told(job: Job, jobs: Jobs, headers: dict[str, str]) -> Response:
     """The job, or what came of it where it has ended."""
     headers |= {"Location": f"/v1/jobs/{job.id}"}
     if job.ended.is_set():
         job.fetched = True
-        return JSONResponse(job.view(), headers=headers)
+        return _view(job, jobs, headers)
     return JSONResponse(job.view(), 202, headers | {"Retry-After": "1"})
 
 
-def _result(job: Job, afterwards: BackgroundTask | None = None) -> Response:
+def _view(job: Job, jobs: Jobs, headers: Mapping[str, str] | None = None) -> Response:
+    """The job; once it has ended without a result to fetch, there is no more to it."""
+    if job.result or not job.ended.is_set():
+        return JSONResponse(job.view(), headers=headers)
+    job.fetched = True
+    return JSONResponse(job.view(), headers=headers, background=BackgroundTask(jobs.note_fetched, job))
+
+
+def _result(job: Job, afterwards: BackgroundTask) -> Response:
     """The zip."""
     assert job.result
     verdict = {"Blinder-Verdict": job.view()["verdict"]}
@@ -165,9 +173,7 @@ def _add_jobs(app: FastAPI, jobs: Jobs, keys: Keys) -> None:
         response_class=JSONResponse,
     )
     async def look(owner: Annotated[str, _owner_by(keys)], job_id: JobId) -> Response:
-        job = jobs.find(job_id, owner)
-        job.fetched = job.fetched or (job.ended.is_set() and not job.result)
-        return JSONResponse(job.view())
+        return _view(jobs.find(job_id, owner), jobs)
 
     @app.get(
         "/v1/jobs/{job}/result",
@@ -180,7 +186,7 @@ def _add_jobs(app: FastAPI, jobs: Jobs, keys: Keys) -> None:
         if not job.result:
             raise Problem("not-ready")
         job.fetched = True
-        return _result(job)
+        return _result(job, BackgroundTask(jobs.note_fetched, job))
 
     @app.delete(
         "/v1/jobs/{job}",

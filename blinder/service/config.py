@@ -63,9 +63,21 @@ def read_serving(folder: Path | None = None) -> Serving:
     """
     serving = read_table("service", Serving(), folder)
     for url in serving.webhooks.values():
-        parts = urlsplit(url if isinstance(url, str) else "")
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+        if not _may_be_told(url):
             raise UsageError("blinder.toml: a webhook is no https address", hint='Such as "https://example.org/told".')
     if serving.webhooks and len(os.environ.get(SECRET, "")) < LEAST:
         raise UsageError(f"webhooks need {SECRET}", hint=f"Set it to {LEAST} random letters or more.")
     return serving
+
+
+def _may_be_told(url: object) -> bool:
+    """Whether it is an address that can be called, with https or on this machine."""
+    try:
+        parts = urlsplit(url if isinstance(url, str) else "")
+        return (
+            bool(parts.hostname)
+            and parts.port != 0
+            and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL))
+        )
+    except ValueError:  # a port, or an address of six groups, that is none
+        return False

@@ -17,10 +17,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from blinder.errors import ExitCode
+from blinder.errors import ExitCode, OutputError
 from blinder.limits import MIB
 from blinder.service.config import Serving
-from blinder.service.journal import DELETED, EXPIRED, INTERRUPTED, Journal
+from blinder.service.journal import DELETED, EXPIRED, FETCHED, INTERRUPTED, Journal
 from blinder.service.logs import note
 from blinder.service.problems import PROBLEMS, Problem
 from blinder.service.webhook import Webhooks
@@ -162,8 +162,7 @@ class Jobs:
             raise Problem("stopping")
         waiting = [*self._coming, *(job.owner for job in self.jobs.values() if not job.ended.is_set())]
         full = len(waiting) >= self.serving.workers + self.serving.queue
-        stored = sum(job.size for job in self.jobs.values()) >= self.serving.stored_mb * MIB
-        if full or stored or waiting.count(owner) >= self.serving.per_key:
+        if full or self._stored >= self.serving.stored_mb * MIB or waiting.count(owner) >= self.serving.per_key:
             raise Problem("busy", self._retry_s(len(waiting)))
         folder = self.run / secrets.token_hex(16)
         self._coming.append(owner)
@@ -177,8 +176,14 @@ class Jobs:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, owner: str, folder: Path, files: int, webhook: str) -> Job:
-        """A new job for what lies in the folder."""
+        """A new job for what lies in the folder.
+
+        Raises:
+            Problem: unpacked, there is no room for it beside what lies here.
+        """
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        if self._stored and self._stored + size > self.serving.stored_mb * MIB:
+            raise Problem("busy", self._retry_s(1))
         job = Job(secrets.token_urlsafe(24), owner, folder, files, size, webhook)
         self.jobs[job.id] = job
         self._queue.put_nowait(job)
@@ -210,13 +215,22 @@ class Jobs:
     def remove(self, job: Job, why: str = DELETED) -> None:
         """Delete a job and all that is kept of it; what is worked on is stopped."""
         self.jobs.pop(job.id, None)
-        self.journal.end(job.id, why)
         job.cancelled.set()
         if job.status != RUNNING:
             shutil.rmtree(job.folder, ignore_errors=True)
         if not job.ended.is_set():
             job.code = DELETED
             job.ended.set()
+        self._note_end(job, why)
+
+    def note_fetched(self, job: Job) -> None:
+        """Somebody has what came of it: a restart does not interrupt it any more."""
+        if job.id in self.jobs:
+            self._note_end(job, FETCHED)
+
+    def _note_end(self, job: Job, why: str) -> None:
+        with suppress(OSError):  # on a full disk it is told as interrupted after a restart, which is no harm
+            self.journal.end(job.id, why)
 
     # ── The work ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -234,7 +248,11 @@ class Jobs:
             job = await self._queue.get()
             if job.cancelled.is_set():
                 continue
-            await self._work_on(job, worker)
+            try:
+                await self._work_on(job, worker)
+            except OSError:
+                if not job.ended.is_set():
+                    self._fail(job, "no-space")
 
     async def _work_on(self, job: Job, worker: Worker) -> None:
         job.status, began = RUNNING, time.monotonic()
@@ -257,6 +275,8 @@ class Jobs:
         if code:
             self._warm.discard(worker)
             self.metrics.deaths.inc()
+        if made and made.refused:
+            made, code = None, "no-space"
         if made and made.record.exit_code not in VERDICTS:
             note("bug", bug=made.record.reason)
             made, code = None, "bug"
@@ -292,7 +312,7 @@ class Jobs:
 
     async def _tick(self) -> None:
         while True:
-            with suppress(OSError):
+            with suppress(OSError, OutputError):
                 self._sweep_runs()
                 for job in [job for job in self.jobs.values() if job.ended.is_set()]:
                     if time.monotonic() > job.keep_until:
@@ -311,8 +331,12 @@ class Jobs:
         now = list(self.jobs.values())
         for status in (QUEUED, RUNNING, DONE, FAILED):
             self.metrics.jobs.labels(status).set(sum(job.status == status for job in now))
-        self.metrics.stored.set(sum(job.size for job in now))
+        self.metrics.stored.set(self._stored)
         self.metrics.workers.set(len(self._warm))
+
+    @property
+    def _stored(self) -> int:
+        return sum(job.size for job in self.jobs.values())
 
     def _retry_s(self, waiting: int) -> int:
         return max(1, min(LONGEST_RETRY_S, round(self._mean_s * waiting / self.serving.workers)))

@@ -16,7 +16,7 @@ from threading import Lock
 from blinder.batch.names import write_whole
 
 FILE = "journal.jsonl"
-INTERRUPTED, EXPIRED, DELETED = "interrupted", "expired", "deleted"
+INTERRUPTED, EXPIRED, DELETED, FETCHED = "interrupted", "expired", "deleted", "fetched"
 SLACK = 1_000  # lines more than needed, before it is written anew
 
 
@@ -60,7 +60,7 @@ class Journal:
 
     def end(self, job: str, why: str) -> None:
         """Note that a job is gone, if it was noted at all."""
-        if job in self.entries:
+        if job in self.entries and self.entries[job].end != why:
             self._add(replace(self.entries[job], at=time.time(), end=why))
 
     def why_gone(self, job: str, owner: str) -> str:

@@ -41,14 +41,14 @@ class Keys:
         self.all()
 
     def all(self) -> tuple[Key, ...]:
-        """Every key there is now; once there was one, a request without is refused for good."""
+        """Every key there is now; once there was one, dropped or not, a request without is refused for good."""
         seen: tuple[int, ...] = ()
         with suppress(OSError):
             stat = self.path.stat()
             seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
         if seen != self._seen:
             self._keys, self._seen = (_read(self.path) if seen else ()), seen
-            self.needed = self.needed or bool(self._keys)
+            self.needed = self.needed or bool(seen)
         return self._keys
 
     def owner(self, authorization: str) -> str | None:

@@ -4,6 +4,7 @@ Nothing is written outside the folder, nothing follows a link, and no size is be
 """
 
 import asyncio
+import errno
 import os
 import shutil
 import stat
@@ -138,6 +139,8 @@ def unpack(packed: Path, folder: Path, serving: Serving) -> int:
                     left -= _copy(source, target, name, left)
     except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, ValueError):
         raise Problem("not-a-zip") from None
+    except OSError as error:
+        raise Problem("not-a-zip" if error.errno == errno.EINVAL else "no-space") from None  # EINVAL: an offset below 0
     except (NotImplementedError, RuntimeError):  # a packing or a password that the flags did not tell
         raise Problem("zip-method") from None
     if not members:

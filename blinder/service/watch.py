@@ -60,10 +60,10 @@ def watch(
     gate = _Gate(inbox, out, quarantine)
     with gate.alone():
         gate.finish()
-        before, numbers = _look(inbox), count(1)
+        before, numbers = _look(inbox, patient=not once), count(1)
         while True:
             time.sleep(interval_s)
-            now = _look(inbox)
+            now = _look(inbox, patient=not once)
             for name in sorted(now):
                 if now[name] == before.get(name):
                     code = gate.settle(inbox / name, judge)
@@ -154,9 +154,15 @@ def _place(folder: Path) -> None:
     _sync(folder)
 
 
-def _look(inbox: Path) -> Looks:
-    """What lies in the folder and may be whole, by name."""
-    prints = {entry.name: _print_of(entry) for entry in inbox.iterdir() if not entry.name.startswith((".", "~$"))}
+def _look(inbox: Path, *, patient: bool) -> Looks:
+    """What lies in the folder and may be whole, by name; nothing, to the patient, where it is away for a while."""
+    try:
+        names = os.listdir(inbox)  # noqa: PTH208  `Path.iterdir` may raise late
+    except OSError:
+        if patient:
+            return {}
+        raise
+    prints = {name: _print_of(inbox / name) for name in names if not name.startswith((".", "~$"))}
     return {name: seen for name, seen in prints.items() if seen}
 
 

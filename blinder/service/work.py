@@ -45,9 +45,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of it: the audit, where one was made, and beside it `RESULT`."""
+    """What became of it: the audit, where one was made, and beside it `RESULT`.
+
+    Attributes:
+        refused: the system would not write it: nothing is said about the submission.
+    """
 
     record: Record
+    refused: bool = False
     audit: dict[str, Any] | None = field(default=None, repr=False)
 
 
@@ -176,10 +181,13 @@ def blind(task: Task, tell: "Progress") -> Made:
     """Blind a submission; its copies and audit become `RESULT`."""
     done = blind_submission(Job("submission", task.folder / IN, task.folder, "", task.settings), tell)
     if not done.made:
-        return Made(done.record)
-    audit = json.loads((done.made / "audit" / "audit.json").read_text("utf-8"))
-    _pack(done.made, task.folder / RESULT)
-    return Made(done.record, audit)
+        return Made(done.record, done.refused)
+    try:
+        audit = json.loads((done.made / "audit" / "audit.json").read_text("utf-8"))
+        _pack(done.made, task.folder / RESULT)
+    except OSError:
+        return Made(done.record, refused=True)
+    return Made(done.record, audit=audit)
 
 
 def warm_up() -> None:

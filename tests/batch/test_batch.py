@@ -2,15 +2,18 @@
 
 import csv
 import json
+import os
 import random
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from blinder.batch.names import FILE as WHICH
-from blinder.batch.run import Batch, blind_all
+from blinder.batch.names import LOCK
+from blinder.batch.run import UNFINISHED, Batch, blind_all
 from blinder.batch.work import Done, Job, Record, blind_submission
 from blinder.errors import ExitCode, OutputError, UsageError
 from blinder.settings import Settings
@@ -181,11 +184,49 @@ def test_copies_without_their_note_are_made_again(root: Path, monkeypatch: pytes
     assert len(run(root)[1]) == 1
 
 
-def test_documents_of_no_submission_are_told(root: Path) -> None:
-    (root / "stray.docx").write_bytes(b"")
-    batch, _ = run(root)
-    assert batch.loose == 1
+def test_files_of_no_submission_are_told(root: Path) -> None:
+    for name in ("stray.docx", "forty submissions.zip"):
+        (root / name).write_bytes(b"")
+    (root / "Quillfeather").symlink_to(root / "nothing")
+    for name in (".DS_Store", "roster.csv", "people.csv"):
+        (root / name).write_text("name,role\nOona Thistlewick,Teacher\n", "utf-8")
+    batch, _ = run(root, roster=root / "people.csv")
+    assert batch.loose == 3
     assert batch.exit_code is ExitCode.UNREAD
+
+
+def test_two_batches_do_not_work_in_one_folder(root: Path) -> None:
+    class Twice(Fake):
+        def blind(self, job: Job) -> Done:
+            with pytest.raises(UsageError, match="another batch"):
+                run(root)
+            return super().blind(job)
+
+    assert [record.reason for record in run(root, Twice())[0].records] == ["", "", ""]
+
+
+def test_a_batch_that_was_killed_at_its_start_is_begun_anew(root: Path) -> None:
+    (root.parent / "out" / UNFINISHED).mkdir(parents=True)
+    (root.parent / "out" / LOCK).touch()
+    assert len(run(root)[1]) == 3
+
+
+def test_a_folder_that_cannot_be_opened_stops_nobody(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_open = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != "Marrowby" and may_open(path, how))
+    asked = {job.folder.name: job for job in run(root)[1]}
+    assert asked.keys() == set(FOLDERS)
+    record = blind_submission(replace(asked["Marrowby"], stage=root.parent)).record
+    assert (record.exit_code, record.files, record.written) == (ExitCode.UNREAD, 1, 0)
+
+
+def test_what_the_system_refuses_is_told_from_what_cannot_be_read(root: Path) -> None:
+    job = Job("submission-0001", root / "Marrowby", root / "gone", "", Settings())
+    done = blind_submission(job)
+    assert done.refused
+    assert done.record.reason == "the system refused: No such file or directory"
+    (root / "Marrowby" / "memo.txt").unlink()
+    assert not blind_submission(replace(job, stage=root.parent)).refused
 
 
 @pytest.mark.parametrize("out", ["root", "root/out", "."])

@@ -55,7 +55,16 @@ def test_without_its_packages_it_says_so(blinder: Any, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(
     "table",
-    ["workers = 0", 'workers = "2"', "colour = 1", 'webhooks = {a = "http://example.org"}', "webhooks = {a = 1}"],
+    [
+        "workers = 0",
+        'workers = "2"',
+        "colour = 1",
+        'webhooks = {a = "http://example.org"}',
+        "webhooks = {a = 1}",
+        'webhooks = {a = "https://example.org:99999/"}',
+        'webhooks = {a = "https://[::1/"}',
+        'webhooks = {a = "https:///x"}',
+    ],
 )
 def test_wrong_settings_are_told(blinder: Any, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SECRET, "s" * 32)

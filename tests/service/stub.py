@@ -1,6 +1,6 @@
 """The service with work that takes no time: `python -m tests.service.stub FOLDER [name=value …]`, on a free port.
 
-What a file says is done: "crash", "hang", "slow", "bug"; anything else is blinded, by one name.
+What a file says is done: "crash", "hang", "slow", "bug", "full"; anything else is blinded, by one name.
 """
 
 import os
@@ -34,6 +34,8 @@ def do(task: Task, tell: "Progress") -> Made:
         time.sleep(600)
     if b"bug" in said:
         return Made(Record("submission", ExitCode.BUG, "a bug of ours (ValueError at stub.py:1)"))
+    if b"full" in said:
+        return Made(Record("submission", ExitCode.UNREAD, "a copy cannot be written."), refused=True)
     if b"unread" in said:
         return Made(Record("submission", ExitCode.UNREAD, "there are no documents under these paths."))
     (task.folder / "half-made").write_bytes(said)
@@ -42,7 +44,7 @@ def do(task: Task, tell: "Progress") -> Made:
     with zipfile.ZipFile(task.folder / RESULT, "x") as archive:
         for number, path in enumerate(paths, start=1):
             archive.writestr(f"file {number}.txt", path.read_bytes().replace(NAME, b"Teacher C"))
-    return Made(Record("submission", ExitCode.CLEAN, files=len(paths), written=len(paths)), AUDIT)
+    return Made(Record("submission", ExitCode.CLEAN, files=len(paths), written=len(paths)), audit=AUDIT)
 
 
 def warm_up() -> None:

@@ -216,3 +216,4 @@ def test_a_client_that_goes_away_leaves_nothing(tmp_path: Path) -> None:
         link.close()
         until(lambda: left(tmp_path) == set())
         assert httpx.post(service.url + SUBMIT, files=files("Oona")).status_code == 200
+    assert '"bug"' not in (tmp_path / "log").read_text("utf-8")

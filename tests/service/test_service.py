@@ -1,5 +1,6 @@
 """What the service answers: to submissions, about jobs, to whom; and what it never says."""
 
+import errno
 import io
 import json
 import logging
@@ -188,6 +189,43 @@ def test_a_job_can_be_deleted_at_any_time(service: Service, tmp_path: Path, text
     assert client.post(SUBMIT, files=files("Oona")).status_code == 200
 
 
+def test_a_full_disk_says_nothing_about_a_submission(service: Service, tmp_path: Path) -> None:
+    client = service()
+    said = client.post(SUBMIT, files=files("Oona full"))
+    assert (said.status_code, said.json()["code"]) == (503, "no-space")
+    place = client.post(SUBMIT, files=files("Oona")).headers["location"]
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "Oona")
+
+    client.app_state["jobs"].journal.end = refuse
+    assert client.delete(place).status_code == 204
+    assert (client.get(place).status_code, kept(tmp_path)) == (404, [])
+    assert client.post(SUBMIT, files=files("Oona")).status_code == 200
+
+
+def test_what_cannot_be_cleared_away_stops_nobody(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = service()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Oona")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("blinder.service.jobs._clear", refuse)
+        said = client.post(SUBMIT, files=files("Oona"))
+    assert (said.status_code, said.json()["code"]) == (503, "no-space")
+    assert client.post(SUBMIT, files=files("Oona")).status_code == 200
+
+
+def test_what_unpacks_to_more_than_may_lie_here_is_put_off(service: Service) -> None:
+    client, large = service(stored_mb=1), zipped(memo="slow " * 2**17)
+    sent = {"content": large, "headers": {"Content-Type": "application/zip"}}
+    assert client.post(f"{SUBMIT}?wait=0", **sent).status_code == 202
+    said = client.post(f"{SUBMIT}?wait=0", **sent)
+    assert (said.status_code, said.json()["code"]) == (429, "busy")
+    assert int(said.headers["retry-after"]) > 0
+
+
 def test_a_result_is_kept_for_its_time(service: Service, tmp_path: Path) -> None:
     client = service(keep_s=0.1)
     place = client.post(SUBMIT, files=files("Oona")).headers["location"]
@@ -201,6 +239,8 @@ def test_after_a_restart_a_job_is_told_as_interrupted(service: Service, tmp_path
     place = client.post(f"{SUBMIT}?wait=0", files=files("quick")).headers["location"]
     gone = client.post(SUBMIT, files=files("quick")).headers["location"]
     client.delete(gone)
+    fetched, unread = (client.post(SUBMIT, files=files(text)).headers["location"] for text in ("quick", "unread"))
+    client.get(f"{fetched}/result")
     service.stop()
     (tmp_path / "service" / WORK / "former-run").mkdir(parents=True)
     (tmp_path / "service" / WORK / "former-run" / "memo.txt").write_text("Oona", encoding="utf-8")
@@ -208,6 +248,7 @@ def test_after_a_restart_a_job_is_told_as_interrupted(service: Service, tmp_path
     assert client.get(place).json()["code"] == "interrupted"
     assert client.delete(place).status_code == 410
     assert client.get(gone).json()["code"] == "deleted"
+    assert [client.get(place).json()["code"] for place in (fetched, unread)] == ["fetched", "fetched"]
     assert kept(tmp_path) == []
 
 
@@ -253,6 +294,7 @@ def test_a_dropped_key_is_refused_at_once_and_for_good(service: Service, tmp_pat
     assert client.get("/metrics").status_code == 200
     drop_key(tmp_path / "service", "one")
     assert client.get("/metrics").status_code == 401
+    assert service().get("/metrics").status_code == 401
     (tmp_path / "service" / KEYS).unlink()
     assert client.get("/metrics", headers={"Authorization": ""}).status_code == 401
 

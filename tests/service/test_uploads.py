@@ -76,6 +76,7 @@ def test_macos_names_are_read_as_what_they_are(tmp_path: Path) -> None:
         (b"", "not-a-zip"),
         (b"PK\x03\x04 and no more", "not-a-zip"),
         (zipped("memo.txt")[:-30], "not-a-zip"),
+        (zipped("memo.txt")[10:], "not-a-zip"),
         (zipped("memo.txt").replace(b"memo", b"mamo", 1), "not-a-zip"),
         (zipped(), "no-files"),
         (zipped("folder/"), "no-files"),

@@ -1,10 +1,12 @@
 """The folder gate: what goes where, what waits, what stays; and that it can be killed at any instant."""
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -108,6 +110,23 @@ def test_what_cannot_be_copied_stays_and_stops_nobody(once: Watch, tmp_path: Pat
     (tmp_path / "in/b.txt").write_text("Teacher C", encoding="utf-8")
     assert once() == [Settled(1, ExitCode.UNREAD, moved=False), Settled(2, ExitCode.CLEAN)]
     assert files_in(tmp_path / "out") == {"b.txt"}
+
+
+def test_a_folder_that_is_away_for_a_while_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/memo.txt").write_text("Teacher C", encoding="utf-8")
+    listed, away = os.listdir, iter([True, False, True])
+
+    def listdir(path: Path) -> list[str]:
+        if next(away, False):
+            raise OSError(errno.EIO, "Oona")
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    folders = [tmp_path / name for name in ("in", "out", "held")]
+    with closing(watch(*folders, judge=judge, interval_s=0)) as seen:
+        assert next(seen).code is ExitCode.CLEAN
+    assert files_in(tmp_path / "out") == {"memo.txt"}
 
 
 def test_folders_without_the_right_to_write_are_moved_too(once: Watch, tmp_path: Path) -> None:
