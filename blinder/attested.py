@@ -37,7 +37,7 @@ def recheck(paths: Sequence[Path | str], attestation: Path | None = None) -> Rec
     own = attestation or audit / NAME
     attested = read_attestation(own)
     rosters = (InputFile(path, PurePosixPath(path.name)) for path in intake.rosters)
-    files = [file for file in (*intake.files, *rosters) if file.path.resolve() != own.resolve()]
+    files = [file for file in (*intake.all, *rosters) if file.path.resolve() != own.resolve()]
     with ThreadPoolExecutor() as pool:
         present = list(pool.map(_look, count(1), files))
     changes = (*_compare_own(attested, audit / AUDIT_MARK), *_compare(attested.files, present))

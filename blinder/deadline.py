@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from blinder.errors import TookTooLong
 
+AGAIN_S = 1.0  # an error that is raised while a finalizer runs is lost
+
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
@@ -22,6 +24,7 @@ def within(seconds: float) -> Iterator[None]:
         return
 
     def end(*_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S)
         raise TookTooLong(f"finding names took longer than {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, end)

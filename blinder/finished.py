@@ -81,7 +81,7 @@ def verify(
     profile, intake = read_label_map(chosen.label_map), take_in_documents(paths, (roster, key))
     if skip_unknown:
         intake = replace(intake, unknown=tuple(file for file in intake.unknown if not is_file(file.path)))
-    elif not intake.files and not intake.unknown:
+    elif not intake.all:
         raise NOTHING_THERE
     known = known_people(
         roster if roster is not None else intake.roster, read_key(key, passphrase) if key else (), profile
@@ -95,7 +95,7 @@ def verify(
     look = partial(_look, wanted=wanted, settings=chosen)
     looked = of_each("looking", look, intake.files, tell, beside=partial(prepare, profile))
     looked += [(_unknown(file), NOTHING_SEEN) for file in intake.unknown]
-    paths_there = [file.path for file in (*intake.files, *intake.unknown)]
+    paths_there = [file.path for file in intake.all]
     results = [_bind(result, path) for (result, _), path in zip(looked, paths_there, strict=True)]
     sights = [sight for _, sight in looked]
     tell("finding names", 0, 1)
@@ -239,7 +239,7 @@ def restore(
     check_target(target, [Path(path) for path in paths], None, force)
     names = {entry.label: entry.names[0] for entry in read_key(key, passphrase)}
     with staging(target) as stage:
-        files = [_restore_file(file, names, profile, stage, chosen) for file in (*intake.files, *intake.unknown)]
+        files = [_restore_file(file, names, profile, stage, chosen) for file in intake.all]
         move_in_place(stage, target)
     return Outcome(tuple(files), Scan((), ()), profile, chosen, out=target)
 

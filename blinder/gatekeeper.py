@@ -69,7 +69,7 @@ def located(outcome: Outcome, paths: Sequence[Path | str]) -> Outcome:
     A file whose name was not told keeps what it goes by; so does one in a folder that may name somebody, or elsewhere.
     """
     intake = take_in_documents(paths)
-    homes = {str(file.name): _from_here(file.path) for file in (*intake.files, *intake.unknown)}
+    homes = {str(file.name): _from_here(file.path) for file in intake.all}
     told = [folder for folder in {home.parent for home in homes.values() if home} if _may_be_told(folder, outcome)]
     names = {
         file.name: home.as_posix()
@@ -116,7 +116,7 @@ def _set_aside(paths: Sequence[Path | str], apart: Sequence[object]) -> Iterator
     """Everything under the paths that is not among the files taken in; the call's own roster and key are not meant."""
     intake = take_in_documents(paths, apart)
     own = [path for path in apart if isinstance(path, Path | str)]
-    known = {place_of(Path(path)) for path in (*own, *(file.path for file in (*intake.files, *intake.unknown)))}
+    known = {place_of(Path(path)) for path in (*own, *(file.path for file in intake.all))}
     every = {place_of(leaf): leaf for path in paths for leaf in _leaves(Path(path))}
     return (leaf for place, leaf in every.items() if place not in known)
 

@@ -31,6 +31,11 @@ class Intake:
     rosters: tuple[Path, ...] = ()
 
     @property
+    def all(self) -> tuple[InputFile, ...]:
+        """The files of every kind."""
+        return (*self.files, *self.unknown)
+
+    @property
     def roster(self) -> Path | None:
         """The one roster that lies with the files.
 

@@ -147,7 +147,7 @@ def _read_all(
         apart: the key and the decisions, which are no documents.
     """
     intake = take_in_documents(paths, (roster, *apart))
-    if not intake.files and not intake.unknown:
+    if not intake.all:
         raise NOTHING_THERE
     decisions = read_decisions(apart[1], [file.name.as_posix() for file in intake.files])
     profile = read_label_map(settings.label_map)

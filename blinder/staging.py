@@ -27,7 +27,7 @@ def check_target(target: Path, paths: Sequence[Path], key: Path | None, force: b
         raise UsageError("--out is a file", hint="Give a folder.")
     if target.is_dir() and any(target.iterdir()) and not force:
         raise UsageError("the output folder is not empty", hint="Choose another --out, or add --force.")
-    originals = (Path(os.path.realpath(file.path)) for file in take_in(paths, lambda _: True).files)
+    originals = (Path(os.path.realpath(file.path)) for file in take_in(paths, lambda _: True).all)
     if any(resolved in original.parents for original in originals):
         raise UsageError("the output folder holds files of the input", hint="Choose another --out: originals stay.")
     if key and (resolved == key.resolve().parent or resolved in key.resolve().parents):

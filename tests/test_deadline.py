@@ -1,5 +1,6 @@
 """Finding names ends, whatever a text is made of; what takes too long is ended, also a regular expression."""
 
+import gc
 import re
 import signal
 import threading
@@ -41,7 +42,7 @@ def test_hostile_lines_end(unit: str, tmp_path: Path) -> None:
 
 def test_a_submission_that_takes_too_long_is_refused(tmp_path: Path) -> None:
     document = Document()
-    for number in range(400):
+    for number in range(4000):
         document.add_paragraph(f"Ana Quill met Oona Fennimore in room {number}.")
     document.save(str(tmp_path / "a.docx"))
     with pytest.raises(TookTooLong):
@@ -50,7 +51,7 @@ def test_a_submission_that_takes_too_long_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_long_to_verify_is_not_examined(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Ana Quill met Oona Fennimore. " * 400, "utf-8")
+    (tmp_path / "a.txt").write_text("Ana Quill met Oona Fennimore. " * 4000, "utf-8")
     found = verify([tmp_path / "a.txt"], settings=Settings(timeout_s=0.01))
     assert found.exit_code is ExitCode.UNREAD
     assert "finding names took longer" in found.files[0].reason
@@ -70,6 +71,18 @@ def test_a_pattern_that_never_ends_is_ended() -> None:
     assert error.value.exit_code is ExitCode.UNREAD
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_an_end_that_is_lost_comes_again() -> None:
+    class Finalizer:
+        def __del__(self) -> None:
+            ENDLESS.search("a" * 60)
+
+    with pytest.warns(pytest.PytestUnraisableExceptionWarning), pytest.raises(TookTooLong), within(0.1):
+        each = Finalizer()
+        del each
+        gc.collect()
+        ENDLESS.search("a" * 60)
 
 
 def test_what_ends_in_time_is_left_alone() -> None:

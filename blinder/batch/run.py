@@ -194,7 +194,7 @@ def _job(
 def _contents(folder: Path) -> list[bytes]:
     """Names and hashes of all files of a submission, its roster too; a file that cannot be opened has none."""
     found = take_in([folder], lambda _: True)
-    paths = sorted({*(file.path for file in (*found.files, *found.unknown)), *found.rosters})
+    paths = sorted({*(file.path for file in found.all), *found.rosters})
     return [
         f"{path.relative_to(folder).as_posix()}\0{_hash(path)}".encode("utf-8", "surrogateescape") for path in paths
     ]
