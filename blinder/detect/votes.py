@@ -15,8 +15,9 @@ TITLES = frozenset("mr mrs ms mx miss dr prof professor sr sra srta señor seño
 SMALL = frozenset(
     "and are ask but can could did does for from has had have if is tell that told was were when with".split()
 )
+ASKS = frozenset("Are Could Did Does Has Have Is Was Were When".split())  # "Is Marly here?"
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
-ARTICLE = re.compile(rf"a(?= (?!(?:{'|'.join(sorted(SMALL))})\b)[a-z])")
+AFTER = re.compile(rf"a(?= (?!(?:{'|'.join(sorted(SMALL))})\b)[a-z])|(?:re|said|says)(?!\w)")
 ASKED = re.compile(rf"(?:{'|'.join(sorted(map(str.title, SMALL)))}) [A-Z]{{2,4}}(?!\w)")  # "Can JD cover"
 JOINTS = frozenset("-‐‑–.'’ʼ_@/:")  # signs that join two words of one label when they touch both
 Floats = npt.NDArray[np.float32]
@@ -153,14 +154,14 @@ def _joins(text: str, words: Sequence[Word], labels: Sequence[str], i: int) -> b
 
 
 def _trim(text: str, words: Sequence[Word], run: range, label: str) -> range:
-    """The run without titles and small words in front, signs at its edges and the article after a name in small letters
-    ("gave yesenia a book"); empty if nothing else is left."""
+    """The run without titles and small words in front, signs at its edges and what is no more of a name behind it, all
+    in small letters ("gave yesenia a book", "email okafor re the trip"); empty if nothing else is left."""
     start, end = run.start, run.stop
     while start < end and (words[start].kind in SIGN_KINDS or _is_no_part(text, words[start], label)):
         start += 1
     while end > start and words[end - 1].kind in SIGN_KINDS:
         end -= 1
-    if end > start + 1 and words[end - 2].kind == LOWER and ARTICLE.match(text, words[end - 1].start):
+    if end > start + 1 and words[end - 2].kind == LOWER and AFTER.match(text, words[end - 1].start):
         end -= 1
     return range(start, end)
 
@@ -169,4 +170,4 @@ def _is_no_part(text: str, word: Word, label: str) -> bool:
     """True for the title before a person's name, part of the label's context, and for "can" in "can bo", "Can JD"."""
     surface = text[word.start : word.end]
     asked = ASKED.match(text, word.start)
-    return label == "PERSON" and (surface.lower() in TITLES or surface in SMALL or bool(asked))
+    return label == "PERSON" and (surface.lower() in TITLES or surface in SMALL or surface in ASKS or bool(asked))

@@ -43,9 +43,9 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
         and candidate.score >= WHISPER
         and LETTER_GOES_ON.match(text, candidate.span.end)
     ):
-        return surface[0] not in (
-            "AIST" if text.startswith(":", candidate.span.end) else "AI"
-        ) and evidence.begins_local(fold(surface[0]))
+        return surface[0] not in ("AIST" if text.startswith(":", candidate.span.end) else "AI") and (
+            candidate.score >= FAINT or evidence.begins_local(fold(surface[0]))
+        )
     if candidate.score >= BELIEVED:
         return bool(words) or "." in surface or candidate.score >= VOICE
     person = candidate.entity_type is EntityType.PERSON

@@ -21,6 +21,7 @@ OPEN = "label or initial"
 EVEN = 0.5  # a model's score that speaks neither for a name nor against it
 FAIR = 0.7  # one that few labels of two letters get
 SINGLE = re.compile(r"(?!class|course|grade|group|room).* [a-z]")  # a label's word and its one letter, folded
+CALLED_SO = re.compile(r"coach [a-z]")
 DOUBLE = re.compile(r"(?<!\w)[A-Z]{2}$")
 TWO_LETTERS = re.compile(r" ([a-z])([a-z])$")  # of a label, folded
 NAME_ENDS = re.compile(r"[.,;)]|[ \t]*(?:\n|$)| (?:and|&) [A-Z]| [a-z]{3,}ed\b")
@@ -54,6 +55,12 @@ def settle_labels(
     }
     certain = {_label(texts[name], d) for name, found in detections.items() for d in found if d.keep == "label"}
     certain.update(map(str.casefold, placed))
+    called = {*_called_by_initial(certain)}
+    detections = {
+        document: [_initial(d) if d.keep == "label" and _label(texts[document], d) in called else d for d in found]
+        for document, found in detections.items()
+    }
+    certain -= called
     detections = {
         document: _without_initials(texts[document], found, certain) for document, found in detections.items()
     }
@@ -120,6 +127,24 @@ def _without_initials(text: str, detections: Sequence[Detection], certain: Set[s
         or _in_series(_label(text, d), certain)
         or not any(person.end == d.span.end and len(person) == len("JT") for person in people)
     ]
+
+
+def _called_by_initial(certain: Set[str]) -> Iterator[str]:
+    """The labels that are rather somebody's short name: "Coach K", where no series of labels comes so far."""
+    reach = max(
+        (label[-1] for label in certain if SINGLE.fullmatch(label) and not CALLED_SO.fullmatch(label)), default=""
+    )
+    for label in sorted(filter(CALLED_SO.fullmatch, certain)):
+        if ord(label[-1]) > ord(reach or "a") + 1:
+            yield label
+        else:
+            reach = max(reach, label[-1])
+
+
+def _initial(label: Detection) -> Detection:
+    """The label's letter as somebody's."""
+    span = Span(label.span.end - 1, label.span.end)
+    return replace(label, span=span, score=FAIR, recognizer="people", keep="", cue="title before")
 
 
 def _in_series(label: str, certain: Set[str]) -> bool:

@@ -32,6 +32,7 @@ from blinder.resolve.places import (
     PLACES,
     acronyms_of,
     both_numbers,
+    core_of,
     fold_words,
     has_plural,
     short_forms,
@@ -46,6 +47,7 @@ DEFINED = re.compile(
     r"|Dr)\.? )?[A-ZÀ-Þ][^\s,;|=]{1,40}(?: [A-ZÀ-Þ][^\s,;|=]{1,40}){0,3})"
     r"|\b([A-ZÀ-Þ][^\s,;|()=]{1,40}(?: [A-ZÀ-Þ][^\s,;|()=]{1,40}){0,3}) \(([A-ZÀ-Þ]{2,4})\)"
 )
+SHORTENED = frozenset({EntityType.SCHOOL, EntityType.DISTRICT})  # "Westcove" of "Westcove Regional"
 LOCAL_PART = re.compile(r"^([^\W\d_]+)[._-]([^\W\d_]{3,})\d*@")
 
 Phrase = tuple[tuple[str, ...], EntityType, int]  # folded words, type, roster number
@@ -148,7 +150,8 @@ def _add_as_written(lexicon: Lexicon, words: Words, faint: Iterable[Candidate]) 
         if kind is EntityType.PERSON:
             _add_user_names(lexicon, parse_name(surface))
         form = fold_words(surface)
-        for each in both_numbers(form) if has_plural(kind, form) else [form]:
+        said = [form, *(core for core in [core_of(form)] if kind in SHORTENED and len(core) == 1)]
+        for each in both_numbers(form) if has_plural(kind, form) else said:
             strange = not all(words.ordinary(word) and word not in words.slips for word in each)
             if sum(map(len, each)) > 3 and strange:
                 written.add((each, kind, -1))

@@ -294,15 +294,17 @@ def _is_letter(mention: PersonMention) -> bool:
 
 
 def _only_letter(people: _People, mention: PersonMention) -> Person | None:
-    """Of a letter alone, the only one in its document whose first or only name begins so, if there is just one."""
+    """Of a letter alone, the only one in its document whose first or only name begins so, if there is just one; where
+    there is none, who was called by this letter before."""
     if mention.gender or not _is_letter(mention):
         return None
+    here = [person for person in people.all if mention.document in person.named_in]
     fitting = [
         person
-        for person in people.all
-        if mention.document in person.named_in
-        and any(name.tokens[0][0] == mention.name.tokens[0] for name in person.names if not _letters_only(name))
+        for person in here
+        if any(name.tokens[0][0] == mention.name.tokens[0] for name in person.names if not _letters_only(name))
     ]
+    fitting = fitting or [person for person in here if person.is_called(mention.name)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -25,6 +25,7 @@ SECTION = re.compile(r"(?<=\d)[A-Z]\.\s(?=\w)")
 NICKNAMED = re.compile(r"\w [\"“(][^\W\d_]+[\"”)] [^\W\d_]")  # Ana "Nita" Quill
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr)\.? $")  # "Ms. D, Zed"
 ALSO_SURNAMES = frozenset({EntityType.LOCATION, EntityType.MASCOT})  # Orange, Heron
+OWNED = re.compile(r"['’]s? (?:(?:home)?room|rm|class(?:room)?|office|advisory)\b")  # "in Quill's office"
 IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
 BEFORE_SCHOOL = re.compile(r"\b(?:at|the|of|from|to|at the|for) $|[–—|-] $")
 
@@ -112,12 +113,19 @@ def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]], known: S
     full = [*roster, *(name for name, c in names if name.full or "title before" in c.cues)]
     pairs = {name.tokens for name, _ in names if len(name.tokens) == 2}
     return Seen(
-        Counter(token for name in full for token in name.family if token not in PARTICLES),
+        Counter(part for name in full for token in name.family if token not in PARTICLES for part in _halves(token)),
         Counter(token for name in full for token in name.given if len(token) > 1),
         frozenset(first for first, _ in pairs),
         frozenset(last for _, last in pairs),
         frozenset(word for form in _place_forms(words, found) for word in form),
     )
+
+
+def _halves(surname: str) -> Iterator[str]:
+    """ "quill-reed" is said as "Quill", too."""
+    yield surname
+    if surname.count("-") == 1:
+        yield from surname.split("-")
 
 
 def _place_forms(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Iterator[tuple[str, ...]]:
@@ -139,7 +147,13 @@ def _half_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
     form = fold_words(candidate.text_of(text))
     if len(form) != 1 or form[0] in seen.places:
         return False
-    named = seen.given[form[0]] or (candidate.entity_type not in ALSO_SURNAMES and seen.families[form[0]])
+    family = seen.families[form[0]]
+    owns = OWNED.match(text, candidate.span.end)
+    if (owns and (family or candidate.entity_type is EntityType.LOCATION)) or seen.families[
+        form[0].removesuffix("s")
+    ] > family:
+        return True  # "the Sengs"
+    named = seen.given[form[0]] or (candidate.entity_type not in ALSO_SURNAMES and family)
     stands_in = IN_PLACE.search(text, max(0, start - 8), start)
     does = AFTER_SCHOOL.match(text[candidate.span.end : candidate.span.end + 24])
     return bool(named) and not stands_in and not does

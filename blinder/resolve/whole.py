@@ -14,7 +14,7 @@ from blinder.resolve.words import Words
 from blinder.scripts import BORDERLESS
 from blinder.types import EntityType, Span
 
-LOGIN = re.compile(r"(?<![\w.@])[a-z]{2,}\.$")  # "ana." of "ana.quill"
+LOGIN = re.compile(r"(?<![\w.@])[a-z]{2,}\.\Z")  # "ana." of "ana.quill"
 HYPHENED = re.compile(r"[-‑][^\W\d_]*[A-ZÀ-Þ][^\W\d_]+|(?<= K)[-‑–]\d{1,2}\b")  # of "Running-Deer", "Orchard K-8"
 Found = tuple[Candidate, str]  # and why a person should look at it
 

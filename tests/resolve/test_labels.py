@@ -138,9 +138,31 @@ def test_a_name_behind_a_label_is_read_without_its_letter(text: str, cue: str, n
     assert [text[d.span.start : d.span.end] for d in rows if not d.keep] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("Coach K came.", ["K"]),
+        ("Coach K met Coach K.", ["K", "K"]),
+        ("Teacher C met Coach K.", ["K"]),
+        ("Teacher C met Coach D, Coach E and Coach K.", ["K"]),
+        ("Coach A met Coach B and Coach C.", []),
+        ("Teacher L met Coach K.", []),
+        ("Coach 2 met Teacher K.", []),
+    ],
+)
+def test_a_coach_is_called_by_an_initial_where_no_labels_come_so_far(text: str, initials: list[str]) -> None:
+    rows = [
+        Detection("A1", Span(*found.span()), EntityType.PERSON, 1.0, "labels", keep="label")
+        for found in re.finditer(r"(?:Teacher|Coach) \w", text)
+    ]
+    settled = settle_labels({"A1": text}, {"A1": rows}, read_words({"A1": text}))["A1"]
+    assert len(settled) == len(rows)
+    assert [text[d.span.start : d.span.end] for d in settled if not d.keep] == initials
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_stands_inside_a_name_is_no_label(*, whole: bool) -> None:
-    text = 'Bo "Coach K" Quill came.'
+    text = 'Bo "Nurse K" Quill came.'
     standing = Detection("A1", Span(4, 11), EntityType.PERSON, 1.0, "labels", keep="label")
     name = Detection("A1", Span(0, 18 if whole else 2), EntityType.PERSON, 0.9, "model")
     assert (standing in settle_labels({"A1": text}, {"A1": [name, standing]}, read_words({"A1": text}))["A1"]) != whole

@@ -47,6 +47,34 @@ def test_a_surname_is_a_persons_too_but_towns_are_surnames() -> None:
         assert [str(e.entity_type) for e in entities if any(m.start == 21 for m in e.mentions)] == [told]
 
 
+def taken_for(text: str, name: str, kind: EntityType) -> str:
+    """The type of the last `name` of a text that the detector takes for `kind`, behind Ana Quill-Reed and Bo Seng."""
+    text = f"Ana Quill-Reed met Bo Seng. {text}"
+    rows = [(name, kind), ("Ana Quill-Reed", EntityType.PERSON), ("Bo Seng", EntityType.PERSON)]
+    spans = [Span(at, at + len(each)) for each, _ in rows for at in [text.rindex(each)]]
+    found = [
+        Detection("A1", span, kind, 0.7, "model", cue="model") for span, (_, kind) in zip(spans, rows, strict=True)
+    ]
+    entities = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    return next(str(e.entity_type) for e in entities for m in e.mentions if m.start == spans[0].start)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "told"),
+    [
+        ("We met in Quill's office.", "Quill", EntityType.LOCATION, "PERSON"),
+        ("We met in Quill's rm.", "Quill", EntityType.SCHOOL, "PERSON"),
+        ("We met in Gaskell's homeroom.", "Gaskell", EntityType.LOCATION, "PERSON"),
+        ("We met in Gaskell's homeroom.", "Gaskell", EntityType.SCHOOL, "SCHOOL"),
+        ("We met in Gaskell's gym.", "Gaskell", EntityType.LOCATION, "LOCATION"),
+        ("We helped the Sengs.", "Sengs", EntityType.SCHOOL, "PERSON"),
+        ("We helped the Gaskells.", "Gaskells", EntityType.SCHOOL, "SCHOOL"),
+    ],
+)
+def test_a_surname_that_owns_a_room_or_is_many_is_a_persons(text: str, name: str, kind: EntityType, told: str) -> None:
+    assert taken_for(text, name, kind) == told
+
+
 def test_a_first_name_that_a_place_has_may_be_a_schools() -> None:
     assert as_school("We thanked Bo. We saw Marsh Bo Hill.", place="Marsh Bo Hill") == "SCHOOL"
 

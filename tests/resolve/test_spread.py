@@ -268,6 +268,14 @@ def test_a_suffix_goes_with_its_name(suffix: str) -> None:
     assert blinded == f"Teacher A came; Teacher B; and {suffix[-2:]} x"
 
 
+@pytest.mark.parametrize(("kind", "known"), [(EntityType.DISTRICT, True), (EntityType.ORGANIZATION, False)])
+def test_a_district_that_only_the_model_sees_is_known_by_its_own_word_too(kind: EntityType, *, known: bool) -> None:
+    texts = {"A1": "We left the Westcove Regional district.", "A2": "saw him at the store in westcove lol, dont tell"}
+    found = {"A1": [Detection("A1", Span(12, 29), kind, 0.5, "model", cue="model")]}
+    mentions = [m.text for e in resolve(texts, found, (), read_label_map()).entities for m in e.mentions]
+    assert ("westcove" in mentions) == known
+
+
 def test_a_name_once_written_small_is_still_no_word() -> None:
     often = "We saw Ms. Ana Quandt. Then Ana Quandt met Bo Quandt, and Quandt left."
     text = f"{often}\nOh, tell quandt that Bo came.\nQuandt in."

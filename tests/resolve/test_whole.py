@@ -46,6 +46,7 @@ def test_half_a_word_takes_its_rest_along(text: str, found: list[str], blinded: 
         ("Quill2024 and 4Quill_Tangerly", ["Quill", "Quill", "Tangerly"]),  # cut at no letter
         ("Quill's, Quill-led, Quill-Reed", ["Quill", "Quill", "Quill", "Reed"]),
         ("We asked. Quill came.Then", ["Quill"]),
+        ("we go home.\nquill came", ["quill"]),
     ],
 )
 def test_what_is_glued_to_a_word_or_cuts_none_stays(text: str, found: list[str]) -> None:
