@@ -11,11 +11,15 @@ import numpy.typing as npt
 
 from blinder.detect.words import INITIAL, LETTERS, LOWER, SIGN, SIGN_KINDS, Word
 
-TITLES = frozenset("mr mrs ms mx miss dr prof professor sr sra srta señor señora mister madam".split())
+TITLES = frozenset(
+    "mr mrs ms mx miss dr prof professor sr sra srta señor señora maestra maestro mister madam msgr monsignor rev"
+    " reverend".split()
+)
 SMALL = frozenset(
     "and are ask but can could did does for from has had have if is tell that told was were when with".split()
 )
 ASKS = frozenset("Are Could Did Does Has Have Is Was Were When".split())  # "Is Marly here?"
+FIELD = re.compile(r"(?:Addr|Cell|Dist|Ext|Fax|Gr|Ph|Rm|Sch|Tchr|Tel)\.?:")  # "Alpha Barry  Ph: 508 555 0147"
 DRAWN = 1.5  # logits that a person's name beside a word adds to its being one, too
 AFTER = re.compile(rf"a(?= (?!(?:{'|'.join(sorted(SMALL))})\b)[a-z])|(?:re|said|says)(?!\w)")
 ASKED = re.compile(rf"(?:{'|'.join(sorted(map(str.title, SMALL)))}) [A-Z]{{2,4}}(?!\w)")  # "Can JD cover"
@@ -159,7 +163,7 @@ def _trim(text: str, words: Sequence[Word], run: range, label: str) -> range:
     start, end = run.start, run.stop
     while start < end and (words[start].kind in SIGN_KINDS or _is_no_part(text, words[start], label)):
         start += 1
-    while end > start and words[end - 1].kind in SIGN_KINDS:
+    while end > start and (words[end - 1].kind in SIGN_KINDS or FIELD.match(text, words[end - 1].start)):
         end -= 1
     if end > start + 1 and words[end - 2].kind == LOWER and AFTER.match(text, words[end - 1].start):
         end -= 1

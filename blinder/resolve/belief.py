@@ -11,7 +11,7 @@ from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
 SPOKEN = frozenset({"greeting", "speaker turn", "acts as a person", "among names"})
-CHAT_BEFORE = re.compile(r"(?:^|\s)(?:w|with|ask|tell|text|from|hi|hey|thx|thanks|cc)\s$")
+CHAT_BEFORE = re.compile(r"(?:^|\s)(?:w|with|ask|tell|text|from|hi|hey|thx|thanks|cc|named|called)\s$")
 VOICE = 0.95  # a model's score for a local person that outweighs a citation of the same surname elsewhere
 FAINT = 0.4  # a model's score that proves nothing where every word has a capital
 WHISPER = 0.2  # a score that proves nothing even with a capital
@@ -21,6 +21,7 @@ TOLD_BY_CAPITAL = {  # towns, mascots and people are words: Orange, Heron, Rain
     EntityType.PERSON: FAINT,
 }
 ADDRESS_ENDS = frozenset(".@/_")  # before what is no word of its own: "*.md"
+CALLING = frozenset({"named", "called"})
 CHAT_LINE = 20  # characters from which on a line without a capital is chat
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 LETTER_GOES_ON = re.compile(
@@ -36,7 +37,8 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     seen = evidence.words
     text = seen.texts[candidate.document]
     chat = CHAT_BEFORE.search(text, max(0, candidate.span.start - 8), candidate.span.start)
-    if chat and surface == surface.lower() and not any(seen.small[fold(word)] for word in words):
+    once = int(chat[0].strip() in CALLING) if chat else 0  # in prose the name itself counts as written small
+    if chat and surface == surface.lower() and not any(seen.small[fold(word)] > once for word in words):
         return True
     if (
         SIGNED_LETTER.fullmatch(surface)

@@ -13,12 +13,13 @@ KIND_WORDS = frozenset(
     pilot k-8 public district department committee union unified university college community state institute of
     the and a association foundation federation coalition alliance collaborative partnership club church parish
     inc llc company co brothers bros hardware services interpreting library hospital clinic local society
-    network group council es ms hs jhs elem
+    network group council es ms hs jhs elem int
     """.split()
 )
 SHORT_KINDS: dict[tuple[str, ...], tuple[str, ...]] = {  # of schools
     ("es",): ("elementary", "school"),
     ("elem",): ("elementary", "school"),
+    ("int",): ("intermediate", "school"),
     ("ms",): ("middle", "school"),
     ("hs",): ("high", "school"),
     ("jhs",): ("junior", "high", "school"),

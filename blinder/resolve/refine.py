@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.names import PARTICLES, fold, is_initials, parse_name
-from blinder.resolve.places import fold_words, short_forms
+from blinder.resolve.places import SHORT_KINDS, fold_words, short_forms
 from blinder.resolve.words import Words
 from blinder.roster import Known
 from blinder.types import EntityType, Span
@@ -227,6 +227,8 @@ def _as_school(
     if candidate.entity_type is not EntityType.PERSON or set(candidate.cues) - {"model", "signature"}:
         return candidate
     form = fold_words(candidate.text_of(text))
+    if form in schools and len(form) > 1 and form[-1:] in SHORT_KINDS:  # "Quill Int"
+        return replace(candidate, entity_type=schools[form])
     if form not in schools or len(form) > 1 or not candidate.voted:
         return candidate
     before, after = (

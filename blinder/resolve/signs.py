@@ -38,11 +38,12 @@ def initials_cue(words: Words, document: str, at: int, lexicon: Lexicon) -> str:
 
 def _signs(text: str, token: Token, lexicon: Lexicon) -> bool:
     """Whether it is the initials of somebody, where minutes put a person or wherever somebody defined them."""
-    letters = re.sub(r"['’]s$|\.", "", token.surface)
+    surface = re.sub(r"['’]s$", "", token.surface)
+    letters = surface.replace(".", "")
     if len(letters) == 1:  # "M" where the text says "M = Marisol"
         told = letters not in "AI" and lexicon.initials.get(letters.casefold())
         return bool(told and re.search(rf"\b{letters} ?= ?[^\W\d_]", text))
-    if not is_initials(token.surface) or letters in NOT_INITIALS:
+    if not is_initials(surface) or letters in NOT_INITIALS:
         return False
     defined = lexicon.initials.get(letters.casefold())
     return defined is not None and (defined or (len(letters) < 4 and _minute_like(text, token)))
@@ -94,10 +95,11 @@ def _signs_among(words: Words, document: str, at: int, lexicon: Lexicon) -> bool
 
 
 def _minute_like(text: str, token: Token) -> bool:
-    """Whether initials stand where minutes put a person: before a colon or verb, in brackets, after "by"."""
+    """Whether initials stand where minutes put a person: before a colon, a verb or a thing of theirs, after "by"."""
     before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 14]
     return bool(
         "." in token.surface
+        or (token.surface.endswith(("'s", "’s")) and re.match(r" [a-z]", after))
         or (len(token.surface) > 2 and CELL_BEFORE.search(before) and CELL_AFTER.match(after))
         or (before.endswith("| ") and re.match(r" [a-z]", after))
         or re.match(rf"\s?[:)=/]|,? (?:and|&|to|{DID}|[a-z]{{3,}}ed)\b", after)

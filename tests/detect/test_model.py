@@ -115,12 +115,14 @@ def test_neighbours_of_one_label_join_over_the_joints_of_names(text: str, names:
         ("email okafor re the trip", "okafor"),
         ("gave Yesenia a book", "Yesenia a"),
         ("Was Yesenia there", "Yesenia"),
+        ("Msgr. Yesenia", "Yesenia"),
+        ("Yesenia  Ph: 5", "Yesenia"),
         ("yesenia a, marco", "yesenia a"),
         ("yesenia a and marco", "yesenia a"),
     ],
 )
 def test_an_article_is_no_initial(text: str, name: str) -> None:
-    table = dict.fromkeys(["yesenia", "Yesenia", "a", "okafor", "re", "Was"], "PERSON")
+    table = dict.fromkeys(["yesenia", "Yesenia", "a", "okafor", "re", "Was", "Msgr", "Ph"], "PERSON")
     assert found(text, Spelled(table).read([text])[0]) == [(name, "PERSON")]
 
 

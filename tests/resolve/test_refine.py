@@ -75,6 +75,22 @@ def test_a_surname_that_owns_a_room_or_is_many_is_a_persons(text: str, name: str
     assert taken_for(text, name, kind) == told
 
 
+def test_a_schools_short_form_is_no_persons() -> None:
+    text = "Quill Intermediate School is here. We left Quill Int in May."
+    spans = [(Span(0, 25), EntityType.SCHOOL), (Span(43, 52), EntityType.PERSON)]
+    found = [Detection("A1", span, kind, 0.9, "model", cue="model") for span, kind in spans]
+    (school,) = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [mention.text for mention in school.mentions] == ["Quill Intermediate School", "Quill Int"]
+
+
+def test_whoever_is_called_so_is_somebody_though_written_small() -> None:
+    text = "The girl named quillan and a boy called to the office met."
+    rows = [(text.index(word), word) for word in ("quillan", "office")]
+    found = [Detection("A1", Span(at, at + len(w)), EntityType.PERSON, 0.3, "model", cue="model") for at, w in rows]
+    entities = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [mention.text for each in entities for mention in each.mentions] == ["quillan"]
+
+
 def test_a_first_name_that_a_place_has_may_be_a_schools() -> None:
     assert as_school("We thanked Bo. We saw Marsh Bo Hill.", place="Marsh Bo Hill") == "SCHOOL"
 

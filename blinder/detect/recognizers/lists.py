@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from blinder.detect.recognizers.anchors import Opening
-from blinder.detect.recognizers.base import NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, lines, votes_in
+from blinder.detect.recognizers.base import (
+    DEGREES,
+    NAME_WORD,
+    PARTICLE,
+    PERSON_NAME,
+    UPPER,
+    Hit,
+    Recognizer,
+    lines,
+    votes_in,
+)
 from blinder.detect.recognizers.people import is_generic, trim_name
 from blinder.detect.votes import Vote
 from blinder.resources import ordinary_words
@@ -175,12 +185,11 @@ class ListRecognizer(Recognizer):
                         yield Hit(a, b, EntityType.PERSON, 0.75, cue="among names")
 
     def _items(self, text: str, start: int, end: int, cue: str, *, first_only: bool = False) -> Iterator[Hit]:
-        """The names among the items, without those that are roles ("Superintendent", "Administrative Intern")."""
+        """The names among the items, without roles ("Superintendent", "Administrative Intern") and degrees."""
         for hit in _items(text, start, end, cue, self.label_map.roles_by_cue, first_only=first_only):
-            if any(
-                part.strip() not in self.label_map.roles_by_cue
-                for part in text[hit.start : hit.end].casefold().split(",")
-            ):
+            told = text[hit.start : hit.end]
+            roles = all(part.strip() in self.label_map.roles_by_cue for part in told.casefold().split(","))
+            if not roles and not DEGREES.fullmatch(f", {told}"):
                 yield hit
 
 

@@ -14,7 +14,7 @@ from blinder.types import EntityType
 HONORIFIC = (
     "Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señor|Señora|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det"
     "|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío"
-    "|Dona|Doña|Madan|Mesye"
+    "|Dona|Doña|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr"
 )
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
