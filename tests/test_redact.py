@@ -46,6 +46,7 @@ def blinded(
         ("Mr. and Mrs. Rivero came", "Teacher C came"),
         ("Teacher Rivero came", "Teacher C came"),
         ("Sister Rivero came", "Teacher C came"),
+        ("Father Rivero and Msgr. Rivero came", "Teacher C and Teacher C came"),
         ("my sister Rivero came", "my sister Teacher C came"),
         ("Doña Rivero came", "Teacher C came"),
         ("the co-teacher Rivero came", "the co-teacher Teacher C came"),

@@ -177,7 +177,9 @@ class Review:
             return {"geography", "public"}
         if name.bare and self.evidence.well_known(name) and not OF_A_PEOPLE.match(text[candidate.span.end :][:40]):
             return {"geography"}
-        return {"geography"} if name.bare and candidate.voted and candidate.score >= SURE else set()
+        if not name.bare or not candidate.voted or candidate.score < SURE:
+            return set()
+        return {"geography", "term"} if len(name.tokens[0]) == 1 else {"geography"}  # K is rarely a pupil
 
     def _voted_keep(self, candidate: Candidate, name: Name) -> tuple[Verdict, str]:
         ours = "namesake" in candidate.cues and not self.evidence.places.isdisjoint(name.tokens)

@@ -41,6 +41,16 @@ def test_an_office_of_the_town_or_the_school_keeps_nobody(office: str) -> None:
     assert "Windermere" not in blinded(f"{office} Ana Windermere came. Ms. Windermere spoke.")
 
 
+@pytest.mark.parametrize(("score", "kept"), [(0.97, False), (0.6, True)])
+def test_a_term_of_one_letter_is_a_pupil_where_the_model_is_sure(score: float, *, kept: bool) -> None:
+    text = "Then W. and K read."
+    rows = [
+        Detection("A1", Span(12, 13), EntityType.PERSON, 0.9, "facts", cue="keep-list", keep="term"),
+        Detection("A1", Span(12, 13), EntityType.PERSON, score, "model", cue="model"),
+    ]
+    assert (not resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities) == kept
+
+
 def test_whom_a_school_here_is_named_after_goes_with_the_school() -> None:
     text = "Langston Hughes Middle School is ours. Langston Hughes has 400 students."
     assert "Larsen" not in blinded(text)

@@ -17,7 +17,7 @@ HONORIFIC = (
     "|Dona|Doña|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr"
 )
 CALLED = (
-    "Coach|Nurse|Chief|Sister|Brother|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
+    "Coach|Nurse|Chief|Sister|Brother|Father|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
     "|Chairwoman|Secretary|Custodian|Librarian|Teacher|Senator|Rep|Representative|Vice Principal|Vice-Principal"
     "|Assistant Principal|Counselor|Para|AP|VP"
 )

@@ -35,6 +35,11 @@ SCHOOL_SHORT = Holding(
     rf"(?!(?<=MS)(?:\. ?[{UPPER}]| [{UPPER}]{{2}}))"  # "TO MS. QUILL"
     r"(?! (?:Word|Excel|PowerPoint|Teams|Office|Outlook|Forms|[Dd]egree|[Dd]iploma)|, [A-Z]{2})",  # no "MS, CCC-SLP"
 )
+SAINT = Opening(  # a church, a hospital, a school; not "Elm St."
+    ("St", "Sts", "Ste", "Saint"),
+    rf"(?P<name>(?:Sts?|Ste|Saint)\b\.? {NAME_WORD})['’]s\b(?! [A-Z])",
+    before=r"(?:^|\n|[^\w\s] ?|\b[a-z]\w* )\Z",
+)
 ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
     ABROAD.split("|"),
@@ -165,6 +170,7 @@ class PlaceRecognizer(Recognizer):
             (MASCOT, EntityType.MASCOT, 0.6),
             (ORGANIZATION, EntityType.ORGANIZATION, 0.7),
             (FRIENDS, EntityType.ORGANIZATION, 0.75),
+            (SAINT, EntityType.ORGANIZATION, 0.7),
         ):
             for match in pattern.finditer(text):
                 yield from self._named(text, match.start("name"), match.end("name"), kind, score)

@@ -33,6 +33,8 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("Go Otters!", [("Otters", "MASCOT")]),
         ("the Brackenmoor Historical Society", [("Brackenmoor Historical Society", "ORGANIZATION")]),
         ("at Molly's Bookshop today", [("Molly's Bookshop", "ORGANIZATION")]),
+        ("at St. Anne's and @ Ste Quill's", [("St. Anne", "ORGANIZATION"), ("Ste Quill", "ORGANIZATION")]),
+        ("down Elm St. Anne's class went on St. Anne's Day", []),
         (
             'the Brackenmoor Elementary PTO ("BEPTO" or the "Body")',
             [
