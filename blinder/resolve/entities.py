@@ -288,7 +288,12 @@ def _places(
         words = fold_words(surface)
         sure = candidate.recognizer in ("places", "numbers", "roster")  # "Town of X" is no school called X
         kinds = (candidate.entity_type, *(kind for kind in PLACES if kind is not candidate.entity_type and not sure))
-        key = next((forms[kind, words] for kind in kinds if (kind, words) in forms), (candidate.entity_type, words))
+        core = core_of(words)
+        said = (words, core) if len(core) == 1 and surface.split()[0].isupper() else (words,)  # "QRV School"
+        key = next(
+            (forms[kind, form] for form in said for kind in kinds if (kind, form) in forms),
+            (candidate.entity_type, words),
+        )
         _note_forms(forms, surface, candidate.entity_type, key)
     for candidate, why, surface in surfaces:
         groups[forms[candidate.entity_type, fold_words(surface)]].append((candidate, why))

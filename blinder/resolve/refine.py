@@ -65,7 +65,7 @@ def refine(
         whole = [_without_section(words.texts[document], c) for c in whole]
         alone = [part for c in whole for part in _split_run(words.texts[document], c, seen)]
         parts = [part for c in alone for part in _split(words.texts[document], c, seen)]
-        refined[document] = [_as_school(words.texts[document], c, schools, seen.families) for c in parts]
+        refined[document] = [_as_school(words.texts[document], c, schools, seen) for c in parts]
     return refined
 
 
@@ -96,6 +96,7 @@ class Seen(NamedTuple):
         families, given: how often a word is a surname, and a given name, in full names.
         firsts, lasts: the first and the last words of names of two words.
         places: the words of places whose names say what they are, or have several words.
+        whole: how often a name stands so.
     """
 
     families: Counter[str]
@@ -103,6 +104,12 @@ class Seen(NamedTuple):
     firsts: frozenset[str]
     lasts: frozenset[str]
     places: frozenset[str]
+    whole: Counter[tuple[str, ...]]
+
+    def nobodys(self, form: tuple[str, ...]) -> bool:
+        """Whether nobody has its last word for a surname but in this very name."""
+        last = form[-1]
+        return self.families[last] == self.whole[form] and not (self.whole[(last,)] or self.whole[(f"{last}s",)])
 
 
 def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]], known: Sequence[Known]) -> Seen:
@@ -118,6 +125,7 @@ def _read_names(words: Words, found: Mapping[str, Sequence[Candidate]], known: S
         frozenset(first for first, _ in pairs),
         frozenset(last for _, last in pairs),
         frozenset(word for form in _place_forms(words, found) for word in form),
+        Counter(name.tokens for name, _ in names),
     )
 
 
@@ -220,21 +228,21 @@ def _is_row(text: str, start: int, right: str) -> bool:
     return bool(own and (LAST_INITIAL.search(text, max(0, start - 3), start) or COMMA.match(right, own.end())))
 
 
-def _as_school(
-    text: str, candidate: Candidate, schools: Mapping[tuple[str, ...], EntityType], families: Counter[str]
-) -> Candidate:
-    """A bare name that a school or a university has too, where nothing says person, is theirs."""
+def _as_school(text: str, candidate: Candidate, schools: Mapping[tuple[str, ...], EntityType], seen: Seen) -> Candidate:
+    """A name that a school or a university has too, where nothing says person, is theirs."""
     if candidate.entity_type is not EntityType.PERSON or set(candidate.cues) - {"model", "signature"}:
         return candidate
     form = fold_words(candidate.text_of(text))
-    if form in schools and len(form) > 1 and form[-1:] in SHORT_KINDS:  # "Quill Int"
+    if form not in schools:
+        return candidate
+    if len(form) > 1 and (form[-1:] in SHORT_KINDS or seen.nobodys(form)):  # "Quill Int"; "Quill Moor"
         return replace(candidate, entity_type=schools[form])
-    if form not in schools or len(form) > 1 or not candidate.voted:
+    if len(form) > 1 or not candidate.voted:
         return candidate
     before, after = (
         text[max(0, candidate.span.start - 8) : candidate.span.start],
         text[candidate.span.end : candidate.span.end + 24],
     )
-    if families[form[-1]] and not (AFTER_SCHOOL.match(after) or BEFORE_SCHOOL.search(before)):
+    if seen.families[form[-1]] and not (AFTER_SCHOOL.match(after) or BEFORE_SCHOOL.search(before)):
         return candidate
     return replace(candidate, entity_type=schools[form])

@@ -24,13 +24,13 @@ INITIALS_AFTER = re.compile(
 )
 NEXT_WORDS = re.compile(r" (?P<one>[^\W\d_]{2,})(?![\w:])(?: (?P<two>[^\W\d_]{2,})(?![\w:]))?")
 SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)(?!\w)")
-LAST_INITIAL = re.compile(r"(?:^|[.\s-])[A-ZÀ-Þ]$")
+LAST_INITIAL = re.compile(r"(?:^|[.\s-]|\bO['’])[A-ZÀ-Þ]$")
 SECOND_HALF = re.compile(r"(?:(?<=\b[A-ZÀ-Þ])\.?|(?<=\b[A-ZÀ-Þ]\.))[-‑][A-ZÀ-Þ](?!\w)")  # of "M.-A.", "M-A"
 MORE_INITIALS = re.compile(r"(?:\.[A-ZÀ-Þ](?!\w)){1,4}")
 AUTHOR_INITIALS = re.compile(
     r"(?:\.[ \u00a0]?[A-ZÀ-Þ](?!\w)){1,4}(?=\.,? (?:\(|&|[A-ZÀ-Þ]))"
 )  # the rest of "Quill, A. B. (2024)"
-ITS_PERIOD = re.compile(r"\.(?=[ \u00a0][a-zà-ÿ]|[,;:)\]'’])")
+ITS_PERIOD = re.compile(r"\.(?=[ \u00a0]\(?[a-zà-ÿ]|[,;:)\]'’])")
 PERIOD_OF_CELL = re.compile(r"\.(?= \||\n|$)")
 HYPHEN_END = re.compile(r"-\s*\n")
 PARTING = " \u00a0\t\n-‑,."

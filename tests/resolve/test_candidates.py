@@ -103,6 +103,7 @@ def test_a_detection_is_found_from_every_character_under_it() -> None:
         ("212 | Ana Q. | 219", "Ana Q."),
         ("We saw Ana Q.\n212", "Ana Q"),
         ("We saw Ana.", "Ana"),
+        ("Ana O'D. (student) came", "Ana O'D."),
     ],
 )
 def test_a_last_initial_takes_its_period_along(text: str, surface: str) -> None:

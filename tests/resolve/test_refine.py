@@ -83,6 +83,16 @@ def test_a_schools_short_form_is_no_persons() -> None:
     assert [mention.text for mention in school.mentions] == ["Quill Intermediate School", "Quill Int"]
 
 
+@pytest.mark.parametrize(("more", "kind"), [("", "SCHOOL"), (" Bo Moor came.", "PERSON"), (" Moor came.", "PERSON")])
+def test_a_schools_own_name_is_nobodys_where_nobody_else_is_called_so(more: str, kind: str) -> None:
+    text = f"Quill Moor School is here. We left Quill Moor in May.{more}"
+    spans = [(Span(0, 17), EntityType.SCHOOL), (Span(35, 45), EntityType.PERSON)]
+    spans += [(Span(54, len(text) - 6), EntityType.PERSON)] if more else []
+    found = [Detection("A1", span, kind, 0.9, "model", cue="model") for span, kind in spans]
+    entities = resolve({"A1": text}, {"A1": found}, (), read_label_map()).entities
+    assert [str(each.entity_type) for each in entities for m in each.mentions if m.start == 35] == [kind]
+
+
 def test_whoever_is_called_so_is_somebody_though_written_small() -> None:
     text = "The girl named quillan and a boy called to the office met."
     rows = [(text.index(word), word) for word in ("quillan", "office")]
