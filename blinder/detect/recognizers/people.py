@@ -9,6 +9,7 @@ from blinder.detect.recognizers.abroad import FOREIGN
 from blinder.detect.recognizers.anchors import Holding, Opening
 from blinder.detect.recognizers.base import DEGREES, NAME_WORD, PARTICLE, PERSON_NAME, UPPER, Hit, Recognizer, votes_in
 from blinder.label_map import LabelMap
+from blinder.resources import ordinary_words
 from blinder.types import EntityType
 
 HONORIFIC = (
@@ -122,6 +123,7 @@ ENDS_NO_NAME = frozenset("of the and with for from or".split())  # in small lett
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 MARK = r"(?:[A-Z]{1,2}|\d{1,3})"  # of a label: "Minutes – Teacher C", "Teacher C's Guide" name nobody else
 ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?!{MARK}['’]s\b)(?P<name>{FAMILY_NAME})")
+DEED = re.compile(r"[A-Z][a-z]+[^e\W]ed")  # no Reed
 TITLES = frozenset(f"{HONORIFIC}|{CALLED}".split("|"))
 GENERIC = frozenset(
     """
@@ -271,6 +273,11 @@ def _is_day(text: str, start: int, end: int) -> bool:
     return bool(DATED.match(text, day.end())) or len({other[0] for other in WEEKDAY.finditer(line)}) > 1
 
 
+def _is_deed(word: str) -> bool:
+    """Whether it is a verb of what was done: "Observed" of "9/18 Observed Quill"."""
+    return bool(DEED.fullmatch(word)) and word.casefold() in ordinary_words()
+
+
 def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, int] | None:
     """The name without generic words, degrees, possessive and closing period; None when nothing is left.
 
@@ -294,7 +301,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         words.pop(0)
     while words and not any(map(str.isalpha, text[slice(*words[0])])):  # a note's number: "² Quill"
         words.pop(0)
-    while len(words) > 1 and text[slice(*words[0])] in SMALL_WORDS:
+    while len(words) > 1 and (text[slice(*words[0])] in SMALL_WORDS or _is_deed(text[slice(*words[0])])):
         words.pop(0)
     while len(words) > 1 and text[slice(*words[-1])] in ENDS_NO_NAME:
         words.pop()

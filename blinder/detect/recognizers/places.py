@@ -43,8 +43,9 @@ SAINT = Opening(  # a church, a hospital, a school; not "Elm St."
 ABROAD = "Escuela|Escola|Lekòl|École|Colegio|Colégio|Trường Tiểu học|Trường Trung học"
 SCHOOL_ABROAD = Opening(
     ABROAD.split("|"),
-    rf"\b(?:{ABROAD})(?: (?:Elemental|Elementar|Primaria|Primária|Secundaria|Media|Municipal|Intermedia|Superior|de"
+    rf"\b(?i:{ABROAD})(?: (?:Elemental|Elementar|Primaria|Primária|Secundaria|Media|Municipal|Intermedia|Superior|de"
     rf"|da|do|del|la|el|das|dos))* (?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})",
+    any_case=True,
 )
 SCHOOL_LIST = Holding(
     ("Schools", "schools"),
@@ -148,7 +149,7 @@ COMMON_HEAD = re.compile(
     r"|Graduate|Business|Law|Medical|Open|Safe|Healthy|Whole|Effective|Better|Great|Good|Improving"
     r"|Leading|Transforming|Rethinking|Learning|School|Schools|Community|City|Town|Two|Three|Four|Year"
     r"|Teachers|Harvard Education|Parent|Parents|Student|Students|Family|Families|Teacher|and|of|the"
-    r"|for|&)\s?)+$"
+    rf"|for|&|{ABROAD})\s?)+$"
 )
 
 

@@ -54,3 +54,11 @@ def test_a_scan_has_digits_for_letters_and_any_school_has_a_gym(text: str, label
 @pytest.mark.parametrize(("text", "found"), [("Ana Quill, Dean of Students", []), ("Ana Quill, Dean said", ["Dean"])])
 def test_a_role_of_several_words_is_nobody(text: str, found: list[str]) -> None:
     assert [surface for surface, *_ in hits_of(vote(11, 15, "PERSON", "PERSON"), text=text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Observed Quill", "Quill"), ("Fred Quill", "Fred Quill"), ("Reed Quill", "Reed Quill"), ("Ahmed", "Ahmed")],
+)
+def test_what_was_done_is_no_name(text: str, name: str) -> None:
+    assert [surface for surface, *_ in hits_of(vote(0, len(text), "PERSON", "PERSON"), text=text)] == [name]

@@ -25,6 +25,7 @@ from blinder.detect.recognizers.places import PlaceRecognizer
         ("Escuela Secundaria Alder Pond, Salón 4", [("Alder Pond", "SCHOOL")]),
         ("Trường Tiểu học Alder Pond sẽ", [("Alder Pond", "SCHOOL")]),
         ("Lekòl Brackenmoor la", [("Brackenmoor", "SCHOOL")]),
+        ("nan lekòl Brackenmoor la", [("Brackenmoor", "SCHOOL")]),
         ("in the Town of Brackenmoor", [("Brackenmoor", "LOCATION")]),
         ("the Ada Quill K-8 playground", [("Ada Quill K-8", "SCHOOL")]),
         ("the Friends of Alder Pond paid", [("Friends of Alder Pond", "ORGANIZATION")]),
