@@ -69,7 +69,9 @@ def verify(
     Args:
         attestation: file to write that binds what was found to these bytes, for `recheck`.
         report: folder to write the findings into: as a page, JSON, SARIF, with an attestation.
-        skip_unknown: leave out files of a kind that blinder does not read; otherwise they count as not examined.
+        skip_unknown: as a hook calls it, for a repository of many submissions: leave out files of a kind that blinder
+            does not read, which count as not examined otherwise, and compare labels only where the files are named by
+            the same folder, or lie in it.
 
     Raises:
         UsageError: a path, the roster or the key cannot be used, or what is to be written is there or lies among the
@@ -98,10 +100,11 @@ def verify(
     paths_there = [file.path for file in intake.all]
     results = [_bind(result, path) for (result, _), path in zip(looked, paths_there, strict=True)]
     sights = [sight for _, sight in looked]
+    bases = [file.base if skip_unknown else Path() for file in intake.all]
     tell("finding names", 0, 1)
     try:
         with within(chosen.timeout_s * max(1, len(results))):
-            more = _look_together(results, sights, known, wanted, profile, chosen)
+            more = _look_together(results, sights, bases, known, wanted, profile, chosen)
     except TookTooLong as error:
         results, more = [replace(each, status=FileStatus.UNREADABLE, reason=str(error)) for each in results], {}
     files = [_with_findings(result, number, more.get(result.document, ())) for number, result in enumerate(results)]
@@ -120,22 +123,28 @@ def verify(
 def _look_together(
     results: Sequence[FileResult],
     sights: Sequence[verifier.Sight],
+    bases: Sequence[Path],
     known: Sequence[Known],
     wanted: Sequence[verifier.Known],
     profile: LabelMap,
     settings: Settings,
 ) -> dict[str, list[Finding]]:
-    """Per document, what only all files together tell, and what reads like a name."""
+    """Per document, what only all files of its base tell together, and what reads like a name."""
     readings = {
         result.document: read_sight(result.document, sight) for result, sight in zip(results, sights, strict=True)
     }
     resolved = find_entities(readings, known, profile, settings.scheme, finished=True)
     found = scan_of(resolved.entities)
     named = frozenset(word for name in wanted for word in name.surface.casefold().split())
-    grammar = verifier.Grammar.over(sights, profile, named, resolved.known)
-    more = {document: [*names_found(found, document, reading, grammar)] for document, reading in readings.items()}
-    for finding in verifier.verify_together(sights, grammar):
-        more[finding.document].append(finding)
+    more: dict[str, list[Finding]] = {}
+    for base in dict.fromkeys(bases):
+        own = [each for each in zip(results, sights, bases, strict=True) if each[2] == base]
+        seen = [sight for _, sight, _ in own]
+        grammar = verifier.Grammar.over(seen, profile, named, resolved.known)
+        for document in (result.document for result, *_ in own):
+            more[document] = [*names_found(found, document, readings[document], grammar)]
+        for finding in verifier.verify_together(seen, grammar):
+            more[finding.document].append(finding)
     return more
 
 

@@ -21,6 +21,11 @@ class InputFile:
     path: Path
     name: PurePosixPath
 
+    @property
+    def base(self) -> Path:
+        """The folder that its name is relative to."""
+        return self.path.parents[len(self.name.parts) - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:

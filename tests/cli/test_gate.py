@@ -117,6 +117,17 @@ def test_where_there_is_nothing_to_judge_it_says_so(blinder: Any, tmp_path: Path
     assert (found.code, found.out.strip()) == (0, "There was no file to look at.")
 
 
+def test_the_files_of_a_hook_may_be_of_many_submissions(blinder: Any, tmp_path: Path) -> None:
+    for folder, label in (("one", "Teacher C"), ("two", "Teacher D")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "memo.txt").write_text(f"{label} of grade 4 shared the reading data of the fall.", "utf-8")
+    files = [tmp_path / "one" / "memo.txt", tmp_path / "two" / "memo.txt"]
+    assert blinder("gate", *files).code == 1
+    assert blinder("gate", *files, "--skip-unknown").code == 0
+    assert blinder("gate", tmp_path / "one", tmp_path / "two", "--skip-unknown").code == 0
+    assert blinder("gate", tmp_path, "--skip-unknown").code == 1
+
+
 def test_json_and_sarif_hold_no_names(blinder: Any, memo: Path, tmp_path: Path) -> None:
     (memo / "Quillfeather.mp4").write_bytes(b"film")
     called = blinder("gate", memo, "--json", "--sarif", tmp_path / "found.sarif")
