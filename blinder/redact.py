@@ -17,7 +17,7 @@ TITLES = re.compile(
     (
         r"(?:(?<![^\W_])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Mme|Madame|Mlle|Monsieur|Señora|Señor"
         r"|Señorita|Srta|Sra|Sr|Rev|Reverend|Pastor|Rabbi|Imam|Deacon|Fr|Sgt|Sergeant|Det|Detective|Lt|Capt|Captain"
-        r"|Officer|Supt|Judge|Hon|Dona|Doña|Tía|Tío|Maestr[ao]|Monsignor|Msgr"
+        r"|Officer|Supt|Judge|Hon|Dona|Doña|Tía|Tío|Maestr[ao]|Monsignor|Msgr|Bro"
         r"|(?-i:Sister|Brother|Father|Super(?=\.)))(?:\.?[ \u00a0\n]+|\.)(?:(?:and|&) )?)+$"
     ),
     re.IGNORECASE,

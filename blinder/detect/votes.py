@@ -13,7 +13,7 @@ from blinder.detect.words import INITIAL, LETTERS, LOWER, SIGN, SIGN_KINDS, Word
 
 TITLES = frozenset(
     "mr mrs ms mx miss dr prof professor sr sra srta señor señora maestra maestro mister madam msgr monsignor rev"
-    " reverend supt super".split()
+    " reverend supt super bro".split()
 )
 SMALL = frozenset(
     "and are ask but can could did does for from has had have if is tell that told was were when with".split()

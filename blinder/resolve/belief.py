@@ -4,6 +4,7 @@ import re
 
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.evidence import BELIEVED, Evidence
+from blinder.resolve.initials import ABBREVIATIONS, NOT_INITIALS
 from blinder.resolve.names import PARTICLES, Name, fold, parse_name
 from blinder.resolve.places import INSTITUTIONS
 from blinder.resolve.words import COMMON, NAME_GOES_ON, line_of, says_small
@@ -58,7 +59,8 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
         and seen.proves(candidate.document, candidate.span.start)
     ):
         return True
-    if candidate.entity_type is EntityType.ORGANIZATION and candidate.score < WHISPER:
+    terms = len(words) > 1 and ABBREVIATIONS.union(NOT_INITIALS).issuperset(words)  # "PLG Mtg"
+    if terms or (candidate.entity_type is EntityType.ORGANIZATION and candidate.score < WHISPER):
         return False
     if SIGNED_LETTER.fullmatch(surface) and ENDS_LINE.match(text, candidate.span.end):
         return True

@@ -39,6 +39,6 @@ DOTTED = frozenset(
 
 # What is written small, or with one capital where a sentence opens; and degrees.
 ABBREVIATIONS = frozenset(
-    "e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B D.O.B w.r.t cf Cf viz etc vs Ibid Esq Atty "
+    "e.g E.g i.e I.e a.k.a a.m p.m p.s P.S n.b N.B D.O.B w.r.t cf Cf viz etc vs Ibid Esq Atty Mtg Mtgs "
     "Ph Ph.D B.Sc M.Sc M.Ed Ed.D Ed.M Ed.S M.Phil Psy.D LL.B LL.M".split()
 )

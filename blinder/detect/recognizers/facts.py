@@ -145,7 +145,7 @@ class LabelRecognizer(Recognizer):
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
         self.pattern = Opening(
             [*words, *(f"{word}s" for word in words)],
-            rf"\b(?P<word>{body})s?(?:[ \u00a0]+| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
+            rf"\b(?P<word>{body})s?(?:[ \u00a0]{{1,2}}| ?\n(?=[A-Z\d](?![\w:]|\s?:)))(?P<letters>{LETTERS})"
             r"(?![^\W_]|[-–]\d|\.[A-Z]\b|['’](?![sS]\b)\w)(?:(?=(?P<initial>\.\s?(?P<next>[A-ZÀ-Þ][^\W\d_]+)(?!\s?:)))|)",
             flags=re.IGNORECASE,
             any_case=True,

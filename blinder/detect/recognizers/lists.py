@@ -72,6 +72,10 @@ NAME_COLUMN = re.compile(
 AUTHOR_COLUMN = re.compile(r"\W*(?:author|writer|illustrator)s?\W*$", re.IGNORECASE)
 BOOKS = re.compile(r"\W*(?:(?:book )?titles?|books?|publisher|isbn|copies|works?|poems?|texts?)\W*$", re.IGNORECASE)
 INITIALS_COLUMN = re.compile(r"^\W*(?:initials?|init)\W*$", re.IGNORECASE)
+INITIALS_HEAD = re.compile(r"(?: {2}|\t)(?P<head>Initials?|INITIALS?|Init\.?)(?= {2}|\t|\s*$)")
+CELL_IN_BLANKS = re.compile(r"(?<=  )\S+(?=  |\s*$)")
+SLACK = 3  # letters that a cell may stand beside its column's head
+LONGEST_INITIALS = 16
 INITIALS = re.compile(
     r"(?!(?:no|yes|na|ok|tbd|absent)$)(?:[^\W\d_]{2,4}|(?:[^\W\d_]\.){1,4}|[^\W\d_a-z])", re.IGNORECASE
 )
@@ -133,6 +137,7 @@ class ListRecognizer(Recognizer):
         for match in FIELD.finditer(text):
             yield from _named(text, self._items(text, *match.span("items"), "name field"), votes)
         yield from self._columns(text)
+        yield from _under_initials(text)
         yield from _told_by_head(text)
         yield from self._seats(text, votes)
 
@@ -199,6 +204,22 @@ def _named(text: str, hits: Iterable[Hit], votes: Sequence[Vote]) -> Iterator[Hi
         speech = " " not in text[hit.start : hit.end] and SPEECH.match(text, hit.end)
         if not speech or any(vote.start < hit.end and hit.start < vote.end for vote in votes):
             yield hit
+
+
+def _under_initials(text: str) -> Iterator[Hit]:
+    """Initials in a column that only blanks make, under its head."""
+    column = -1
+    for start, line in lines(text):
+        if head := INITIALS_HEAD.search(line):
+            column = head.start("head")
+        elif not line.strip():
+            column = -1
+        elif column >= 0:
+            for cell in CELL_IN_BLANKS.finditer(line, max(0, column - SLACK), column + LONGEST_INITIALS):
+                if abs(cell.start() - column) <= SLACK and INITIALS.fullmatch(cell[0]):
+                    yield Hit(
+                        start + cell.start(), start + cell.end(), EntityType.PERSON, 0.85, cue="column of initials"
+                    )
 
 
 def _told_by_head(text: str) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from blinder.types import EntityType
 HONORIFIC = (
     "Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señor|Señora|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det"
     "|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío"
-    "|Dona|Doña|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr"
+    "|Dona|Doña|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr|Bro"
 )
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Father|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
@@ -105,6 +105,7 @@ REACHED = Opening(  # "call Dot at 413-555-0134"
     r" (?:at|on|@) (?=\(?\d{3}|(?:ext|x) ?\.? ?\d|\S+@\S)",
     any_case=True,
 )
+QUOTED = re.compile(rf"(?<![\w.])(?P<name>{NAME_WORD} [\"“]{NAME_WORD}[\"”] {FAMILY_NAME})")  # J. "Juju" Quill
 NICKNAME = Opening(  # "Everybody calls her Fig.", "he goes by Bat"
     "call calls called calling goes nicknamed answers prefers".split(),
     r"\b(?:(?i:call(?:s|ed|ing)?) (?:her|him|me)|(?i:goes) by|(?i:nicknamed)(?: (?:her|him|me))?|(?i:answers) to"
@@ -219,6 +220,7 @@ class PeopleRecognizer(Recognizer):
             (PARTICLED, "initials with a particle", 0.9),
             (HYPHENED, "initial and surname", 0.75),
             (NICKNAME, "nickname", 0.8),
+            (QUOTED, "nickname", 0.8),
             (self.before, "role word before", 0.75),
             (self.after, "role after the comma", 0.75),
         ):

@@ -52,6 +52,7 @@ def test_other_words_are_no_facts(find, text: str) -> None:
         ("notes_Teacher C_final.docx", ("Teacher C", "label")),
         ("Teacher C's class", ("Teacher C", "label")),
         ("Teacher\u00a0C came", ("Teacher\u00a0C", "label")),
+        ("the school  C came", ("school  C", "label")),
         ("told Teacher C. We left", ("Teacher C", "label")),
         ("told Teacher C. Tangerly", ("Teacher C", "label or initial")),
         ("told Teacher AC. Tangerly", ("Teacher AC", "label")),
@@ -64,6 +65,8 @@ def test_generic_labels_are_seen(find, text: str, found: tuple[str, str]) -> Non
     assert find(LabelRecognizer, text) == [found]
 
 
-@pytest.mark.parametrize("text", ["Teacher Dana spoke", "Teachers agree", "Vitamin D helps", "Teacher d spoke"])
+@pytest.mark.parametrize(
+    "text", ["Teacher Dana spoke", "Teachers agree", "Vitamin D helps", "Teacher d spoke", "Nurse    AQ"]
+)
 def test_other_words_are_no_labels(find, text: str) -> None:
     assert find(LabelRecognizer, text) == []

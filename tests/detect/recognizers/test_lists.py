@@ -17,6 +17,7 @@ from blinder.label_map import read_label_map
         ("Facilitator: A. Quinby, coach", ["A. Quinby"]),
         ("Present: Quillfeather, Ana; Tangerly, Bo", ["Quillfeather, Ana", "Tangerly, Bo"]),
         ("Present: Superintendent, Ana Quillfeather", ["Ana Quillfeather"]),
+        ("Name  Initials\nAna   aq\nBo    B.\nCy met  nobody here\n\nDi    dq", ["aq", "B."]),
         ("Present: Ana Quillfeather, CCC-SLP, Bo Tangerly, M.Ed.", ["Ana Quillfeather", "Bo Tangerly"]),
         ("Members Present (grade 5): Ana Quillfeather", ["Ana Quillfeather"]),
         ("Attendees:\n- Ana Quillfeather\n- Bo Tangerly, coach\n\nGoals", ["Ana Quillfeather", "Bo Tangerly"]),

@@ -53,6 +53,7 @@ from blinder.detect.recognizers.people import PeopleRecognizer, trim_name
         ("so dona tangerly came", ["tangerly"]),
         ("T.O'B. came with A.dR. and S.St.F.", ["T.O'B", "A.dR", "S.St.F."]),
         ("M-A. Tangerly came.", ["M-A. Tangerly"]),
+        ('Then J. "Juju" Quillfeather read “Ana Bo”.', ['J. "Juju" Quillfeather']),
         ("All call her Fig. He goes by “Bat”, nicknamed Pip.", ["Fig", "Bat", "Pip"]),
         ("Call Dot at 413-555-0134 or ask for Bo Quinby on x12.", ["Dot", "Bo Quinby"]),
     ],
