@@ -26,7 +26,8 @@ CALLING = frozenset({"named", "called"})
 CHAT_LINE = 20  # characters from which on a line without a capital is chat
 SIGNED_LETTER = re.compile(r"[A-Z]\.?")
 LETTER_GOES_ON = re.compile(
-    r"\.?(?:: | (?:[a-z]{3,}(?:s|ed)|came|went|said|took|gave|brought|left)\b)|\., (?:the|a|who|whose|my|our)\b"
+    r"\.?(?:: | (?:[a-z]{3,}(?:s|ed)|came|went|said|took|gave|brought|left)\b)|\. [a-z]{2,}"
+    r"|\., (?:the|a|who|whose|my|our)\b"
 )
 ENDS_LINE = re.compile(r"\.?[ \t]*(?:\n|$)")
 SECTION_LETTER = re.compile(r"[A-Z]\.(?: (?![A-Z]\.)|$)")  # "J. Results", not "J. T. Quill"
@@ -44,7 +45,7 @@ def is_believable(evidence: Evidence, candidate: Candidate, surface: str) -> boo
     if (
         SIGNED_LETTER.fullmatch(surface)
         and candidate.score >= WHISPER
-        and LETTER_GOES_ON.match(text, candidate.span.end)
+        and LETTER_GOES_ON.match(text, candidate.span.end - surface.endswith("."))
     ):
         return surface[0] not in ("AIST" if text.startswith(":", candidate.span.end) else "AI") and (
             candidate.score >= FAINT or evidence.begins_local(fold(surface[0]))

@@ -15,6 +15,7 @@ PARTING_WORD = re.compile(  # before a name at the end of a line
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s+[/|·]\s+|:\s+")  # of a page's head
+SIGNED_BY = re.compile(r"\b[Ss]igned[:,]? $")
 DID = (
     "will|would|has|had|does|did|says|said|asks|asked|adds|wants|thinks|thought|told|read|brought|gave|took|made|wrote"
     "|found|noted|shared|moved|led"
@@ -104,5 +105,6 @@ def _minute_like(text: str, token: Token) -> bool:
         or (before.endswith("| ") and re.match(r" [a-z]", after))
         or re.match(rf"\s?[:)=/]|,? (?:and|&|to|{DID}|[a-z]{{3,}}ed)\b", after)
         or re.search(r"(?:\(|by |/|– |- )$", before)
+        or SIGNED_BY.search(text, max(0, token.start - 12), token.start)
         or (CELL_AFTER.match(after) and PARTING_WORD.search(text, max(0, token.start - 12), token.start))
     )

@@ -173,3 +173,11 @@ def test_initials_part_the_people_of_a_row(text: str, whole: str, names: list[st
 def test_the_letter_of_a_section_is_nobodys_initial() -> None:
     assert people("c. 71, §37O. Quill is right", "O. Quill") == ["Quill"]
     assert people("c. 71. O. Quill is right", "O. Quill") == ["O. Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Then V. in my office cried.", True), ("Then V. In my office we met.", False)]
+)
+def test_a_letter_whose_period_ends_no_sentence_is_an_initial(text: str, *, found: bool) -> None:
+    rows = [Detection("A1", Span(5, 6), EntityType.PERSON, 0.5, "model", cue="model")]
+    assert bool(resolve({"A1": text}, {"A1": rows}, (), read_label_map()).entities) == found

@@ -78,7 +78,9 @@ def test_texts_name_a_school_small_too() -> None:
     assert "quillfeather" not in blinder.blind_texts(texts).texts["A2"]
 
 
-@pytest.mark.parametrize("text", ["See you.\nxo AQ", "Thanks, AQ", "Dr. N.B. came.", "We called AQ's mother."])
+@pytest.mark.parametrize(
+    "text", ["See you.\nxo AQ", "Thanks, AQ", "Dr. N.B. came.", "Done.\nSigned AQ 6/1", "We called AQ's mother."]
+)
 def test_initials_after_a_parting_word_or_a_title_are_a_person(text: str) -> None:
     texts = {"A1": "Present: Ana Quandt, Noor Baz", "A2": text}
     assert not {"AQ", "AQ's", "N.B."} & set(blinder.blind_texts(texts).texts["A2"].split())
