@@ -43,10 +43,9 @@ def unread_values(sight: Sight) -> Iterator[tuple[str, str]]:
             continue
         for found in (NAME_IN_BYTES if glimpse.raw else VALUE).finditer(glimpse.text):
             value = _without_properties(SUBSET.sub("", found[0].strip())[:LONGEST])
-            plain = without_fonts(value, glimpse.place)
-            if value in told or CONTROL.search(value) or not _may_name(plain, "/diagrams/" in glimpse.place):
+            if value in told or CONTROL.search(value) or (glimpse.raw and _is_chance(value)):
                 continue
-            if glimpse.raw and _is_chance(value):
+            if not _may_name(without_fonts(value, glimpse.place), "/diagrams/" in glimpse.place):
                 continue
             told.add(value)
             if _squeeze(value) not in shown:

@@ -47,8 +47,9 @@ def _judge(
     plurals: Mapping[str, str],
     strict_words: frozenset[str],
 ) -> list[tuple[Severity, EntityType]]:
-    text = glimpse.text if glimpse.visible else without_fonts(glimpse.text, glimpse.place)
-    hits = list(Folded(text).find(index))
+    hits = list(Folded(glimpse.text).find(index))
+    if hits and not glimpse.visible:
+        hits = list(Folded(without_fonts(glimpse.text, glimpse.place)).find(index))
     kept = [(hit.start, hit.end) for key, hit in hits for name in wanted.get(key, ()) if name.kept]
     judged, told_to = [], dict.fromkeys(Severity, 0)
     for key, hit in sorted(hits, key=lambda found: (found[1].start, -found[1].end)):
