@@ -24,6 +24,7 @@ ROOMS = re.compile(  # "East Wing", "Main Gym": any school has them
     r"(?:(?:East|West|North|South|Main|Upper|Lower|Front|Back|Side|Old|New|Big|Small)[ -])+(?:Wing|Gym|Gymnasium|Hall"
     r"|Hallway|Stairwell|Stairs|Office|Building|Cafeteria|Auditorium|Lobby|Entrance|Field|Lot|Playground|Floor|Annex|Door)"
 )
+OF_CODE = re.compile(r"\s[A-Z]-\d")  # of "Formulario W-4", "Marisol K-2"
 ALL = 99  # words: the model says of each that it is a name
 VOTED = {kind.value: kind for kind in EntityType}
 
@@ -52,7 +53,8 @@ class ModelRecognizer(Recognizer):
             elif NO_NAME.search(text, vote.start, vote.end):
                 place = None
             else:
-                place = trim_name(text, vote.start, vote.end, sure=ALL)
+                end = vote.end - 2 * bool(OF_CODE.match(text, vote.end - 2))
+                place = trim_name(text, vote.start, end, sure=ALL)
             if kind and place and not (kind is EntityType.PERSON and self._is_role(text, *place)):
                 yield Hit(*place, kind, vote.score, cue="model", keep=keep)
 

@@ -62,3 +62,9 @@ def test_a_role_of_several_words_is_nobody(text: str, found: list[str]) -> None:
 )
 def test_what_was_done_is_no_name(text: str, name: str) -> None:
     assert [surface for surface, *_ in hits_of(vote(0, len(text), "PERSON", "PERSON"), text=text)] == [name]
+
+
+@pytest.mark.parametrize(("text", "name"), [("Marisol K-2 team", "Marisol"), ("Marisol K. Quill", "Marisol K. Quill")])
+def test_the_letter_of_a_code_is_no_initial(text: str, name: str) -> None:
+    end = 9 if "-" in text else len(text)
+    assert [surface for surface, *_ in hits_of(vote(0, end, "PERSON", "PERSON"), text=text)] == [name]
