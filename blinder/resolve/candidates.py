@@ -4,8 +4,9 @@ A longer, stronger stretch takes in the weaker ones under it, and keeps their cu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from blinder.types import Detection, EntityType, Span
 
@@ -88,6 +89,13 @@ def gather(detections: Sequence[Detection]) -> tuple[Candidate, ...]:
 def is_sure_label(detection: Detection) -> bool:
     """Whether it is a label beyond doubt: no word and an initial of the name behind it ("member D. Ruiz")."""
     return detection.keep == "label" and detection.score >= SETTLED
+
+
+def told_acronyms(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Names of one document, in order, with the acronym or short form in brackets behind: "Quill Academy (QA)"."""
+    for name, acronym in pairwise(candidates):
+        if "acronym in brackets" in acronym.cues and acronym.span.start - name.span.end <= len("’s (the “"):
+            yield name, acronym
 
 
 def mask(size: int, spans: Iterable[Span]) -> bytearray:

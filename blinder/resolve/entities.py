@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
-from blinder.resolve.candidates import Candidate, Near, gather
+from blinder.resolve.candidates import Candidate, Near, gather, told_acronyms
 from blinder.resolve.company import read_company
 from blinder.resolve.data import spread_data
 from blinder.resolve.evidence import read_evidence
@@ -282,6 +282,10 @@ def _places(
             for name in entry.names:
                 _note_forms(forms, name, entry.entity_type, key)
     surfaces = [(c, why, c.text_of(texts[c.document])) for c, why in rows]
+    told = defaultdict[str, set[str]](set)
+    for document, found in blind.items():
+        for named, short in told_acronyms([candidate for candidate, _ in found]):
+            told[named.text_of(texts[document])].add(short.text_of(texts[document]))
     for candidate, _, surface in sorted(
         surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])
     ):
@@ -295,6 +299,8 @@ def _places(
             (candidate.entity_type, words),
         )
         _note_forms(forms, surface, candidate.entity_type, key)
+        for form in map(fold_words, told[surface]):
+            forms.setdefault((candidate.entity_type, form), key)
     for candidate, why, surface in surfaces:
         groups[forms[candidate.entity_type, fold_words(surface)]].append((candidate, why))
     for key, members in groups.items():

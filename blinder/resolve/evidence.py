@@ -5,9 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from blinder.resolve.candidates import Candidate
+from blinder.resolve.candidates import Candidate, told_acronyms
 from blinder.resolve.names import PARTICLES, Name, fold, parse_name, same_token, token_hooks
 from blinder.resolve.places import core_of, fold_words
 from blinder.resolve.words import Words
@@ -280,9 +279,8 @@ def read_evidence(
 def _told_acronyms(words: Words, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
     """The acronyms in brackets behind a name that does not stay: "Quill Public Schools (QPS)"."""
     for document, found in candidates.items():
-        for name, acronym in pairwise(found):
-            beside = acronym.span.start - name.span.end <= len("’s (the ")
-            if "acronym in brackets" in acronym.cues and beside and not (FACTS | {"national"}) & set(name.keeps):
+        for name, acronym in told_acronyms(found):
+            if not (FACTS | {"national"}) & set(name.keeps):
                 yield acronym.text_of(words.texts[document])
 
 

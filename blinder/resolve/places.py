@@ -12,8 +12,8 @@ KIND_WORDS = frozenset(
     childhood innovation charter montessori regional vocational technical tech voke vo-tech preparatory prep
     pilot k-8 public district department committee union unified university college community state institute of
     the and a association foundation federation coalition alliance collaborative partnership club church parish
-    inc llc company co brothers bros hardware services interpreting library hospital clinic local society
-    network group council es ms hs jhs elem int
+    inc llc llp pllc ltd corp company co brothers bros hardware services interpreting library hospital clinic local
+    society network group council es ms hs jhs elem int
     """.split()
 )
 SHORT_KINDS: dict[tuple[str, ...], tuple[str, ...]] = {  # of schools

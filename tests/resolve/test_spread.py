@@ -1,5 +1,7 @@
 """Bare mentions of people and places that are certain elsewhere: hits and near-misses."""
 
+import re
+
 import pytest
 
 import blinder
@@ -130,6 +132,11 @@ def test_beside_initials_an_acronym_is_somebodys(text: str, stays: bool) -> None
 def test_an_acronym_told_behind_a_name_is_blinded_everywhere(place: str) -> None:
     acronym = place.partition("(")[2].rstrip(")")  # CPS stays elsewhere
     assert acronym not in blinded(f"The {place} pays.\nIt is {acronym}'s plan. {acronym} said so.")
+
+
+def test_a_short_form_told_in_quotes_gets_the_same_label() -> None:
+    told = blinded("We paid Lantern Ridge, Inc. (“Lantern”) to come.")
+    assert re.fullmatch(r"We paid (Organization \w) \(“\1”\) to come\.", told)
 
 
 def test_a_state_bodys_acronym_stays() -> None:

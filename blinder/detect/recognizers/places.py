@@ -93,8 +93,8 @@ MASCOT = Opening(
     any_case=True,
 )
 ACRONYM = re.compile(
-    r"^['’]?s?,? ?\((?:the |or |“|\"|‘|hereafter |known as )*(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)"
-    r"(?:(?:”|\"|’)(?: or [^()\n]{1,40})?)?\)"
+    r"^['’]?s?,? ?\((?:the |or |hereafter |known as )*(?P<quote>“|\"|‘)?(?P<name>[A-Z][A-Za-z&.\-]{1,9}?)"
+    r"(?:(?:”|\"|’)(?:,? or [^()\n]{1,40})?)?\)"
 )
 FORMED_ACRONYM = re.compile(
     r"(?<![\w-])(?:(?P<SCHOOL>[A-Z]{1,4}(?:ES|MS|HS))|(?P<DISTRICT>[A-Z]{1,5}RSD|[A-Z]{1,4}PS)"
@@ -104,16 +104,18 @@ BODY_KIND = (
     "PTO|PTA|PTSO|SEPAC|Boosters|Education Fund|Youth Soccer|Little League|Association|Foundation|Federation|Coalition"
     "|Alliance|Collaborative|Partnership|Club|Church|Parish|Temple|Synagogue|Mosque|Hospital|Health Center|Clinic"
     "|Library|Museum|Theater|Theatre|YMCA|Police Department|Fire Department|Credit Union|Bank|Bakery|Hardware|Pharmacy"
-    "|Market|Restaurant|Pizza|Inc|LLC|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Sentinel"
+    "|Market|Restaurant|Pizza|Company|Brothers|Bros|Gazette|Herald|Times|Tribune|Chronicle|Enterprise|Courier|Sentinel"
     "|Observer|Beacon|Patriot|Advocate|Telegram"
     "|Legion|Rotary|Lions|Elks|Interpreting|Services|Counseling|Behavioral Health|Community Center|Cultural Center"
     "|Bookshop|Bookstore|Café|Cafe|Diner|Deli|Grill|Landscaping|Plumbing|Salon|Barbershop|Daycare|Childcare|Pediatrics"
     "|Dental|Realty|Florist"
     "|Senior Center|Housing Authority|Apartments|Farm|Farms|Society|Guild|Network"
 )
+LEGAL_FORM = "Inc|LLC|LLP|PLLC|Ltd|Corp"
 ORGANIZATION = Holding(
-    [*BODY_KIND.split("|"), "Local"],
-    rf"\b(?P<name>{HEAD}['’]? (?:{BODY_KIND})(?:,? Local \d{{1,5}})?|Local \d{{2,5}})\b\.?",
+    [*BODY_KIND.split("|"), *LEGAL_FORM.split("|"), "Local"],
+    rf"\b(?P<name>{HEAD}(?:['’]? (?:{BODY_KIND})\b(?:,? Local \d{{1,5}})?"
+    rf"|,? (?:{LEGAL_FORM})\b(?:\.(?=[,;)]| [a-z(]))?)|Local \d{{2,5}})(?!\w)",
 )
 FRIENDS = Opening(
     ("Friends", "Amigos"),
@@ -211,7 +213,9 @@ class PlaceRecognizer(Recognizer):
         ):
             return
         yield Hit(start, end, kind, score, cue="form of the name")
-        if (acronym := ACRONYM.match(text[end : end + 80])) and _stands_for(acronym["name"], name):
+        if (acronym := ACRONYM.match(text[end : end + 80])) and (
+            _stands_for(acronym["name"], name) or (acronym["quote"] and _shortens(acronym["name"], head))
+        ):
             yield Hit(end + acronym.start("name"), end + acronym.end("name"), kind, 0.9, cue="acronym in brackets")
 
 
@@ -221,3 +225,8 @@ def _stands_for(acronym: str, name: str) -> bool:
     parts = re.findall(r"[^\W\d_]+", name)
     initials = iter("".join(part if part.isupper() else part[0] for part in parts).casefold())  # all of "PTO"
     return sum(c.isupper() for c in acronym) >= 2 and all(letter in initials for letter in letters)
+
+
+def _shortens(word: str, head: str) -> bool:
+    """Whether the word is one of the name's that do not say what it is: "Lantern" of "Lantern Ridge"."""
+    return word in re.findall(r"[^\s,]+", head) and not COMMON_HEAD.match(word)

@@ -49,6 +49,11 @@ from blinder.detect.recognizers.places import PlaceRecognizer
             [("Brackenmoor Elementary School", "SCHOOL"), ("BES", "SCHOOL")],
         ),
         (
+            "paid Copper Beech, Inc. (“Beech” or “the vendor”) twice",
+            [("Copper Beech, Inc.", "ORGANIZATION"), ("Beech", "ORGANIZATION")],
+        ),
+        ("the Alder Hill School (the “School”)", [("Alder Hill School", "SCHOOL")]),
+        (
             "Alder, Birchfield and Cobbett schools",
             [("Alder", "SCHOOL"), ("Birchfield", "SCHOOL"), ("Cobbett", "SCHOOL")],
         ),
