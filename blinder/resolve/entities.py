@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blinder.label_map import LabelMap
-from blinder.resolve.candidates import Candidate, Near, gather, told_acronyms
+from blinder.resolve.candidates import Candidate, Near, gather
 from blinder.resolve.company import read_company
 from blinder.resolve.data import spread_data
 from blinder.resolve.evidence import read_evidence
+from blinder.resolve.joined import join_data, join_places
 from blinder.resolve.labels import settle_labels
 from blinder.resolve.lexicon import told_initials
-from blinder.resolve.names import Name, abbreviates, fold
+from blinder.resolve.names import Name, abbreviates, fold, initials_of
 from blinder.resolve.near import near_misses
 from blinder.resolve.people import (
     PersonMention,
@@ -27,7 +28,7 @@ from blinder.resolve.people import (
     told_nicknames,
     with_rows,
 )
-from blinder.resolve.places import PLACES, acronyms_of, both_numbers, core_of, fold_words, has_plural, short_forms
+from blinder.resolve.places import PLACES
 from blinder.resolve.refine import refine
 from blinder.resolve.review import Review, Verdict
 from blinder.resolve.roles import Sighting, Vote, role_reader, settle_roles, votes_of, weigh
@@ -195,8 +196,11 @@ def _people(
     mentions = [
         person_mention(at, c.document, texts[c.document], c.span, c.known, monsieurs) for at, (c, _) in enumerate(rows)
     ]
-    signed = [SIGNED in c.cues and m.surface.islower() for m, (c, _) in zip(mentions, rows, strict=True)]
-    mentions = [replace(m, signs=signs) if signs else m for m, signs in zip(mentions, signed, strict=True)]
+    letters = {letters for m in mentions if m.name.full for letters in initials_of(m.name)}
+    mentions = [
+        replace(m, signs=True) if m.surface.islower() and (SIGNED in c.cues or m.surface in letters) else m
+        for m, (c, _) in zip(mentions, rows, strict=True)
+    ]
     listed = {at for at, (c, _) in enumerate(rows) if "list of people" in c.cues}
     mentions = with_rows(texts, mentions, listed)
     latin = names_in_latin(mention.surface for mention in mentions)
@@ -271,98 +275,32 @@ def _places(
     known: Sequence[Known],
     label_map: LabelMap,
 ) -> Iterable[Entity]:
-    rows = [(c, why) for rows in blind.values() for c, why in rows if c.entity_type in PLACES]
-    groups: dict[tuple[EntityType, tuple[str, ...]], list[tuple[Candidate, str]]] = defaultdict(list)
-    forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]] = {}
-    of_known: dict[tuple[EntityType, tuple[str, ...]], int] = {}
-    for number, entry in enumerate(known):
-        if entry.entity_type in PLACES and not entry.keep:
-            key = (entry.entity_type, fold_words(entry.names[0]))
-            of_known[key] = number
-            for name in entry.names:
-                _note_forms(forms, name, entry.entity_type, key)
-    surfaces = [(c, why, c.text_of(texts[c.document])) for c, why in rows]
-    told = defaultdict[str, set[str]](set)
-    for document, found in blind.items():
-        for named, short in told_acronyms([candidate for candidate, _ in found]):
-            told[named.text_of(texts[document])].add(short.text_of(texts[document]))
-    for candidate, _, surface in sorted(
-        surfaces, key=lambda row: (-len(core_of(fold_words(row[2]))), -len(row[2]), row[2])
-    ):
-        words = fold_words(surface)
-        sure = candidate.recognizer in ("places", "numbers", "roster")  # "Town of X" is no school called X
-        kinds = (candidate.entity_type, *(kind for kind in PLACES if kind is not candidate.entity_type and not sure))
-        core = core_of(words)
-        said = (words, core) if len(core) == 1 and surface.split()[0].isupper() else (words,)  # "QRV School"
-        key = next(
-            (forms[kind, form] for form in said for kind in kinds if (kind, form) in forms),
-            (candidate.entity_type, words),
-        )
-        _note_forms(forms, surface, candidate.entity_type, key)
-        for form in map(fold_words, told[surface]):
-            forms.setdefault((candidate.entity_type, form), key)
-    for candidate, why, surface in surfaces:
-        groups[forms[candidate.entity_type, fold_words(surface)]].append((candidate, why))
-    for key, members in groups.items():
-        number = of_known.get(key, -1)
-        label = known[number].label if number >= 0 else ""
-        role = known[number].role if number >= 0 else label_map.type_labels[key[0]]
-        counts = Counter(c.text_of(texts[c.document]) for c, _ in members)
+    for kind, number, members in join_places(texts, blind, known):
+        counts = Counter(candidate.text_of(texts[candidate.document]) for candidate, _ in members)
         names = (
             *(known[number].names if number >= 0 else ()),
             *sorted(counts, key=lambda s: (-len(s.split()), -counts[s], s)),
         )
+        role = known[number].role if number >= 0 else label_map.type_labels[kind]
         yield Entity(
             "",
-            key[0],
+            kind,
             role,
-            label,
+            known[number].label if number >= 0 else "",
             tuple(dict.fromkeys(names)),
             tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members),
             "" if number >= 0 else _doubt([why for _, why in members]),
         )
 
 
-def _note_forms(
-    forms: dict[tuple[EntityType, tuple[str, ...]], tuple[EntityType, tuple[str, ...]]],
-    surface: str,
-    kind: EntityType,
-    key: tuple[EntityType, tuple[str, ...]],
-) -> None:
-    words = fold_words(surface)
-    forms.setdefault((kind, words), key)
-    for form in short_forms(surface, kind):
-        forms.setdefault((kind, form), key)
-    if len(words) > 2:
-        for acronym in acronyms_of(words):
-            forms.setdefault((kind, (acronym.casefold(),)), key)
-    if has_plural(kind, words):
-        for form in (*both_numbers(words), *both_numbers(words[-1:])):
-            forms.setdefault((kind, form), key)
-
-
 def _data(
     texts: Mapping[str, str], blind: Mapping[str, Sequence[tuple[Candidate, str]]], label_map: LabelMap
 ) -> Iterable[Entity]:
-    groups: dict[tuple[EntityType, str], list[tuple[Candidate, str]]] = defaultdict(list)
-    for document, rows in blind.items():
-        for candidate, why in rows:
-            if candidate.entity_type is not EntityType.PERSON and candidate.entity_type not in PLACES:
-                groups[
-                    candidate.entity_type, re.sub(r"[\s()./@-]+", "", candidate.text_of(texts[document]).casefold())
-                ].append((candidate, why))
-    for (kind, _), members in groups.items():
-        names = dict.fromkeys(c.text_of(texts[c.document]) for c, _ in members)
+    for kind, members in join_data(texts, blind):
         role = label_map.type_labels[kind]
-        yield Entity(
-            "",
-            kind,
-            role,
-            "",
-            tuple(names),
-            tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members),
-            _doubt([why for _, why in members]),
-        )
+        mentions = tuple(_mention(c, c.text_of(texts[c.document]), role, why) for c, why in members)
+        names = tuple(dict.fromkeys(mention.text for mention in mentions))
+        yield Entity("", kind, role, "", names, mentions, _doubt([why for _, why in members]))
 
 
 def _mention(candidate: Candidate, surface: str, role: str, why: str) -> Mention:

@@ -16,7 +16,9 @@ from blinder.scripts import MARK, in_latin
 REMEMBERED = 2048  # a submission asks for some hundred names, and the next one for others
 LETTERS = rf"[^\W\d_]+(?:(?:{MARK})+[^\W\d_]*)*"
 WORD = re.compile(rf"{LETTERS}(?:(?:['’‘ʼ`–.]|\.?[-‑]){LETTERS})*\.?")
-NO_LETTERS = re.compile(r"[.\s-]")  # of initials
+NO_LETTERS = re.compile(r"[.\s'’-]")  # of initials
+OF_O = re.compile(r"([od])'([^\W\d_])")
+LETTERS_OF_O = re.compile(r"[A-Z]{1,2}[OD]['’][A-Z]")  # "BO'H" of Bo O'Hara
 IN_BRACKETS = re.compile(r" \(([^\W\d_]\.?)\)$")  # the initial of "Quill (A.)"
 SHORTEST_USER_NAME = 5  # letters: a shorter one is another word too easily
 LONGEST = 12  # words of a name; what has more is no name, and only these count
@@ -50,8 +52,10 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset(
     "jr sr ii iii iv esq phd edd med ma ms mat mba msw lcsw licsw lmhc rn bsn bcba slp ccc ncsp cags dr prof".split()
 )
-FEMALE = frozenset("ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona doña madan ".split())
-MALE = frozenset("mr sir señor sr monsieur brother uncle father mesye".split())
+FEMALE = frozenset(
+    "ms mrs miss ma'am mme madame señora sra srta señorita sister aunt auntie dona doña madan sayyida".split()
+)
+MALE = frozenset("mr sir señor sr seu sayyid monsieur brother uncle father mesye".split())
 TITLES = (
     FEMALE
     | MALE
@@ -175,6 +179,8 @@ def same_token(one: str, other: str) -> float:
     if other in one.split("-") or one in other.split("-"):
         return 0.7
     shorter, longer = sorted((one, other), key=len)
+    if one.count("-") == other.count("-") > 0 and all(map(_same_half, one.split("-"), other.split("-"))):
+        return 0.8  # "M-Lourdes" of "Marie-Lourdes"
     parts = [part[:1] for part in longer.split("-")] if "-" in longer else []
     if shorter in ("-".join(parts), "".join(parts)) or (LETTER.fullmatch(shorter) and longer.startswith(shorter)):
         return 0.8  # "T-M" and "TM" of "Tavares-Monteiro"
@@ -183,6 +189,10 @@ def same_token(one: str, other: str) -> float:
     if longer == f"{shorter}es" and HISS.search(shorter):
         return 0.75
     return 0.6 if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6 else 0.0
+
+
+def _same_half(one: str, other: str) -> bool:
+    return one == other or (one[:1] == other[:1] and 1 in (len(one), len(other)))
 
 
 def token_hooks(token: str) -> frozenset[str]:
@@ -225,6 +235,10 @@ def can_mean(person: Name, mention: Name) -> float:
         return 0.0
     if mention.bare and mention.tokens[0] in user_names_of(person):
         return 0.9
+    if mention.full and "-".join(mention.tokens) in person.tokens:
+        return 0.9  # "Ngoc Anh" of "Ngoc-Anh Ho"
+    if mention.full and person.given and set(mention.tokens) <= set(person.tokens):
+        return 0.9 if mention.family == person.family else 0.75  # "Phuong Dinh" of "Dinh Thi Phuong"
     if mention.given and person.given and mention.family != person.family and not _family_match(person, mention):
         return 0.0
     used: set[int] = set()
@@ -274,6 +288,8 @@ def initials_of(name: Name) -> frozenset[str]:
         for f in (family, last, last[-1:])
         if g and f
     }
+    if own := OF_O.match(name.family[-1]):  # "boh" of Bo O'Hara
+        found |= {f"{''.join(g)}{own[1]}{own[2]}" for g in (given, first[:1]) if g}
     found |= {"".join(part[:1] for part in token.split("-")) for token in name.given if "-" in token}  # "JP"
     return frozenset(text for text in found if 2 <= len(text) <= 4)
 
@@ -320,5 +336,7 @@ def is_initials(surface: str) -> bool:
     """Whether a surface is nothing but initials: "KL", "K.L.", "J. R.", "K.A-F."."""
     if not surface.isupper():
         return False
+    if LETTERS_OF_O.fullmatch(surface):
+        return True
     letters = NO_LETTERS.sub("", surface)
     return 2 <= len(letters) <= 4 and letters.isalpha() and (len(letters) == len(surface) or "." in surface)

@@ -99,6 +99,14 @@ panagiotis pete takis
 ioannis yianni john
 stanislaw stan staszek
 katarzyna kasia kate
+boguslawa bogusia
+jakub kuba
+abiodun abi biodun
+ifeoma ify
+chukwuemeka emeka
+oluwaseun seun
+temitope tope temi
+olufemi femi
 malgorzata gosia margaret
 wojciech wojtek
 aleksandr sasha alex

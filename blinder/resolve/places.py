@@ -107,6 +107,7 @@ def short_forms(surface: str, kind: EntityType) -> Iterator[tuple[str, ...]]:
         yield (core[-1],)
         for end in range(len(words), len(core), -1):
             yield (core[-1], *words[len(core) : end])
+        yield from ((core[-1], *other) for other in _kinds_of(words[len(core) :]))
     if kind is EntityType.ORGANIZATION and len(core) > 2:
         yield core[:2]
 
@@ -124,5 +125,5 @@ def _like_person(core: tuple[str, ...]) -> bool:
     return (
         not LINKS & set(core)
         and not any(word in PARTICLES for word in core[:1])
-        and (len(core) > 2 or all(len(word) > 2 for word in core))
+        and (len(core) > 2 or (len(core[0]) != 2 and len(core[1]) > 2))
     )

@@ -22,6 +22,7 @@ def forms(surface: str, kind: EntityType = EntityType.SCHOOL) -> list[str]:
         ("Manuel J. Furtado Elementary School", "furtado"),
         ("Manuel J. Furtado Elementary School", "manuel j furtado"),
         ("Manuel J. Furtado Elementary School", "furtado elementary"),
+        ("M. Furtado Elem.", "furtado elementary"),
     ],
 )
 def test_a_school_is_called_by_less_than_its_name(surface: str, short: str) -> None:

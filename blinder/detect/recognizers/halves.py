@@ -36,7 +36,7 @@ KIND = re.compile(
 )
 TURNED = re.compile(
     rf"(?:^|:|\b[AP]M,)[ \t]*(?:\d{{1,3}}[.)]|[-•*])?[ \t]*(?P<last>{PARTICLES}{NAME_WORD}(?: [{UPPER}]\.?)?), "
-    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(<]|wrote:))",
+    rf"(?P<first>{NAME_WORD}(?: {NAME_WORD})?)(?=[ \t]*(?:$|\t| {{2,}}| [-–—] |[|(<]|wrote:|\d{{1,2}}[:/]\d))",
     re.MULTILINE,
 )
 

@@ -14,7 +14,7 @@ from blinder.label_map import LabelMap
 from blinder.scripts import passages
 from blinder.types import EntityType, Span
 
-ARTICLE = re.compile(r"[Tt]he\s+(?=\S)")
+ARTICLE = re.compile(r"[Tt]he\s+(?=\S)|(?:[Oo]n|[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Ww]ith|[Aa]nd)\s+(?=[A-Z])")
 LONGEST = 300  # characters of a web address, before and behind, that are looked at
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:edu|org|com|net|gov|us)\b\S*"
@@ -65,7 +65,7 @@ class ModelRecognizer(Recognizer):
 
 
 def _trim_place(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name of a place or a body without its article; None where nothing but a generic word is left."""
+    """The name of a place or a body without article and preposition; None where nothing but a generic word is left."""
     if article := ARTICLE.match(text, start, end):
         start = article.end()
     return None if is_generic(text[start:end]) or ROOMS.fullmatch(text, start, end) else (start, end)

@@ -15,7 +15,7 @@ from blinder.types import EntityType
 HONORIFIC = (
     "Mr|Mrs|Ms|Mx|Miss|Mme|Madame|Mlle|Monsieur|Señor|Señora|Srta|Sra|Sr|Dr|Prof|Professor|Officer|Sgt|Sergeant|Det"
     "|Detective|Lt|Capt|Captain|Rev|Reverend|Fr|Pastor|Rabbi|Imam|Deacon|Supt|Hon|Judge|Mayor|Councilor|Auntie|Tía|Tío"
-    "|Dona|Doña|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr|Bro"
+    "|Dona|Doña|Seu|Madan|Mesye|Maestra|Maestro|Monsignor|Msgr|Bro|Sayyid|Sayyida"
 )
 CALLED = (
     "Coach|Nurse|Chief|Sister|Brother|Father|Principal|Superintendent|Dean|Aunt|Uncle|Don|Headmaster|Chairperson|Chairman"
@@ -121,6 +121,12 @@ SPANISH = re.compile(r"para\b", re.IGNORECASE)  # "para Familias": a paraprofess
 MONTH = re.compile(r"March|April|May|June|August|Cat|Art")  # with a number behind: a date, a category, an artifact
 SMALL_WORDS = frozenset("of the and at by in on to with for from or".split())
 ENDS_NO_NAME = frozenset("of the and with for from or".split())  # in small letters, as "Van To" may
+NO_NAME_FROM = re.compile(rf" (?:na|no|em|com|para|por|en|con|nan|ak|pou) [^{UPPER}]*$")  # "Zoraida na secretaria"
+SMALL_TITLE = re.compile(r"(?:[Cc]ô|[Tt]hầy|anh|chị|ông|bà|em|bác|chú|dì) (?=[^\W\d_a-z])")
+ASKED = re.compile(  # of "Pay Ana Quill", not of "See Thao"
+    r"(?:Ask|Tell|E-?mail|Call|Text|Remind|Invite|Contact|Thank|Pay|Give|Send|See|Let|Have|Get|Bring|Visit) (?=\S+ \S)"
+)
+KEYED = re.compile(r", \w{1,2}(?= ?=)")  # in "M = Ana Quill, J = Bo Reed"
 ET_AL = re.compile(r",? et(?: al)?\.?$")
 MARK = r"(?:[A-Z]{1,2}|\d{1,3})"  # of a label: "Minutes – Teacher C", "Teacher C's Guide" name nobody else
 ROLE_TITLE = Opening(CALLED.split("|"), rf"(?<![\w.])(?:{CALLED})\.? (?!{MARK}['’]s\b)(?P<name>{FAMILY_NAME})")
@@ -275,9 +281,31 @@ def _is_day(text: str, start: int, end: int) -> bool:
     return bool(DATED.match(text, day.end())) or len({other[0] for other in WEEKDAY.finditer(line)}) > 1
 
 
+def _is_small(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether a word in small letters is the sentence's: "of", and before a capital any common one ("would Ana")."""
+    word = text[slice(*first)]
+    common = (
+        word.islower() and text[second[0]].isupper() and not re.fullmatch(PARTICLE, word) and word in ordinary_words()
+    )
+    return word in SMALL_WORDS or common
+
+
 def _is_deed(word: str) -> bool:
     """Whether it is a verb of what was done: "Observed" of "9/18 Observed Quill"."""
     return bool(DEED.fullmatch(word)) and word.casefold() in ordinary_words()
+
+
+def _without_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without what the sentence around a name puts before and behind it, degrees and possessive."""
+    for opening in (ASKED, SMALL_TITLE):
+        if found := opening.match(text, start, end):
+            start = found.end()
+    for ending in (ET_AL, DEGREES, NO_NAME_FROM):
+        if found := ending.search(text[start:end]):
+            end = start + found.start()
+    if found := KEYED.search(text, start, end + 2):
+        end = found.start()
+    return start, end - 2 * text[start:end].endswith(("'s", "’s"))
 
 
 def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, int] | None:
@@ -287,10 +315,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         sure: of how many words from the first on a title or the model says that they are a name, so that they may be
             one that is a generic word, too, or an initial without its period.
     """
-    for ending in (ET_AL, DEGREES):
-        if found := ending.search(text[start:end]):
-            end = start + found.start()
-    end -= 2 * text[start:end].endswith(("'s", "’s"))
+    start, end = _without_sentence(text, start, end)
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
 
     def named(at: int) -> bool:
@@ -303,7 +328,7 @@ def trim_name(text: str, start: int, end: int, *, sure: int = 0) -> tuple[int, i
         words.pop(0)
     while words and not any(map(str.isalpha, text[slice(*words[0])])):  # a note's number: "² Quill"
         words.pop(0)
-    while len(words) > 1 and (text[slice(*words[0])] in SMALL_WORDS or _is_deed(text[slice(*words[0])])):
+    while len(words) > 1 and (_is_small(text, *words[:2]) or _is_deed(text[slice(*words[0])])):
         words.pop(0)
     while len(words) > 1 and text[slice(*words[-1])] in ENDS_NO_NAME:
         words.pop()

@@ -46,6 +46,7 @@ def names_of(text: str, *seen: tuple[str, str, float]) -> list[tuple[str, str]]:
         ("Kha, My", [("Kha", "PERSON", 0.8)], "Kha, My"),
         ("Shuqin She read", [("Shuqin", "PERSON", 0.8)], "Shuqin She"),
         ("3:15 PM, Quill, Ana wrote:", [("Quill", "PERSON", 0.9), ("Ana", "PERSON", 0.9)], "Quill, Ana"),
+        ("Quill, Ana 7:05 AM", [("Quill", "PERSON", 0.9), ("Ana", "PERSON", 0.9)], "Quill, Ana"),
         ('met Robert "Bob" Quill', [("Robert", "PERSON", 0.9), ("Quill", "PERSON", 0.9)], 'Robert "Bob" Quill'),
         ("met Lê “Linh” Vo", [("Lê “Linh", "PERSON", 0.9), ("Vo", "PERSON", 0.9)], "Lê “Linh” Vo"),
         ("met Robert (Bob) Quill", [("Robert", "PERSON", 0.9), ("Quill", "PERSON", 0.9)], "Robert (Bob) Quill"),

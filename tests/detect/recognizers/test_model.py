@@ -64,6 +64,15 @@ def test_what_was_done_is_no_name(text: str, name: str) -> None:
     assert [surface for surface, *_ in hits_of(vote(0, len(text), "PERSON", "PERSON"), text=text)] == [name]
 
 
+def test_the_letter_of_the_next_key_is_no_first_name() -> None:
+    text = "M = Ana Quill, J = Bo"
+    assert hits_of(vote(4, 16, "PERSON", "PERSON"), text=text) == [("Ana Quill", "PERSON", "")]
+
+
+def test_a_place_begins_behind_the_preposition() -> None:
+    assert hits_of(vote(0, 14, "SCHOOL", "SCHOOL"), text="At Brackenmoor") == [("Brackenmoor", "SCHOOL", "")]
+
+
 @pytest.mark.parametrize(("text", "name"), [("Marisol K-2 team", "Marisol"), ("Marisol K. Quill", "Marisol K. Quill")])
 def test_the_letter_of_a_code_is_no_initial(text: str, name: str) -> None:
     end = 9 if "-" in text else len(text)
