@@ -4,6 +4,7 @@ A title goes with its name ("Ms. Rivera's class" → "Teacher C's class"), and s
 """
 
 import re
+from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,11 @@ TITLES = re.compile(
     ),
     re.IGNORECASE,
 )
+WIDEST = 60  # characters before a mention that may be its titles
+FAMILY = re.compile(r"\b[Tt]he $")
+KIN = re.compile(
+    r"['’]|\s+(?:family|families|home|household|house|kids|children|brothers|sisters|twins|parents|group|room)\b"
+)
 SUFFIX = re.compile(r"^,? (?:Jr|Sr|II|III|IV)\b\.?")
 
 
@@ -34,16 +40,21 @@ def redact(
     A file name loses its names instead of getting labels.
     """
     found: dict[str, dict[str, list[Redaction]]] = {document: defaultdict(list) for document in readings}
+    ends: dict[str, list[int]] = {document: [0] for document in readings}
     for entity in entities:
         for mention in entity.mentions:
-            reading = readings[mention.document]
-            homes = reading.homes(_widen(reading, mention, label_map))
+            insort(ends[mention.document], mention.end)
+    for entity in entities:
+        for mention in entity.mentions:
+            reading, before = readings[mention.document], ends[mention.document]
+            homes = reading.homes(_widen(reading, mention, label_map, before[bisect(before, mention.start) - 1]))
+            label = f"{mention.label} family" if _is_family(reading.text, mention, entity) else mention.label
             for number, home in enumerate(homes):
                 segment = reading.segments[home.segment]
                 if not segment.dropped:
                     nameless = number > 0 or segment.kind is SegmentKind.FILE_NAME
                     found[mention.document][segment.id].append(
-                        Redaction(segment.id, home.span, "" if nameless else mention.label, entity.id)
+                        Redaction(segment.id, home.span, "" if nameless else label, entity.id)
                     )
     written = {
         document: {segment.id: segment.text for segment in reading.segments} for document, reading in readings.items()
@@ -86,18 +97,33 @@ def _is_word(sign: str) -> bool:
     return sign.isalpha() or sign.isdecimal()
 
 
-def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
-    """The mention with its title, a word that its label repeats ("Nurse", "Phone"), and "Jr."."""
+def _is_family(text: str, mention: Mention, entity: Entity) -> bool:
+    """Whether it is the plural of a surname behind the article, and no word behind it says who they are."""
+    if mention.entity_type is not EntityType.PERSON or not FAMILY.search(
+        text, max(0, mention.start - 4), mention.start
+    ):
+        return False
+    singulars = {mention.text.removesuffix("s"), mention.text.removesuffix("es")} - {mention.text}
+    told = "family word beside" in mention.cue or any(not singulars.isdisjoint(name.split()) for name in entity.names)
+    return bool(singulars) and told and not KIN.match(text, mention.end)
+
+
+def _widen(reading: Reading, mention: Mention, label_map: LabelMap, free: int) -> Span:
+    """The mention with its title, a word that its label repeats ("Nurse", "Phone"), and "Jr.".
+
+    Args:
+        free: where the mention before it ends: "Mr. Deacon.⏎Ana Quill" are two people.
+    """
     start, end, text = mention.start, mention.end, reading.text
     home, person = reading.owner[start], mention.entity_type is EntityType.PERSON
     own = _own_word(mention.label.rpartition(" ")[0])
     school = mention.entity_type is EntityType.SCHOOL and " " in mention.text  # "Dr. Quill School", not "Dr. Quill"
     for pattern in (
-        (TITLES, _role_words(label_map, mention.role), TITLES) if person else (own, TITLES if school else None)
+        (TITLES, own, _role_words(label_map, mention.role), TITLES) if person else (own, TITLES if school else None)
     ):
         if (
             pattern
-            and (match := pattern.search(text, max(0, start - 60), start))
+            and (match := pattern.search(text, max(free, start - WIDEST), start))
             and all(reading.owner[i] == home for i in range(match.start(), start))
         ):
             start = match.start()
@@ -108,7 +134,7 @@ def _widen(reading: Reading, mention: Mention, label_map: LabelMap) -> Span:
 
 @lru_cache(maxsize=256)
 def _own_word(word: str) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<![\w-]){re.escape(word)} $", re.IGNORECASE) if word else None
+    return re.compile(rf"(?<![\w-]){re.escape(word)}s? $", re.IGNORECASE) if word else None
 
 
 @lru_cache(maxsize=256)

@@ -54,10 +54,25 @@ def blinded(
         ("MS. Rivero came", "Teacher C came"),
         ("the terms Rivero set", "the terms Teacher C set"),
         ("Rivero III came", "Teacher C came"),
+        ("the Teachers Rivero and Quill", "the Teacher C and Quill"),
+        ("the Rivero came", "the Teacher C came"),
     ],
 )
 def test_a_title_goes_with_its_name(text: str, left: str) -> None:
     assert blinded([segment(text)], "Rivero") == [left]
+
+
+@pytest.mark.parametrize("text", ["Rivero and the Riveros came", "Rivero and the Riveros family came"])
+def test_a_familys_plural_stays_a_family(text: str) -> None:
+    assert (
+        blinded([segment(text)], "Rivero ", "Riveros")[0].split() == "Teacher C and the Teacher C family came".split()
+    )
+
+
+def test_who_ends_the_line_before_is_no_title() -> None:
+    assert blinded([segment("with Mr. Deacon.\nRivero: yes")], "Deacon", "Rivero") == [
+        "with Teacher C.\nTeacher C: yes"
+    ]
 
 
 def test_a_role_in_capitals_goes_with_its_name() -> None:

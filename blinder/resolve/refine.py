@@ -8,7 +8,7 @@ from dataclasses import replace
 from blinder.resolve.candidates import Candidate
 from blinder.resolve.names import is_initials
 from blinder.resolve.places import SHORT_KINDS, fold_words, short_forms
-from blinder.resolve.seen import Seen, read_names, singulars
+from blinder.resolve.seen import BARE_CUES, Seen, read_names, singulars
 from blinder.resolve.signs import SIGNED
 from blinder.resolve.splits import split_list, split_run
 from blinder.resolve.words import Words
@@ -21,7 +21,6 @@ AFTER_SCHOOL = re.compile(
     r"|enrolls|has \d|serves)\b"
 )
 SECTION = re.compile(r"(?<=\d)[A-Z]\.\s(?=\w)")
-BARE_CUES = frozenset({"model", "family word beside"})
 SCHOOL_LETTERS = re.compile(r"[A-Z]{1,3}(?:[EMH]S|PS)")  # "QES" is a school's, though Quinn E. Silva has them, too
 OWNED = re.compile(r"['’]s? (?:(?:home)?room|rm|class(?:room)?|office|advisory)\b")  # "in Quill's office"
 IN_PLACE = re.compile(r"\b(?:at|in|near|from|to|of|the) $")
@@ -115,7 +114,7 @@ def _half_name(words: Words, candidate: Candidate, seen: Seen) -> bool:
     if any(seen.families[one] > family for one in singulars(form[0])):  # "the Sengs"
         return True
     if candidate.cues != ("model",):
-        return False
+        return True  # "the Seng family"
     if OWNED.match(text, candidate.span.end) and (family or candidate.entity_type is EntityType.LOCATION):
         return True
     named = seen.given[form[0]] or (candidate.entity_type is not EntityType.MASCOT and family)

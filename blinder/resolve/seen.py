@@ -12,6 +12,7 @@ from blinder.resolve.words import Words
 from blinder.roster import Known
 from blinder.types import EntityType
 
+BARE_CUES = frozenset({"model", "family word beside"})
 BY_FIRST = re.compile(
     r"\b(?:cô|thầy|ông|bà|anh|chị|em|bác|chú|dì|Don|Doña|Dona|Seu|Tia|Tio|Tía|Tío|Aunt|Auntie|Uncle|Sister|Brother) $",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _halves(surname: str) -> Iterator[str]:
 def _place_forms(words: Words, found: Mapping[str, Sequence[Candidate]]) -> Iterator[tuple[str, ...]]:
     for candidate in (c for own in found.values() for c in own if c.entity_type is not EntityType.PERSON):
         form = fold_words(candidate.text_of(words.texts[candidate.document]))
-        if len(form) > 1 or candidate.cues != ("model",):
+        if len(form) > 1 or not BARE_CUES.issuperset(candidate.cues):
             yield form
 
 

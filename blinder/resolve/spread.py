@@ -12,7 +12,18 @@ from blinder.resolve.names import is_initials
 from blinder.resolve.proof import among_names, is_name, proves, stands_in_column, takes_turns
 from blinder.resolve.signs import initials_cue
 from blinder.resolve.stretch import is_one_line, whole_stretches
-from blinder.resolve.words import POSSESSIVE, Token, Words, are_close, cell_of, ends_sentence, says_small
+from blinder.resolve.words import (
+    COMMON,
+    POSSESSIVE,
+    TELLING,
+    Token,
+    Words,
+    are_close,
+    cell_of,
+    ends_sentence,
+    says_small,
+)
+from blinder.resources import ordinary_words
 from blinder.roster import Known
 from blinder.types import Detection, EntityType, Span
 
@@ -171,7 +182,7 @@ def _person_at(
     if not (strength := lexicon.strength_of(words, token)):
         return 0
     among = token.capital and any(proof(text, tokens, at, lexicon) for proof in AMONG)
-    if not among and not is_name(words, document, at, strength):
+    if not among and not is_name(words, document, at, strength) and not _owns(words, token, lexicon):
         return 0
     size = 1
     while (
@@ -187,6 +198,13 @@ def _person_at(
     cue = "among names" if among else "named elsewhere"
     new.append(_new(document, token.start, _end(text, tokens[at + size - 1]), EntityType.PERSON, cue))
     return size
+
+
+def _owns(words: Words, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it is a first name that lost its apostrophe, and no word: "zubeidas mom"."""
+    word, owner = token.folded, token.folded[:-1]
+    common = words.ordinary(owner) or word in COMMON or word in ordinary_words()
+    return len(owner) >= TELLING and word not in lexicon.tokens and not common
 
 
 def _goes_with(text: str, first: Token, second: Token, lexicon: Lexicon) -> bool:

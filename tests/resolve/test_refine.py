@@ -56,6 +56,7 @@ def taken_for(text: str, name: str, kind: EntityType) -> str:
         ("We met Quill again.", "Quill", EntityType.LOCATION, "PERSON"),
         ("We met in Quill again.", "Quill", EntityType.LOCATION, "LOCATION"),
         ("We met a Quill again.", "Quill", EntityType.MASCOT, "MASCOT"),
+        ("We met the Sengs.", "Sengs", EntityType.MASCOT, "PERSON"),
         ("We met AQR, BS and ABC.", "AQR", EntityType.SCHOOL, "PERSON"),
         ("We met AQR, BS and ABC.", "ABC", EntityType.SCHOOL, "SCHOOL"),
         ("We met BB Seng.", "BB Seng", EntityType.LOCATION, "PERSON"),

@@ -48,9 +48,10 @@ INNER_ENDINGS = frozenset(
 HANDLE = Opening("@", r"(?<![\w@.])@[A-Za-z][\w.]{2,}\w")
 SPOKEN_DIGITS = "one|two|three|four|five|six|seven|eight|nine|zero|oh"
 WITH_EXTENSION = rf"(?:\s*,?\s*(?:x|ext\.?|extension)\s*(?:\d{{1,6}}|(?:(?:{SPOKEN_DIGITS})\b[ -]?){{1,5}}(?<![ -])))?"
+BETWEEN = r"(?:[.–-]\n|[\s.–-])"  # groups of digits, of which a line may end with one
 PHONE = Opening(
     (A_FIGURE, "+", "("),
-    r"(?<![\w/.-])(?:9[ -](?=1[ -]))?(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.–-])\d{3}[\s.–-]\d{4}"
+    rf"(?<![\w/.-])(?:9[ -](?=1[ -]))?(?:\+?1[\s.-]?)?(?:\(\d{{3}}\)\s?|\d{{3}}{BETWEEN})\d{{3}}{BETWEEN}\d{{4}}"
     rf"{WITH_EXTENSION}(?![\w-])|(?<![\w/.-])\d{{3}}[-.–]\d{{4}}{WITH_EXTENSION}(?![\w-])"
     r"|(?<![\w.,/$#-])[2-9]\d{2}[2-9]\d{6}(?![\w%]|[.,/-]\d)|(?<=\| )[2-9]\d{2} \d{4}(?=[ \t]*(?:\||\n|\Z))",
     flags=re.IGNORECASE,

@@ -75,7 +75,7 @@ ROOM = r"(?:,? (?:Apt|Unit|Suite|Ste|Floor|#)\.? ?\w{1,5})?"
 TAIL = rf"{ROOM}(?:,?\s+{WORDS})?(?:,?\s+{STATE})?(?:,?\s+{ZIP})?"
 ABBREVIATION_END = r"(?:(?<=St|Rd|Dr|Ln|Ct|Pl)\.|(?<=Ave|Ter|Cir|Hwy)\.|(?<=Blvd|Pkwy|Tpke)\.)?"
 DIRECTION = r"(?: (?:North|South|East|West|[NS]\.?[EW]|[NSEW])\b)?"
-FIGURE = r"\b\d{1,5}(?:-\d{1,4}|½| 1/2)?[A-Z]?"
+FIGURE = r"(?<!\d[.:–-])(?<!\d{3}[ .-]\d{3}[ .-])\b\d{1,5}(?:-\d{1,4}|½| 1/2)?[A-Z]?"
 SPELLED_FIGURES = (
     "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty"
     "|Ninety|Hundred"

@@ -156,6 +156,7 @@ GENERIC = frozenset(
     Since Once First Second Third Finally Later Both Two Three Four Five Six Seven Eight Nine Ten One Fwd Fw Merci
     Thx Pls Gracias Obrigado Obrigada Cordially P.S. Atenciosamente Atentamente Respeitosamente
     Cordialmente Abraços Saludos Vice President Treasurer Quorum Ibid Colleague Like Baby Induction Orientation
+    DOB SRO Qty Vol Tel
     Evaluation Observation Evaluations Observations Handbook Contract Appreciation Training Workshop Survey Surveys
     """.split()
 )
@@ -171,7 +172,7 @@ LONGEST_DAYS = 24  # characters
 WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b")
 DATED = re.compile(r"\.?,? (?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b)")
 INITIAL = re.compile(r"[AI]\.")  # after a name, where "A" and "I" alone are words
-PRONOUN = re.compile(r"I [a-z]")  # "After I met Ms. Reed I changed my mind"
+PRONOUN = re.compile(r"I [a-z]|A [A-Z]{2}")  # "After I met Ms. Reed I changed my mind", "SENT QUILL A NOTE"
 
 
 class PeopleRecognizer(Recognizer):
@@ -242,6 +243,8 @@ class PeopleRecognizer(Recognizer):
     def _hit(self, text: str, start: int, end: int, cue: str, score: float) -> Iterator[Hit]:
         titled = cue == "title before"
         lone = titled and len(text[start:end].rstrip(".")) == 1  # "Ms. A"
+        if titled and text[start:end].isupper() and _is_deed(text[start:end].rpartition(" ")[2].capitalize()):
+            end = text.rindex(" ", start, end)  # "MS. QUILL ENTERED"
         trimmed = (start, start + 1) if lone else trim_name(text, start, end, sure=int(titled))
         if trimmed and (sum(c.isalpha() for c in text[slice(*trimmed)]) > 1 or cue.startswith("title")):
             yield Hit(*trimmed, EntityType.PERSON, score, cue=cue)

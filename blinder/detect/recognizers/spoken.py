@@ -30,6 +30,11 @@ STAMPED = re.compile(
     rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,2}})(?: ?\([^()\n]{{1,30}}\))?:",
     re.MULTILINE,
 )  # "[00:01:10] Thơ: …", whatever follows
+SENT = re.compile(
+    r"^[> \t]*(?:\d{1,2}:\d{2}(?::\d{2})?\s+)?From[ \t]+(?P<name>[^\W\d_][^\n:()]{0,40}?)[ \t]+to[ \t]+"
+    r"(?:[Ee]veryone|(?P<other>[^\W\d_][^\n:()]{0,40}?))(?=[ \t]*(?:\((?:[Dd]irect|[Pp]rivate)[^()\n]*\)[ \t]*)?:)",
+    re.MULTILINE,
+)  # "09:01:55 From Ana Q to Everyone:", of a video call's chat
 ASKED = re.compile(rf"\w, (?P<name>{NAME_WORD})[?!]?[\"”]")  # "Where do they live, Ngo?"
 OPENS = r"^(?:[>*•-]|[^\S\n])*"  # of a line
 LETTER = re.compile(rf"{OPENS}(?P<name>[A-Z])(?=: \S)", re.MULTILINE)  # "M: They add too fast."
@@ -43,7 +48,13 @@ STAMPED_SMALL = re.compile(
     r"^[> \t*]*(?:[\[(]\d{1,2}:\d{2}(?: ?[ap]m)?[\])]|\d{1,2}:\d{2}(?: ?[ap]m)?)[ \t–—-]*(?P<name>[a-z]{2,}):",
     re.MULTILINE,
 )  # "[9:02] joy: …"
-PHRASES = ((GREETING, "greeting"), (ASKED, "greeting"), (TURN, "speaker turn"), (STAMPED, "speaker turn"))
+PHRASES = (
+    (GREETING, "greeting"),
+    (ASKED, "greeting"),
+    (TURN, "speaker turn"),
+    (STAMPED, "speaker turn"),
+    (SENT, "speaker turn"),
+)
 ROLE_LETTERS = frozenset("TSQAIR")  # teacher, student, question, answer, interviewer, respondent
 NOBODY = frozenset(  # who is greeted or speaks, too, and is no one by name
     "all answers both caregivers chorus class community diary educators everybody everyone facilitator fellow folks "
@@ -64,7 +75,7 @@ class SpokenRecognizer(Recognizer):
             for match in pattern.finditer(text):
                 for group, name in match.groupdict().items():
                     if name and self._somebody(name):
-                        sure = int(pattern is not TURN and " " not in name)
+                        sure = len(name.split()) if pattern is SENT else int(pattern is not TURN and " " not in name)
                         if place := trim_name(text, match.start(group), match.end(group), sure=sure):
                             yield Hit(*place, EntityType.PERSON, 0.75, cue=cue)
         spoken = [*_turns(text), *_talks(text)]

@@ -22,6 +22,8 @@ from blinder.detect.recognizers.contact import ContactRecognizer
         ("Call 508-555-0142, extension four", [("508-555-0142, extension four", "PHONE_NUMBER")]),
         ("Dial 9-1-508-555-0142", [("9-1-508-555-0142", "PHONE_NUMBER")]),
         ("or 5085550142", [("5085550142", "PHONE_NUMBER")]),
+        ("at 508-\n555-0142 or", [("508-\n555-0142", "PHONE_NUMBER")]),
+        ("at 508-555-\n0142 or", [("508-555-\n0142", "PHONE_NUMBER")]),
         ("Call 555 0142", [("555 0142", "PHONE_NUMBER")]),
         ("Call (508) 555-0142 now", [("(508) 555-0142", "PHONE_NUMBER")]),
         ("Call 508.555.0142 x12", [("508.555.0142 x12", "PHONE_NUMBER")]),

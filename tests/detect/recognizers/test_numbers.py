@@ -40,6 +40,8 @@ from blinder.detect.recognizers.numbers import NumberRecognizer
         ("zip code: 02999", [("02999", "ADDRESS")]),
         ("12 Alder Street North, Suite 4", [("12 Alder Street North, Suite 4", "ADDRESS")]),
         ("12 Alder St. NW on Monday", [("12 Alder St. NW", "ADDRESS")]),
+        ("508-555-0142 Alder Street, 508 555 0142 Alder Street", []),
+        ("09:01:55 Quill Park to Everyone", []),
         ("12 Alder Street, where", [("12 Alder Street", "ADDRESS")]),
         ("AT 12 ALDER WHARF ROAD", [("12 ALDER WHARF ROAD", "ADDRESS")]),
         ("P.O. Box 77", [("P.O. Box 77", "ADDRESS")]),

@@ -110,6 +110,7 @@ def test_papers_without_people_give_none(find, text: str) -> None:
         ("quill the", "quill"),
         ("quill van to", "quill van to"),
         ("would Quillfeather", "Quillfeather"),
+        ("DOB", None),
         ("de Quillfeather", "de Quillfeather"),
         ("cô Quillfeather", "Quillfeather"),
         ("Pay Ana Quillfeather", "Ana Quillfeather"),

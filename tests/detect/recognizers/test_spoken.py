@@ -14,6 +14,10 @@ from blinder.detect.recognizers.spoken import SpokenRecognizer
         ("Dear Bo and Quinby,", ["Bo", "Quinby"]),
         ("> Good morning Zuri!", ["Zuri"]),
         ("It worked. Thank you, Zuri.\nThank you so much Zuri", ["Zuri"]),
+        (
+            "09:01:55 From Ana Q to Everyone:\n\tHi\n9:02 From S Quill to Bo Reed (Direct Message): Hi",
+            ["Ana Q", "S Quill", "Bo Reed"],
+        ),
         ("[00:01:10] Thơ: Maybe.\n(0:12) An (parent): So.\n00:01:12.5 N-S: [laughs]", ["Thơ", "An", "N-S"]),
         ("“And where do they live, Ngo?” he said.", ["Ngo"]),
         ("M: they add\n- B: slow down\nM: yes", ["M", "B"]),
